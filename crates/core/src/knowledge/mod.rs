@@ -1,1 +1,37 @@
-//! knowledge.
+//! What the reader knows before it reads: words, actors, places.
+//!
+//! In: the plain-text sources under `data/`, embedded at build. Out: look-ups. Must not know: reports, claims, clocks.
+
+mod actors;
+mod inflection;
+mod lexicon;
+mod places;
+mod table;
+
+pub use actors::{Actor, ActorHit, Actors, Role};
+pub use inflection::{Form, fold};
+pub use lexicon::{Frame, Lexicon, PartOfSpeech, Trigger, TriggerId, VerbForm};
+
+pub use places::{Place, Places, place_key};
+
+use std::sync::LazyLock;
+
+/// All that is known before reading.
+#[derive(Debug)]
+pub struct Knowledge {
+    /// Words: triggers, weapons, kinds of people and things, parts of speech.
+    pub lexicon: Lexicon,
+    /// Who is who.
+    pub actors: Actors,
+    /// Where is what.
+    pub places: Places,
+}
+
+impl Knowledge {
+    /// The knowledge that is built into the program, loaded once.
+    pub fn builtin() -> &'static Knowledge {
+        static BUILTIN: LazyLock<Knowledge> =
+            LazyLock::new(|| Knowledge { lexicon: Lexicon::builtin(), actors: Actors::builtin(), places: Places::builtin() });
+        &BUILTIN
+    }
+}

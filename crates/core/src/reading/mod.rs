@@ -1,1 +1,5 @@
 //! Bytes → reports.
+
+mod sentences;
+
+pub use sentences::sentences;

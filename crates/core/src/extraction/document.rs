@@ -1,0 +1,304 @@
+//! The report as tokens: words, numbers and marks with their part of speech, sentence by sentence.
+
+use crate::knowledge::{Form, Lexicon, PartOfSpeech};
+use crate::model::{Sentence, Span};
+use std::ops::Range;
+
+/// What part a word plays, as far as its form and its neighbours tell.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tag {
+    Noun,
+    Proper,
+    /// A verb form that is not -ing: see [`Token::form`].
+    Verb,
+    Ing,
+    Adjective,
+    Adverb,
+    Determiner,
+    Pronoun,
+    /// "his", "their", and the "'s" of a possessor.
+    Possessive,
+    Preposition,
+    /// "and", "or", "but".
+    Conjunction,
+    /// "that", "because", "after" before a clause, "if".
+    Subordinator,
+    /// "who", "which", "where".
+    Relative,
+    Number,
+    To,
+    Be,
+    Have,
+    Do,
+    Modal,
+    Not,
+    Comma,
+    Quote,
+    Mark,
+    /// Part of a time expression.
+    Time,
+}
+
+/// A word, number or mark.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Token {
+    pub span: Span,
+    pub tag: Tag,
+    /// Which form of a verb it is or could be.
+    pub form: Option<Form>,
+    /// Begins with a capital letter.
+    pub capital: bool,
+}
+
+/// A sentence as a range of tokens.
+#[derive(Debug, Clone)]
+pub(super) struct TokenSentence {
+    pub tokens: Range<usize>,
+    pub paragraph: usize,
+    /// Written all in capitals, so that a capital says nothing.
+    pub capitals: bool,
+}
+
+/// A report's text with its tokens.
+#[derive(Debug)]
+pub(super) struct Document<'t> {
+    pub text: &'t str,
+    /// The text with ASCII letters in lower case: same offsets.
+    lower: String,
+    pub tokens: Vec<Token>,
+    pub sentences: Vec<TokenSentence>,
+}
+
+impl<'t> Document<'t> {
+    /// The tokens of the sentences, tagged. `times` are spans that time expressions cover, in order.
+    pub fn new(text: &'t str, sentences: &[Sentence], times: &[Span], lexicon: &Lexicon) -> Self {
+        let mut document = Self { text, lower: text.to_ascii_lowercase(), tokens: Vec::new(), sentences: Vec::new() };
+        for sentence in sentences {
+            let first = document.tokens.len();
+            document.tokenise(sentence.span);
+            let tokens = first..document.tokens.len();
+            if tokens.is_empty() {
+                continue;
+            }
+            let capitals = is_all_capitals(&text[sentence.span.start..sentence.span.end]);
+            document.sentences.push(TokenSentence { tokens: tokens.clone(), paragraph: sentence.paragraph, capitals });
+            super::tags::tag(&mut document, tokens, capitals, lexicon);
+        }
+        document.mark_times(times);
+        document
+    }
+
+    fn mark_times(&mut self, times: &[Span]) {
+        let mut from = 0;
+        for time in times {
+            from += self.tokens[from..].partition_point(|t| t.span.end <= time.start);
+            for token in self.tokens[from..].iter_mut().take_while(|t| t.span.start < time.end) {
+                token.tag = Tag::Time;
+            }
+        }
+    }
+
+    /// The word in lower case.
+    pub fn word(&self, token: usize) -> &str {
+        let span = self.tokens[token].span;
+        &self.lower[span.start..span.end]
+    }
+
+    /// The word in lower case, or nothing past the sentence's ends.
+    pub fn word_in(&self, range: &Range<usize>, token: isize) -> &str {
+        match usize::try_from(token).ok().filter(|t| range.contains(t)) {
+            Some(token) => self.word(token),
+            None => "",
+        }
+    }
+
+    /// The text of a token range in lower case, as it stands.
+    pub fn lower(&self, tokens: Range<usize>) -> &str {
+        let span = self.span(tokens);
+        &self.lower[span.start..span.end]
+    }
+
+    /// The words of a token range in lower case, joined by single spaces (line breaks and double spaces gone).
+    pub fn words(&self, tokens: Range<usize>) -> String {
+        let mut words = String::new();
+        for token in tokens {
+            if !words.is_empty() {
+                words.push(' ');
+            }
+            words.push_str(self.word(token));
+        }
+        words
+    }
+
+    /// The lower-case text of a span.
+    pub fn lower_span(&self, span: Span) -> &str {
+        &self.lower[span.start..span.end]
+    }
+
+    /// The span of a token range; empty ranges have an empty span at their start.
+    pub fn span(&self, tokens: Range<usize>) -> Span {
+        if tokens.is_empty() {
+            let at = self.tokens.get(tokens.start).map_or(self.text.len(), |t| t.span.start);
+            return Span::new(at, at);
+        }
+        Span::new(self.tokens[tokens.start].span.start, self.tokens[tokens.end - 1].span.end)
+    }
+
+    /// The sentence that holds the token.
+    pub fn sentence_of(&self, token: usize) -> usize {
+        self.sentences.partition_point(|s| s.tokens.end <= token).min(self.sentences.len().saturating_sub(1))
+    }
+
+    /// The dictionary form and form of a verb token.
+    pub fn verb<'l>(&self, token: usize, lexicon: &'l Lexicon) -> Option<&'l str> {
+        lexicon.verb(self.word(token)).map(|v| v.lemma)
+    }
+
+    fn tokenise(&mut self, span: Span) {
+        let bytes = self.text.as_bytes();
+        let mut at = span.start;
+        while at < span.end {
+            let rest = &self.text[at..span.end];
+            let Some(c) = rest.chars().next() else { break };
+            if c.is_whitespace() {
+                at += c.len_utf8();
+                continue;
+            }
+            let length = match c {
+                c if c.is_alphabetic() => word_length(rest),
+                c if c.is_ascii_digit() => number_length(rest),
+                '\'' | '’' => apostrophe_length(rest),
+                _ => c.len_utf8(),
+            };
+            let end = at + length.max(c.len_utf8());
+            let split = possessive_at(&self.text[at..end]).map_or(end, |cut| at + cut);
+            self.push(at, split);
+            if split < end {
+                self.push(split, end);
+            }
+            at = end;
+            debug_assert!(at <= bytes.len());
+        }
+    }
+
+    fn push(&mut self, start: usize, end: usize) {
+        let capital = self.text[start..end].chars().next().is_some_and(char::is_uppercase);
+        self.tokens.push(Token { span: Span::new(start, end), tag: Tag::Mark, form: None, capital });
+    }
+}
+
+fn is_all_capitals(text: &str) -> bool {
+    let (mut upper, mut lower) = (0, 0);
+    for c in text.chars() {
+        upper += usize::from(c.is_uppercase());
+        lower += usize::from(c.is_lowercase());
+    }
+    upper > 8 && lower * 8 < upper
+}
+
+/// Letters, with hyphens, apostrophes and digits inside, and the full stops of abbreviations ("U.S.", "Gen.").
+fn word_length(text: &str) -> usize {
+    let mut end = 0;
+    let mut chars = text.char_indices().peekable();
+    while let Some((i, c)) = chars.next() {
+        let next = chars.peek().map(|(_, n)| *n);
+        let inside = match c {
+            c if c.is_alphanumeric() => true,
+            '-' | '\'' | '’' | '`' | '‐' | '‑' | '/' | '&' => next.is_some_and(char::is_alphanumeric) && i > 0,
+            '.' => is_abbreviation(&text[..i], next),
+            _ => false,
+        };
+        if !inside {
+            break;
+        }
+        end = i + c.len_utf8();
+    }
+    end
+}
+
+/// Whether a full stop after `before` belongs to the word: "U.S", "Gen", single capitals.
+fn is_abbreviation(before: &str, next: Option<char>) -> bool {
+    const TITLES: &[&str] = &[
+        "gen", "col", "lt", "capt", "maj", "sgt", "mr", "mrs", "ms", "dr", "st", "sen", "rep", "gov", "brig", "adm", "no",
+        "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "rev", "hon", "prof", "cpl", "cmdr",
+    ];
+    let last = before.rsplit('.').next().unwrap_or(before);
+    if last.chars().count() == 1 && last.chars().all(char::is_uppercase) {
+        return before.contains('.') || next.is_some_and(|n| n.is_alphabetic()) || before.len() == last.len();
+    }
+    TITLES.iter().any(|title| last.eq_ignore_ascii_case(title)) && next.is_some_and(char::is_whitespace)
+}
+
+fn number_length(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut end = 0;
+    while end < bytes.len() {
+        let digit_after = bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+        match bytes[end] {
+            b'0'..=b'9' => end += 1,
+            b',' | b'.' | b':' if digit_after => end += 1,
+            b'-' if bytes.get(end + 1).is_some_and(u8::is_ascii_alphanumeric) => end += 1,
+            b'+' | b'%' => {
+                end += 1;
+                break;
+            }
+            c if c.is_ascii_alphabetic() => end += 1,
+            _ => break,
+        }
+    }
+    end
+}
+
+/// "'s" and "n't" as they stand alone after a quote or a space.
+fn apostrophe_length(text: &str) -> usize {
+    let mark = text.chars().next().map_or(1, char::len_utf8);
+    let rest = &text[mark..];
+    let is_s = rest.starts_with(['s', 'S']) && !rest[1..].starts_with(char::is_alphanumeric);
+    if is_s { mark + 1 } else { mark }
+}
+
+/// Where the possessive ending of a word begins: "Israel's", "rebels'" has none (the mark is a token of its own).
+fn possessive_at(word: &str) -> Option<usize> {
+    for ending in ["'s", "’s", "'S", "’S"] {
+        if let Some(stem) = word.strip_suffix(ending)
+            && !stem.is_empty()
+            && !["it", "he", "she", "that", "there", "what", "let", "who"].contains(&stem.to_ascii_lowercase().as_str())
+        {
+            return Some(stem.len());
+        }
+    }
+    for ending in ["n't", "n’t", "N'T"] {
+        if let Some(stem) = word.strip_suffix(ending)
+            && !stem.is_empty()
+        {
+            return Some(stem.len());
+        }
+    }
+    None
+}
+
+/// Whether the lexicon lets the word be a verb only.
+pub(super) fn only_verb(lexicon: &Lexicon, word: &str) -> bool {
+    lexicon.verb(word).is_some() && !lexicon.can_be_noun(word) && lexicon.part(word) != Some(PartOfSpeech::Adjective)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tokens(text: &str) -> Vec<String> {
+        let lexicon = Lexicon::builtin();
+        let sentence = Sentence { span: Span::new(0, text.len()), paragraph: 0 };
+        let document = Document::new(text, &[sentence], &[], &lexicon);
+        document.tokens.iter().map(|t| text[t.span.start..t.span.end].to_owned()).collect()
+    }
+
+    #[test]
+    fn words_numbers_and_marks() {
+        assert_eq!(
+            tokens("Israel's U.S.-made jets didn't hit 1,200 homes (5+ rockets)."),
+            ["Israel", "'s", "U.S.-made", "jets", "did", "n't", "hit", "1,200", "homes", "(", "5+", "rockets", ")", "."]
+        );
+        assert_eq!(tokens("Gen. al-Hassan left at 5.30."), ["Gen.", "al-Hassan", "left", "at", "5.30", "."]);
+    }
+}

@@ -1,0 +1,33 @@
+//! Drafts: claims as the rules fill them, before they are joined into tellings.
+
+use super::time::TimeMention;
+use crate::model::{Account, Maker, Participant, Slot, Span};
+use std::collections::BTreeMap;
+
+/// A claim in the making.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    pub account: Account,
+    /// The words that name the event.
+    pub anchor: Span,
+    pub sentence: usize,
+    pub chain: Vec<Participant>,
+    pub made_by: BTreeMap<Slot, Maker>,
+    /// "the attack": refers to an event told before.
+    pub definite: bool,
+    /// "another attack": certainly a new one.
+    pub other: bool,
+    /// The draft of the same sentence that structure shows to be the same event.
+    pub same_as: Option<usize>,
+    /// The place was told with the event, not taken from the surroundings.
+    pub place_sure: bool,
+    /// The time expression that dates it.
+    pub time: Option<TimeMention>,
+}
+
+impl Draft {
+    /// Notes which rule made a slot.
+    pub fn by(&mut self, slot: Slot, rule: &'static str) {
+        self.made_by.insert(slot, Maker::rule(rule));
+    }
+}

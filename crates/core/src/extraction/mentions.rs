@@ -1,0 +1,236 @@
+//! Mentions: words of a sentence that name an event, found by structure, with what is figurative left out.
+
+use super::clauses::Clauses;
+use super::document::Tag;
+use super::phrases::Phrase;
+use crate::knowledge::{Frame, Knowledge, TriggerId};
+use crate::model::{EventType, Mode};
+use std::ops::Range;
+
+/// A place in a sentence that names an event.
+#[derive(Debug, Clone)]
+pub(super) struct Mention {
+    pub trigger: TriggerId,
+    pub kind: EventType,
+    pub mode: Option<Mode>,
+    pub frame: Frame,
+    /// The phrase that holds the trigger.
+    pub phrase: usize,
+    /// The trigger's own tokens.
+    pub tokens: Range<usize>,
+    /// Headed by a verb.
+    pub verb: bool,
+    /// For a noun: the verb it is subject or object of ("carried out", "killed").
+    pub carrier: Option<Carrier>,
+}
+
+/// The verb that carries a noun mention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Carrier {
+    pub verb: usize,
+    /// The noun is what is done ("launched an attack", "an attack was launched").
+    pub done: bool,
+}
+
+/// The mentions of a sentence, in order.
+pub(super) fn mentions(clauses: &Clauses<'_, '_>, knowledge: &Knowledge) -> Vec<Mention> {
+    let mut found = Vec::new();
+    for index in 0..clauses.phrases.len() {
+        match &clauses.phrases[index] {
+            Phrase::Verb(_) => found.extend(verb_mention(clauses, index, knowledge)),
+            Phrase::Noun(noun) if !noun.time && !noun.pronoun => found.extend(noun_mention(clauses, index, knowledge)),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn verb_mention(clauses: &Clauses<'_, '_>, index: usize, knowledge: &Knowledge) -> Option<Mention> {
+    let document = clauses.document;
+    let group = clauses.verb(index)?;
+    let lemma = clauses.lemma(index);
+    let head_tag = document.tokens[group.head].tag;
+    if !matches!(head_tag, Tag::Verb | Tag::Ing | Tag::Noun) {
+        return None;
+    }
+    for (rest, id) in knowledge.lexicon.verb_triggers(lemma) {
+        let Some(end) = rest_matches(clauses, index, rest) else { continue };
+        let trigger = knowledge.lexicon.trigger(*id);
+        let mention = Mention {
+            trigger: *id,
+            kind: trigger.kind,
+            mode: trigger.mode,
+            frame: trigger.frame,
+            phrase: index,
+            tokens: group.head..end.max(group.head + 1),
+            verb: true,
+            carrier: None,
+        };
+        return (!figurative_verb(clauses, index, lemma, rest.is_empty())).then_some(mention);
+    }
+    None
+}
+
+/// Whether the words of a phrase trigger follow its verb (or, in the passive, stand in its subject); where they end.
+fn rest_matches(clauses: &Clauses<'_, '_>, index: usize, rest: &[&str]) -> Option<usize> {
+    let document = clauses.document;
+    let group = clauses.verb(index)?;
+    let mut at = group.head + 1;
+    if rest.is_empty() {
+        return Some(at);
+    }
+    let last = document.sentences[document.sentence_of(group.head)].tokens.end;
+    if clauses.passive(index) && rest.len() == 1 {
+        let subject = clauses.subject(index);
+        let head = subject.first().and_then(|&s| clauses.noun(s)).map(|n| n.head)?;
+        return same_word(document.word(head), rest[0]).then_some(at);
+    }
+    for word in rest {
+        let limit = (at + 4).min(last);
+        at = (at..limit)
+            .take_while(|&t| t == at || matches!(document.tokens[t - 1].tag, Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Number | Tag::Noun | Tag::Proper | Tag::Adverb))
+            .find(|&t| same_word(document.word(t), word))?
+            + 1;
+    }
+    Some(at)
+}
+
+fn same_word(word: &str, lemma: &str) -> bool {
+    word == lemma || word.strip_suffix('s') == Some(lemma) || word.strip_suffix("es") == Some(lemma)
+}
+
+fn figurative_verb(clauses: &Clauses<'_, '_>, index: usize, lemma: &str, bare: bool) -> bool {
+    let document = clauses.document;
+    let object = clauses.object(index).first().and_then(|&o| clauses.noun(o)).map(|n| document.word(n.head).to_owned());
+    let object = object.as_deref().unwrap_or("");
+    let subject = clauses.subject(index).first().and_then(|&s| clauses.noun(s)).map(|n| document.word(n.head).to_owned());
+    let subject = subject.as_deref().unwrap_or("");
+    if !bare {
+        return lemma == "come" && document.word_in(&document.sentences[document.sentence_of(clauses.phrases[index].tokens().start)].tokens, clauses.phrases[index].tokens().end as isize + 2) == "for";
+    }
+    match lemma {
+        "strike" => matches!(object, "deal" | "agreement" | "balance" | "chord" | "tone" | "blow" | "pact" | ""),
+        "release" => is_document(object) || matches!(object, "funds" | "water" | "") && !clauses.passive(index) || is_document(subject),
+        "free" | "hit" | "seize" | "storm" | "pound" | "blast" | "burn" | "beat" | "battle" | "torch" => {
+            let other = if clauses.passive(index) { subject } else { object };
+            other.is_empty() || matches!(other, "headlines" | "opportunity" | "record" | "roof" | "peak" | "target" | "economy" | "market" if lemma != "storm" && lemma != "hit") || is_document(other)
+        }
+        "fight" => matches!(object, "corruption" | "poverty" | "fire" | "fires" | "inflation" | "crime" | "disease" | "election"),
+        "target" => object.is_empty() && !clauses.passive(index),
+        "charge" | "support" | "welcome" | "approve" | "accept" | "agree" | "promise" => object.is_empty() && clauses.prepositional(index).is_empty(),
+        "meet" => matches!(object, "needs" | "demand" | "demands" | "target" | "deadline" | "requirements" | "conditions"),
+        "visit" => object.is_empty(),
+        "flee" | "withdraw" | "retreat" | "surrender" | "advance" | "defect" => subject.is_empty(),
+        "die" => false,
+        _ => false,
+    }
+}
+
+fn is_document(word: &str) -> bool {
+    matches!(
+        word,
+        "statement" | "report" | "video" | "footage" | "figures" | "data" | "communique" | "letter" | "photos" | "images" | "details"
+            | "results" | "names" | "list" | "book" | "film" | "audio" | "tape" | "documents" | "findings" | "album" | "message"
+    )
+}
+
+fn noun_mention(clauses: &Clauses<'_, '_>, index: usize, knowledge: &Knowledge) -> Option<Mention> {
+    let document = clauses.document;
+    let noun = clauses.noun(index)?;
+    let head = noun.head;
+    for start in noun.tokens.start..=head {
+        for (rest, id) in knowledge.lexicon.noun_triggers(document.word(start)) {
+            let end = start + 1 + rest.len();
+            if end != head + 1 || !rest.iter().enumerate().all(|(i, word)| document.word(start + 1 + i) == word) {
+                continue;
+            }
+            let trigger = knowledge.lexicon.trigger(*id);
+            let mut mention = Mention {
+                trigger: *id,
+                kind: trigger.kind,
+                mode: trigger.mode,
+                frame: trigger.frame,
+                phrase: index,
+                tokens: start..end,
+                verb: false,
+                carrier: carrier(clauses, index),
+            };
+            if document.word(head).starts_with("strike") && rest.is_empty() {
+                settle_strike(clauses, &mut mention);
+            }
+            return (!figurative_noun(clauses, &mention, knowledge)).then_some(mention);
+        }
+    }
+    None
+}
+
+/// "strike" is an attack or a stoppage: the words around tell.
+fn settle_strike(clauses: &Clauses<'_, '_>, mention: &mut Mention) {
+    let document = clauses.document;
+    let Some(noun) = clauses.noun(mention.phrase) else { return };
+    let stoppage = (noun.tokens.start..noun.head).any(|t| {
+        matches!(document.word(t), "general" | "hunger" | "workers" | "teachers" | "doctors" | "transport" | "labor" | "labour" | "sit-down" | "civic")
+    });
+    let on_strike = noun.preposition.is_some_and(|p| document.word(p) == "on") && noun.tokens.len() == 1;
+    if !stoppage && !on_strike {
+        mention.kind = EventType::Assault;
+        let drone = (noun.tokens.start..noun.head).any(|t| document.word(t).starts_with("drone"));
+        let missile = (noun.tokens.start..noun.head).any(|t| matches!(document.word(t), "missile" | "rocket" | "artillery"));
+        mention.mode = Some(if drone { Mode::Drone } else if missile { Mode::HeavyWeapons } else { Mode::Aerial });
+        mention.frame = Frame::Acts;
+    }
+}
+
+const DONE_BY: &[&str] = &[
+    "carry", "launch", "stage", "conduct", "mount", "commit", "wage", "make", "perform", "hold", "organize", "organise", "lead", "begin",
+    "start", "resume", "claim", "order", "execute", "unleash", "stop", "halt", "end", "continue", "suspend", "plan", "repeat", "repel", "repulse",
+    "impose", "declare", "announce", "issue", "reach", "sign", "provide", "call", "step", "intensify", "perpetrate", "deliver", "send", "face", "condemn",
+];
+
+/// The verb whose subject or object the noun is.
+fn carrier(clauses: &Clauses<'_, '_>, index: usize) -> Option<Carrier> {
+    for verb in 0..clauses.phrases.len() {
+        if clauses.verb(verb).is_none() {
+            continue;
+        }
+        let done = DONE_BY.contains(&clauses.lemma(verb));
+        if clauses.object(verb).contains(&index) {
+            return Some(Carrier { verb, done });
+        }
+        if verb > index && verb <= index + 8 && clauses.subject(verb).contains(&index) {
+            return Some(Carrier { verb, done: done && clauses.passive(verb) });
+        }
+    }
+    None
+}
+
+fn figurative_noun(clauses: &Clauses<'_, '_>, mention: &Mention, knowledge: &Knowledge) -> bool {
+    let document = clauses.document;
+    let Some(noun) = clauses.noun(mention.phrase) else { return true };
+    let word = document.word(noun.head);
+    let modifier = mention.tokens.start.checked_sub(1).filter(|t| noun.tokens.contains(t)).map_or("", |t| document.word(t));
+    if matches!(modifier, "heart" | "panic" | "asthma" | "verbal" | "personal" | "media" | "political" | "legal" | "trade" | "price" | "cold" | "star" | "world" | "bidding" | "propaganda" | "press" | "news" | "uphill" | "court" | "anti-terror" | "title") && mention.kind == EventType::Assault {
+        return true;
+    }
+    let of = clauses.with_preposition(mention.phrase, &["of"]).and_then(|n| clauses.noun(n)).map_or("", |n| document.word(n.head));
+    if matches!(of, "words" | "nerves" | "wills" | "attrition" | "ideas" | "speech" | "press" | "expression") {
+        return true;
+    }
+    if document.tokens[noun.head].tag == Tag::Proper && document.tokens[noun.head].capital && noun.tokens.len() > 1 && !document.sentences[document.sentence_of(noun.head)].capitals {
+        return true;
+    }
+    let governed = noun.preposition.map_or("", |p| document.word(p));
+    if mention.kind == EventType::Assault && matches!(word, "war" | "combat" | "conflict" | "engagement" | "hostilities" | "violence" | "unrest" | "bloodshed" | "destruction" | "death" | "deaths" | "torture" | "aggression" | "fall" | "battle" | "fatalities" | "capture") {
+        let told = mention.carrier.is_some() || clauses.with_preposition(mention.phrase, &["between", "in", "against", "of", "by", "with"]).is_some();
+        return !told;
+    }
+    let violent = matches!(mention.kind, EventType::Assault | EventType::Protest | EventType::Coerce | EventType::Retreat);
+    if violent {
+        return false;
+    }
+    let possessed = (noun.tokens.start..noun.head).any(|t| document.tokens[t].tag == Tag::Possessive);
+    let by = clauses.with_preposition(mention.phrase, &["by", "between"]).is_some();
+    let done = mention.carrier.is_some_and(|c| c.done);
+    let _ = knowledge;
+    !(done || by || possessed && governed.is_empty() && mention.carrier.is_some())
+}

@@ -1,0 +1,558 @@
+//! The reader: one report through all stages of extraction, in order.
+
+use super::clauses::Clauses;
+use super::document::{Document, Tag};
+use super::draft::Draft;
+use super::figures::number_at;
+use super::harm::{HarmMention, HarmReader};
+use super::mentions::{Mention, mentions};
+use super::phrases::{Phrase, phrases};
+use super::places::PlaceMention;
+use super::roles::{RoleReader, Roles};
+use super::scope::{Stand, stand};
+use super::sources::{Attribution, Cue, attributions, is_party};
+use super::time::TimeMention;
+use super::{identity, places, tellings, time};
+use crate::knowledge::{Frame, Knowledge};
+use crate::model::*;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Reads reports; holds what is known before reading.
+#[derive(Debug, Clone, Copy)]
+pub struct Reader<'k> {
+    knowledge: &'k Knowledge,
+}
+
+impl<'k> Reader<'k> {
+    /// A reader with that knowledge.
+    pub fn new(knowledge: &'k Knowledge) -> Self {
+        Self { knowledge }
+    }
+
+    /// What the report asserts. `sentences` are those of its text, in order.
+    pub fn read(&self, report: &Report, sentences: &[Sentence]) -> Reading {
+        let published = report.meta().published;
+        let times = time::tag(report.text(), sentences, published);
+        let spans: Vec<Span> = times.iter().map(|t| t.span).collect();
+        let document = Document::new(report.text(), sentences, &spans, &self.knowledge.lexicon);
+        let places = places::mentions(&document, report, self.knowledge);
+        let pass = Pass { report, document: &document, knowledge: self.knowledge, times: &times, places: &places, day: published.map(|p| p.date()) };
+        let mut drafts = pass.drafts();
+        pass.settle_status(&mut drafts);
+        pass.lend_places(&mut drafts);
+        let groups = identity::join(&drafts);
+        let (claims, tellings) = pass.claims(drafts, &groups);
+        let findings = pass.findings();
+        Reading { report: report.id(), reader: super::VERSION.to_owned(), claims, tellings, findings }
+    }
+}
+
+/// One report on its way through the stages.
+struct Pass<'a> {
+    report: &'a Report,
+    document: &'a Document<'a>,
+    knowledge: &'a Knowledge,
+    times: &'a [TimeMention],
+    places: &'a [PlaceMention],
+    day: Option<Date>,
+}
+
+impl Pass<'_> {
+    fn findings(&self) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        if self.day.is_none() {
+            findings.push(Finding::warning("time/no-publication-date", "the report has no publication date, so weekdays and \"yesterday\" stay open; give one with --published"));
+        }
+        for open in self.times.iter().filter(|t| t.days.is_none() && self.day.is_some()) {
+            findings.push(Finding::note("time/unresolved", "this time expression could not be resolved to days").at(self.report.quote(open.span)));
+        }
+        findings
+    }
+
+    fn drafts(&self) -> Vec<Draft> {
+        let mut drafts = Vec::new();
+        for number in 0..self.document.sentences.len() {
+            self.sentence(number, &mut drafts);
+        }
+        drafts
+    }
+
+    fn sentence(&self, number: usize, drafts: &mut Vec<Draft>) {
+        let tokens = self.document.sentences[number].tokens.clone();
+        if tokens.len() > 400 {
+            return;
+        }
+        let phrases = phrases(self.document, tokens.clone(), &self.knowledge.lexicon);
+        let clauses = Clauses { document: self.document, lexicon: &self.knowledge.lexicon, phrases: &phrases };
+        let mentions = mentions(&clauses, self.knowledge);
+        if mentions.is_empty() {
+            return;
+        }
+        let one = SentencePass {
+            pass: self,
+            number,
+            tokens: tokens.clone(),
+            clauses: &clauses,
+            mentions: &mentions,
+            attributions: attributions(&clauses, &tokens, self.report, self.knowledge),
+            harms: HarmReader { clauses: &clauses, report: self.report, knowledge: self.knowledge, tokens: tokens.clone() }.read(),
+        };
+        one.drafts(drafts);
+    }
+
+    /// New or background where tense and words have not said: by day, else by where in the report it stands.
+    fn settle_status(&self, drafts: &mut [Draft]) {
+        let sentences = self.document.sentences.len().max(1);
+        for draft in drafts.iter_mut().filter(|d| d.account.status == Status::New) {
+            let share = draft.sentence as f64 / sentences as f64;
+            let dated = draft.account.date.as_ref().filter(|d| !d.inferred);
+            let status = match (dated, self.day) {
+                (Some(when), Some(day)) => {
+                    let recent = day.checked_sub(8.days()).is_ok_and(|limit| when.latest >= limit);
+                    if recent { Status::New } else { Status::Background }
+                }
+                _ if draft.made_by.contains_key(&Slot::Status) => Status::Background,
+                _ if share > 0.6 && draft.sentence > 4 => Status::Background,
+                _ => Status::New,
+            };
+            if status == Status::Background {
+                draft.account.status = status;
+            }
+        }
+    }
+
+    /// A claim without a place takes that of the same sentence, the sentences before, or the report's own; flagged as such.
+    fn lend_places(&self, drafts: &mut [Draft]) {
+        let main = self.main_place();
+        let mut last: Option<(usize, Where)> = None;
+        for draft in drafts.iter_mut() {
+            if let Some(place) = &draft.account.place {
+                last = Some((draft.sentence, place.clone()));
+                continue;
+            }
+            if matches!(draft.account.kind, EventType::Accuse | EventType::Request | EventType::Reject | EventType::Support | EventType::Claim | EventType::Deny | EventType::Threaten | EventType::Agree) {
+                continue;
+            }
+            let near = last.as_ref().filter(|(sentence, _)| draft.sentence - sentence <= 2).map(|(_, p)| p.clone());
+            if let Some(place) = near {
+                draft.account.place = Some(place);
+                draft.by(Slot::Place, "place/lent_by_sentence_before");
+            } else if let Some(place) = &main {
+                draft.account.place = Some(place.clone());
+                draft.by(Slot::Place, "place/lent_by_report");
+            }
+        }
+    }
+
+    /// The country or place the report names most.
+    fn main_place(&self) -> Option<Where> {
+        let mut counts: BTreeMap<&str, (usize, &Where)> = BTreeMap::new();
+        for mention in self.places {
+            let weight = 1 + usize::from(mention.sentence < 2) + usize::from(mention.locative);
+            let entry = counts.entry(mention.place.country.as_deref().unwrap_or("")).or_insert((0, &mention.place));
+            entry.0 += weight;
+            if entry.1.precision != PlacePrecision::Country && mention.place.precision == PlacePrecision::Country {
+                entry.1 = &mention.place;
+            }
+        }
+        counts.remove("");
+        let best = counts.values().max_by_key(|(count, _)| *count)?;
+        (best.1.precision == PlacePrecision::Country || best.0 > 2).then(|| best.1.clone())
+    }
+
+    fn claims(&self, drafts: Vec<Draft>, groups: &[usize]) -> (Vec<Claim>, Vec<Telling>) {
+        let mut claims: Vec<Claim> = Vec::with_capacity(drafts.len());
+        for (draft, &telling) in drafts.into_iter().zip(groups) {
+            let anchor = self.report.quote(draft.anchor);
+            let id = ClaimId::of(self.report.id(), anchor.start(), anchor.end(), draft.account.kind.as_str());
+            if claims.iter().any(|c| c.id == id) {
+                continue;
+            }
+            claims.push(Claim { id, telling, anchor, account: draft.account, chain: draft.chain, made_by: draft.made_by, confidence: BTreeMap::new() });
+        }
+        let mut seen: Vec<usize> = Vec::new();
+        for claim in &mut claims {
+            let at = seen.iter().position(|&s| s == claim.telling).unwrap_or_else(|| {
+                seen.push(claim.telling);
+                seen.len() - 1
+            });
+            claim.telling = at;
+        }
+        let tellings = tellings::tell(&claims, seen.len());
+        (claims, tellings)
+    }
+}
+
+/// One sentence with all that was found in it.
+struct SentencePass<'a> {
+    pass: &'a Pass<'a>,
+    number: usize,
+    tokens: Range<usize>,
+    clauses: &'a Clauses<'a, 'a>,
+    mentions: &'a [Mention],
+    attributions: Vec<Attribution>,
+    harms: Vec<HarmMention>,
+}
+
+impl SentencePass<'_> {
+    fn drafts(&self, drafts: &mut Vec<Draft>) {
+        let first = drafts.len();
+        let reader = RoleReader { clauses: self.clauses, report: self.pass.report, knowledge: self.pass.knowledge, mentions: self.mentions };
+        let mut draft_of: Vec<Option<usize>> = vec![None; self.mentions.len()];
+        let mut links = Vec::new();
+        for (index, mention) in self.mentions.iter().enumerate() {
+            let stand = stand(self.clauses, mention, &self.tokens, self.pass.knowledge);
+            if stand.swallowed {
+                continue;
+            }
+            let roles = reader.read(mention);
+            if self.means_nothing(mention, &roles) {
+                continue;
+            }
+            if let Some(phrase) = roles.event_agent
+                && let Some(other) = self.mentions.iter().position(|m| !m.verb && m.phrase == phrase)
+            {
+                links.push((index, other));
+            }
+            draft_of[index] = Some(drafts.len());
+            drafts.push(self.draft(mention, stand, roles));
+        }
+        self.link(&links, &draft_of, drafts);
+        self.deal_harm(&draft_of, &mut drafts[first..], first);
+    }
+
+    /// A statement without a speaker, a movement without anyone moving: no event.
+    fn means_nothing(&self, mention: &Mention, roles: &Roles) -> bool {
+        let speechless = roles.actors.is_empty() && roles.targets.is_empty();
+        match mention.frame {
+            Frame::Says => roles.actors.is_empty() || mention.verb && roles.targets.is_empty() && matches!(mention.kind, EventType::Accuse | EventType::Support),
+            Frame::Moves | Frame::Meets => roles.actors.is_empty() && mention.mode != Some(Mode::Ceasefire),
+            Frame::Acts if mention.verb => speechless && roles.event_agent.is_none() && roles.victims.is_empty() && roles.means.is_empty(),
+            _ if mention.kind == EventType::Aid => speechless,
+            _ => false,
+        }
+    }
+
+    /// Mentions of one sentence that structure shows to be one event.
+    fn link(&self, links: &[(usize, usize)], draft_of: &[Option<usize>], drafts: &mut [Draft]) {
+        for &(a, b) in links {
+            if let (Some(a), Some(b)) = (draft_of[a], draft_of[b]) {
+                self.unite(a.min(b), a.max(b), drafts);
+            }
+        }
+        // "killed and wounded", "attacked …, killing": harm verbs follow the act they belong to.
+        for (index, mention) in self.mentions.iter().enumerate() {
+            let Some(later) = draft_of[index] else { continue };
+            if drafts[later].same_as.is_some() || !mention.verb || mention.kind != EventType::Assault {
+                continue;
+            }
+            let harm = self.pass.knowledge.lexicon.trigger(mention.trigger).harm.is_some();
+            let gerund = self.clauses.verb(mention.phrase).is_some_and(|v| v.gerund);
+            let earlier = (0..index).rev().find(|&e| draft_of[e].is_some() && self.mentions[e].kind == EventType::Assault);
+            if let Some(earlier) = earlier
+                && (harm && (gerund || self.shares_clause(earlier, index)) || gerund && self.shares_clause(earlier, index))
+            {
+                let earlier = draft_of[earlier].unwrap_or(later);
+                self.unite(earlier, later, drafts);
+            }
+        }
+    }
+
+    /// Whether no other subject stands between two mentions.
+    fn shares_clause(&self, earlier: usize, later: usize) -> bool {
+        let (a, b) = (&self.mentions[earlier], &self.mentions[later]);
+        let far = b.tokens.start.saturating_sub(a.tokens.end) > 25;
+        let harm_both = self.pass.knowledge.lexicon.trigger(a.trigger).harm.is_some();
+        let between = self.document().words(a.tokens.end..b.tokens.start);
+        let separate = [" another ", " separate", " elsewhere", " also ", " while ", ";", " meanwhile"].iter().any(|w| between.contains(w));
+        !far && !separate && (harm_both || b.verb)
+    }
+
+    fn document(&self) -> &Document<'_> {
+        self.pass.document
+    }
+
+    fn unite(&self, first: usize, second: usize, drafts: &mut [Draft]) {
+        if first == second {
+            return;
+        }
+        let earlier = drafts[first].account.clone();
+        let later = &mut drafts[second];
+        later.same_as = Some(first);
+        if later.account.actors.is_empty() {
+            later.account.actors = earlier.actors;
+        }
+        later.account.mode = later.account.mode.or(earlier.mode);
+        if later.account.date.is_none() {
+            later.account.date = earlier.date;
+        }
+        if later.account.place.is_none() || !later.place_sure {
+            later.account.place = earlier.place.or(later.account.place.take());
+        }
+    }
+
+    /// Each figure goes to the mention whose verb says it, else to the nearest assault of the sentence.
+    fn deal_harm(&self, draft_of: &[Option<usize>], drafts: &mut [Draft], first: usize) {
+        for harm in self.harms.iter().filter(|h| !h.combined) {
+            let by_verb = self.mentions.iter().position(|m| m.verb && Some(m.phrase) == harm.verb);
+            let near = self
+                .mentions
+                .iter()
+                .enumerate()
+                .filter(|(i, m)| draft_of[*i].is_some() && matches!(m.kind, EventType::Assault | EventType::Coerce | EventType::Protest))
+                .filter(|(_, m)| m.kind == EventType::Assault || matches!(harm.harm.kind, HarmKind::Detained | HarmKind::Displaced))
+                .min_by_key(|(_, m)| m.tokens.start.abs_diff(harm.tokens.start));
+            let owner = by_verb.filter(|&i| draft_of[i].is_some()).or(near.map(|(i, _)| i));
+            let Some(draft) = owner.and_then(|i| draft_of[i]).map(|d| &mut drafts[d - first]) else { continue };
+            if draft.account.certainty == Certainty::Denied && !harm.harm.figure.is_zero() {
+                continue;
+            }
+            tellings::add_harm(&mut draft.account.harm, &harm.harm);
+            draft.by(Slot::Harm, if harm.harm.figure.is_zero() { "harm/explicit_zero" } else { "harm/figure_of_people" });
+        }
+    }
+
+    fn draft(&self, mention: &Mention, stand: Stand, roles: Roles) -> Draft {
+        let mut account = Account::bare(mention.kind, stand.status.unwrap_or(Status::New), Certainty::Stated);
+        account.mode = mention.mode.filter(|m| *m != Mode::Destroy || roles.mode.is_none()).or(roles.mode);
+        if mention.kind == EventType::Assault && matches!(account.mode, Some(Mode::Explosives)) && roles.mode == Some(Mode::SuicideAttack) {
+            account.mode = roles.mode;
+        }
+        account.actors = roles.actors;
+        account.targets = roles.targets;
+        account.means = roles.means;
+        let anchor = self.anchor(mention);
+        let mut draft = Draft {
+            account,
+            anchor,
+            sentence: self.number,
+            chain: Vec::new(),
+            made_by: BTreeMap::new(),
+            definite: self.definite(mention),
+            other: self.other(mention),
+            same_as: None,
+            place_sure: false,
+            time: None,
+        };
+        draft.by(Slot::Type, if mention.verb { "mention/verb" } else { "mention/noun" });
+        if stand.past_before || stand.ongoing && !mention.verb {
+            draft.by(Slot::Status, "status/pluperfect");
+        }
+        self.place(mention, &mut draft);
+        self.date(mention, &mut draft);
+        self.count(mention, &mut draft);
+        self.certainty(mention, stand, &mut draft);
+        self.aggregate(mention, &mut draft);
+        self.responsibility(mention, &mut draft);
+        draft
+    }
+
+    /// From the trigger through its object, kept short.
+    fn anchor(&self, mention: &Mention) -> Span {
+        let document = self.document();
+        let mut tokens = mention.tokens.clone();
+        if mention.verb {
+            if let Some(&object) = self.clauses.object(mention.phrase).first()
+                && let Some(noun) = self.clauses.noun(object)
+                && noun.tokens.end <= tokens.start + 9
+            {
+                tokens.end = tokens.end.max(noun.tokens.end);
+            }
+        } else if let Some(noun) = self.clauses.noun(mention.phrase) {
+            tokens = noun.tokens.start.max(tokens.end.saturating_sub(6))..tokens.end;
+        }
+        document.span(tokens)
+    }
+
+    fn definite(&self, mention: &Mention) -> bool {
+        let Some(noun) = self.clauses.noun(mention.phrase).filter(|_| !mention.verb) else { return false };
+        let first = self.document().word(noun.tokens.start);
+        matches!(first, "the" | "this" | "that" | "these" | "those" | "its" | "their" | "his") || self.document().tokens[noun.tokens.start].tag == Tag::Time
+    }
+
+    fn other(&self, mention: &Mention) -> bool {
+        let Some(noun) = self.clauses.noun(mention.phrase).filter(|_| !mention.verb) else { return false };
+        (noun.tokens.start..mention.tokens.start).any(|t| matches!(self.document().word(t), "another" | "separate" | "second" | "third" | "similar" | "other" | "new"))
+    }
+
+    /// Places of the sentence, best first: behind the mention in its clause, with a locative preposition, near.
+    fn place(&self, mention: &Mention, draft: &mut Draft) {
+        let mut best: Option<(i64, &PlaceMention)> = None;
+        for place in self.pass.places.iter().filter(|p| p.sentence == self.number) {
+            if place.origin && mention.frame != Frame::Moves {
+                if draft.account.origin.is_none() && mention.kind == EventType::Assault {
+                    let mut origin = place.place.clone();
+                    origin.role = PlaceRole::Origin;
+                    draft.account.origin = Some(origin);
+                }
+                continue;
+            }
+            if self.in_source(place) {
+                continue;
+            }
+            let distance = if place.tokens.start >= mention.tokens.end {
+                (place.tokens.start - mention.tokens.end) as i64
+            } else {
+                (mention.tokens.start.saturating_sub(place.tokens.end)) as i64 + 6
+            };
+            let precise = i64::from(place.place.precision != PlacePrecision::Country) * 8;
+            let adjective = i64::from(!place.locative) * 12;
+            let score = -distance + precise - adjective;
+            if best.is_none_or(|(top, _)| score > top) {
+                best = Some((score, place));
+            }
+        }
+        if let Some((_, place)) = best {
+            draft.account.place = Some(place.place.clone());
+            draft.place_sure = place.locative;
+            draft.by(Slot::Place, place.rule);
+        }
+    }
+
+    /// Whether the place stands inside the words for a source ("the Syrian Observatory", "officials in Washington said").
+    fn in_source(&self, place: &PlaceMention) -> bool {
+        let span = self.document().span(place.tokens.clone());
+        let quote = self.pass.report.quote(span);
+        self.attributions.iter().any(|a| a.chain.iter().any(|p| p.quote.overlaps(&quote)))
+    }
+
+    fn date(&self, mention: &Mention, draft: &mut Draft) {
+        let sentence = self.document().span(self.tokens.clone());
+        let at = self.document().tokens[mention.tokens.start].span.start;
+        let near = |t: &&TimeMention| {
+            let before = t.span.start < at;
+            at.abs_diff(t.span.start) + if before { 15 } else { 0 }
+        };
+        let time = self.pass.times.iter().filter(|t| sentence.contains(t.span) && t.days.is_some()).filter(|t| !self.dates_speech(t)).min_by_key(near);
+        if let Some(time) = time
+            && let Some((earliest, latest, precision)) = time.days
+        {
+            draft.account.date = Some(When { earliest, latest, precision, inferred: false, zone: None, quote: Some(self.pass.report.quote(time.span)) });
+            draft.time = Some(time.clone());
+            draft.by(Slot::Date, time.rule);
+        }
+    }
+
+    /// "officials said on Monday that …": the day of the saying, when another time is there for the event.
+    fn dates_speech(&self, time: &TimeMention) -> bool {
+        let document = self.document();
+        let sentence = document.span(self.tokens.clone());
+        let others = self.pass.times.iter().filter(|t| sentence.contains(t.span) && t.days.is_some()).count() > 1;
+        let token = (self.tokens.clone()).find(|&t| document.tokens[t].span.end > time.span.start);
+        let Some(token) = token else { return false };
+        let before = (token.saturating_sub(2).max(self.tokens.start)..token).rev().find(|&t| document.tokens[t].tag != Tag::Preposition);
+        others && before.is_some_and(|b| document.verb(b, &self.pass.knowledge.lexicon).is_some_and(super::clauses::is_saying))
+    }
+
+    /// "five rockets", "150 attacks", "thousands of protesters".
+    fn count(&self, mention: &Mention, draft: &mut Draft) {
+        let document = self.document();
+        let candidates: Vec<Range<usize>> = match mention.verb {
+            false => self.clauses.noun(mention.phrase).map(|n| n.tokens.start..n.head + 1).into_iter().collect(),
+            true => {
+                let weapons = draft.account.means.iter().filter_map(|m| self.phrase_of_quote(m));
+                weapons.collect()
+            }
+        };
+        for range in candidates {
+            let before = range.start.saturating_sub(3).max(self.tokens.start);
+            let number = (before..range.end).filter_map(|at| number_at(document, at, range.end)).find(|n| !n.ordinal && n.tokens.end < range.end && n.tokens.end >= range.start && n.low != 1);
+            if let Some(number) = number {
+                let unit = document.words(range.end - 1..range.end);
+                draft.account.count = Some(Figure {
+                    quote: self.pass.report.quote(document.span(number.tokens.clone())),
+                    low: number.low,
+                    high: number.high,
+                    unit: Some(unit),
+                    who: None,
+                    group: None,
+                    scope: Scope::Total,
+                    source: None,
+                });
+                draft.by(Slot::Count, "count/number_of_events");
+            }
+        }
+        if draft.account.count.is_none() && mention.kind == EventType::Protest {
+            draft.account.count = draft.account.actors.iter().find_map(|a| a.count.clone()).filter(|c| c.low > 1 || c.high != Some(1));
+        }
+    }
+
+    fn phrase_of_quote(&self, quote: &Quote) -> Option<Range<usize>> {
+        let report = self.pass.report;
+        self.clauses.phrases.iter().filter_map(Phrase::noun).find(|n| report.quote(self.document().span(n.tokens.clone())).overlaps(quote)).map(|n| n.tokens.start..n.head + 1)
+    }
+
+    fn certainty(&self, mention: &Mention, stand: Stand, draft: &mut Draft) {
+        let source = self
+            .attributions
+            .iter()
+            .filter(|a| a.content.contains(&mention.tokens.start))
+            .min_by_key(|a| a.content.len());
+        if let Some(attribution) = source {
+            draft.chain = attribution.chain.clone();
+            draft.by(Slot::Chain, "source/verb_of_saying");
+            let kind = attribution.chain.last().map_or(ActorKind::Unknown, |p| p.kind);
+            draft.account.certainty = match attribution.cue {
+                Cue::Believes => Certainty::Suspected,
+                Cue::Fears => Certainty::Possible,
+                _ if is_party(kind) => Certainty::Claimed,
+                _ => Certainty::Attributed,
+            };
+            draft.by(Slot::Certainty, "certainty/by_source");
+        }
+        if let Some(certainty) = stand.certainty {
+            draft.account.certainty = certainty;
+            draft.by(Slot::Certainty, "certainty/by_scope");
+        }
+    }
+
+    /// A sum over a period is no single event.
+    fn aggregate(&self, mention: &Mention, draft: &mut Draft) {
+        if draft.account.status != Status::New {
+            return;
+        }
+        let document = self.document();
+        let sentence = format!(" {} ", document.words(self.tokens.clone()));
+        let period = draft.time.as_ref().is_some_and(|t| t.since)
+            || ["so far this", "since the start of", "since the beginning of", "over the past", "over the last", "in the past", "in recent", " since ", "to date", "so far"].iter().any(|w| sentence.contains(w));
+        let plural = !mention.verb && document.word(mention.tokens.end - 1).ends_with('s') && !matches!(document.word(mention.tokens.end - 1), "clashes" | "hostilities" | "airstrikes" | "strikes" | "raids");
+        let many = draft.account.count.as_ref().is_some_and(|c| c.low > 3) && plural;
+        let perfect = mention.verb && self.clauses.verb(mention.phrase).is_some_and(|v| v.perfect && !v.pluperfect);
+        let harmed = self.pass.knowledge.lexicon.trigger(mention.trigger).harm.is_some();
+        let habitual = ["often", "repeatedly", "regularly", "frequently", "routinely", "continued to", "every day", "daily"].iter().any(|w| sentence.contains(w));
+        if period && (many || plural || perfect && harmed || harmed) || many || habitual && plural {
+            draft.account.status = Status::Aggregate;
+            draft.by(Slot::Status, "status/period_total");
+        }
+    }
+
+    /// Who claims, is blamed, is suspected; for violent events the outlet's own word is "stated".
+    fn responsibility(&self, mention: &Mention, draft: &mut Draft) {
+        if mention.kind != EventType::Assault {
+            return;
+        }
+        let by = draft.chain.last().cloned();
+        let stance = match draft.account.certainty {
+            Certainty::Stated => Stance::Stated,
+            Certainty::Attributed => Stance::Blamed,
+            Certainty::Claimed if by.as_ref().is_some_and(|s| draft.account.actors.iter().any(|a| a.name == s.name)) => Stance::Claimed,
+            Certainty::Claimed => Stance::Blamed,
+            Certainty::Suspected => Stance::Suspected,
+            _ => return,
+        };
+        if !matches!(draft.account.status, Status::New | Status::Background | Status::Aggregate) {
+            return;
+        }
+        let clash = draft.account.mode == Some(Mode::Clash);
+        if clash {
+            return;
+        }
+        draft.account.responsibility = draft.account.actors.iter().map(|actor| Responsibility { actor: actor.clone(), stance, by: by.clone() }).collect();
+        if !draft.account.responsibility.is_empty() {
+            draft.by(Slot::Responsibility, "responsibility/by_certainty");
+        }
+    }
+}

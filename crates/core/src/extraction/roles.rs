@@ -1,0 +1,359 @@
+//! Roles: who did what to whom, read from where the phrases stand around a mention.
+
+use super::clauses::Clauses;
+use super::document::Tag;
+use super::mentions::Mention;
+use super::participants::{identify, participant};
+use crate::knowledge::{Frame, Knowledge};
+use crate::model::{ActorKind, EventType, HarmKind, Mode, Participant, Quote, Report};
+use std::ops::Range;
+
+/// Who takes part in a mention, in phrases and as participants.
+#[derive(Debug, Default)]
+pub(super) struct Roles {
+    pub actors: Vec<Participant>,
+    pub targets: Vec<Participant>,
+    pub means: Vec<Quote>,
+    pub mode: Option<Mode>,
+    /// The phrases of those harmed, for the figures.
+    pub victims: Vec<usize>,
+    /// The noun phrase that stands as agent and names an event itself ("the attack killed five"): both are one event.
+    pub event_agent: Option<usize>,
+}
+
+/// What reads the roles of one sentence.
+pub(super) struct RoleReader<'a, 'd, 't> {
+    pub clauses: &'a Clauses<'d, 't>,
+    pub report: &'a Report,
+    pub knowledge: &'a Knowledge,
+    pub mentions: &'a [Mention],
+}
+
+impl RoleReader<'_, '_, '_> {
+    /// The roles of a mention.
+    pub fn read(&self, mention: &Mention) -> Roles {
+        let mut roles = Roles::default();
+        if mention.verb {
+            self.around_verb(mention, &mut roles);
+        } else {
+            self.around_noun(mention, &mut roles);
+        }
+        self.weapons_of(mention, &mut roles);
+        if matches!(mention.frame, Frame::Says | Frame::Meets) {
+            roles.targets.retain(|t| t.kind != ActorKind::Infrastructure && t.kind != ActorKind::Place || mention.kind == EventType::Accuse);
+        }
+        roles.targets.retain(|t| !roles.actors.iter().any(|a| a.quote == t.quote));
+        roles
+    }
+
+    fn around_verb(&self, mention: &Mention, roles: &mut Roles) {
+        let verb = mention.phrase;
+        let passive = self.clauses.passive(verb);
+        let subject = self.clauses.subject(verb);
+        let mut object = self.clauses.object(verb);
+        if mention.tokens.len() > 1 {
+            object.retain(|&o| !self.overlaps(o, &mention.tokens));
+        }
+        match mention.frame {
+            Frame::Dies => self.undergo(&subject, mention, roles),
+            Frame::Suffers => {
+                self.undergo(&subject, mention, roles);
+                self.agents(self.prepositions(verb, &["from", "by"]), roles);
+            }
+            Frame::Explodes => {
+                self.devices(&subject, roles);
+                let acts = self.act_as_agents(&subject);
+                if acts && !object.is_empty() {
+                    self.agents(subject, roles);
+                }
+            }
+            Frame::Clash => {
+                self.agents(subject, roles);
+                if passive { self.undergo(&object, mention, roles) } else { self.agents(object, roles) }
+                self.agents(self.prepositions(verb, &["with", "against", "between"]), roles);
+            }
+            Frame::Meets => {
+                self.agents(subject, roles);
+                self.agents(self.prepositions(verb, &["with"]), roles);
+                self.targets_from(object, roles);
+            }
+            Frame::Acts | Frame::Moves | Frame::Says if passive => {
+                self.undergo(&subject, mention, roles);
+                self.agents(self.prepositions(verb, &["by"]), roles);
+                self.by_event_or_weapon(verb, roles);
+            }
+            Frame::Acts | Frame::Moves | Frame::Says => {
+                self.agents(subject, roles);
+                self.undergo(&object, mention, roles);
+                if object.is_empty() || mention.tokens.len() > 1 || mention.frame == Frame::Says {
+                    let prepositions = self.target_prepositions(mention);
+                    let aimed = self.prepositions(verb, prepositions);
+                    self.undergo(&aimed, mention, roles);
+                }
+            }
+        }
+    }
+
+    fn target_prepositions(&self, mention: &Mention) -> &'static [&'static str] {
+        match (mention.kind, mention.frame) {
+            (EventType::Protest, _) => &["against"],
+            (_, Frame::Says) => &["on", "against", "to", "for", "of"],
+            (_, Frame::Moves) => &[],
+            _ => &["on", "at", "against", "into", "upon", "toward", "towards"],
+        }
+    }
+
+    fn overlaps(&self, phrase: usize, tokens: &Range<usize>) -> bool {
+        let own = self.clauses.phrases[phrase].tokens();
+        own.start < tokens.end && tokens.start < own.end
+    }
+
+    fn prepositions(&self, phrase: usize, words: &[&str]) -> Vec<usize> {
+        self.clauses.with_preposition(phrase, words).map_or(Vec::new(), |n| self.clauses.coordinated(n))
+    }
+
+    /// Adds phrases as actors: those that name someone; an event or a weapon there is remembered as such.
+    fn agents(&self, phrases: Vec<usize>, roles: &mut Roles) {
+        for phrase in phrases {
+            if self.mentions.iter().any(|m| !m.verb && m.phrase == phrase) {
+                roles.event_agent = roles.event_agent.or(Some(phrase));
+                continue;
+            }
+            if self.weapon_in(phrase, roles) {
+                continue;
+            }
+            if let Some((participant, identity)) = participant(self.clauses, phrase, self.report, self.knowledge)
+                && can_act(identity.kind)
+                && !roles.actors.iter().any(|a| a.quote == participant.quote)
+            {
+                roles.actors.push(participant);
+            }
+        }
+    }
+
+    fn act_as_agents(&self, phrases: &[usize]) -> bool {
+        phrases.iter().any(|&p| {
+            participant(self.clauses, p, self.report, self.knowledge).is_some_and(|(_, i)| can_act(i.kind) && i.known)
+        })
+    }
+
+    fn targets_from(&self, phrases: Vec<usize>, roles: &mut Roles) {
+        for phrase in phrases {
+            if let Some((participant, _)) = participant(self.clauses, phrase, self.report, self.knowledge)
+                && !roles.targets.iter().any(|t| t.quote == participant.quote)
+            {
+                roles.targets.push(participant);
+            }
+        }
+    }
+
+    fn undergo(&self, phrases: &[usize], mention: &Mention, roles: &mut Roles) {
+        roles.victims.extend(phrases);
+        let events = |p: &usize| self.mentions.iter().any(|m| !m.verb && m.phrase == *p);
+        let people = phrases.iter().copied().filter(|p| !events(p) && !self.clauses.noun(*p).is_some_and(|n| n.time)).collect();
+        self.targets_from(people, roles);
+        if mention.frame == Frame::Acts && phrases.iter().any(events) && roles.event_agent.is_none() && mention.verb && self.clauses.passive(mention.phrase) {
+            roles.event_agent = phrases.iter().copied().find(events);
+        }
+    }
+
+    fn devices(&self, phrases: &[usize], roles: &mut Roles) {
+        for &phrase in phrases {
+            self.weapon_in(phrase, roles);
+        }
+    }
+
+    /// "killed by a car bomb", "hit by shelling", "killed in an attack": means, or the event that did it.
+    fn by_event_or_weapon(&self, verb: usize, roles: &mut Roles) {
+        for noun in self.prepositions(verb, &["in", "during", "when", "by", "after", "following"]) {
+            if self.mentions.iter().any(|m| !m.verb && m.phrase == noun) {
+                roles.event_agent = roles.event_agent.or(Some(noun));
+            }
+        }
+    }
+
+    /// Notes the weapon a phrase names; whether it names one.
+    fn weapon_in(&self, phrase: usize, roles: &mut Roles) -> bool {
+        let Some(noun) = self.clauses.noun(phrase) else { return false };
+        let Some((tokens, mode)) = weapon(self.clauses, &(noun.tokens.start..noun.head + 1), true, self.knowledge) else { return false };
+        roles.means.push(self.report.quote(self.clauses.document.span(tokens)));
+        roles.mode = roles.mode.or(Some(mode));
+        true
+    }
+
+    /// Weapons named with the mention: inside its phrase ("rocket attack"), or behind "with" and "using".
+    fn weapons_of(&self, mention: &Mention, roles: &mut Roles) {
+        let document = self.clauses.document;
+        if !matches!(mention.kind, EventType::Assault) {
+            return;
+        }
+        if let Some(noun) = self.clauses.noun(mention.phrase) {
+            let before = noun.tokens.start..mention.tokens.end;
+            if let Some((tokens, mode)) = weapon(self.clauses, &before, false, self.knowledge) {
+                if !roles.means.iter().any(|m| m.text() == &document.text[document.span(tokens.clone()).start..document.span(tokens.clone()).end]) {
+                    roles.means.push(self.report.quote(document.span(tokens)));
+                }
+                roles.mode = roles.mode.or(Some(mode));
+            }
+        }
+        if mention.verb {
+            for object in self.clauses.object(mention.phrase) {
+                if self.clauses.noun(object).is_some_and(|n| weapon(self.clauses, &(n.head..n.head + 1), true, self.knowledge).is_some()) {
+                    self.weapon_in(object, roles);
+                }
+            }
+        }
+        for noun in self.prepositions(mention.phrase, &["with"]) {
+            self.weapon_in(noun, roles);
+        }
+        roles.targets.retain(|t| !roles.means.iter().any(|m| m.overlaps(&t.quote)));
+        roles.actors.retain(|t| !roles.means.iter().any(|m| m.overlaps(&t.quote)));
+    }
+
+    fn around_noun(&self, mention: &Mention, roles: &mut Roles) {
+        let phrase = mention.phrase;
+        let by = self.prepositions(phrase, &["by"]);
+        let between = self.prepositions(phrase, &["between"]);
+        let of = self.prepositions(phrase, &["of"]);
+        let against = self.prepositions(phrase, &["against"]);
+        let on = self.prepositions(phrase, &["on", "targeting", "upon", "at"]);
+        self.agents(by, roles);
+        self.agents(between, roles);
+        match mention.frame {
+            Frame::Clash | Frame::Meets => {
+                self.agents(self.prepositions(phrase, &["with", "against"]), roles);
+            }
+            Frame::Says => self.undergo(&[on, against].concat(), mention, roles),
+            Frame::Moves => self.agents(of, roles),
+            _ if mention.kind == EventType::Protest => {
+                self.targets_from(against, roles);
+                self.agents(of, roles);
+            }
+            _ => {
+                let suffer_of = self.knowledge.lexicon.trigger(mention.trigger).harm.is_some() || matches!(mention.mode, Some(Mode::Abduct | Mode::Destroy | Mode::Siege | Mode::Torture | Mode::Clash | Mode::Release)) || self.of_is_object(mention);
+                self.undergo(&on, mention, roles);
+                self.undergo(&against, mention, roles);
+                if suffer_of {
+                    self.undergo(&of, mention, roles);
+                }
+            }
+        }
+        self.inside_noun(mention, roles);
+        self.through_carrier(mention, roles);
+    }
+
+    /// "the bombing of Dresden", "shelling of the camp": the nouns of verbs that take objects.
+    fn of_is_object(&self, mention: &Mention) -> bool {
+        matches!(
+            self.clauses.document.word(mention.tokens.end - 1),
+            "bombing" | "shelling" | "bombardment" | "invasion" | "storming" | "destruction" | "shooting" | "beating" | "rescue" | "evacuation" | "release" | "killing" | "killings" | "targeting"
+        )
+    }
+
+    /// "Israeli airstrikes", "Hamas's attack", "rebel shelling": the actor inside the phrase; for deaths the victim.
+    fn inside_noun(&self, mention: &Mention, roles: &mut Roles) {
+        let document = self.clauses.document;
+        let Some(noun) = self.clauses.noun(mention.phrase) else { return };
+        let before = noun.tokens.start..mention.tokens.start;
+        if before.is_empty() {
+            return;
+        }
+        let harm = self.knowledge.lexicon.trigger(mention.trigger).harm == Some(HarmKind::Killed) && document.word(mention.tokens.end - 1) != "killings";
+        let possessor_end = before.clone().rev().find(|&t| document.tokens[t].tag == Tag::Possessive);
+        let until = possessor_end.unwrap_or(before.end);
+        let mut from = before.start;
+        while from < until && matches!(document.tokens[from].tag, Tag::Determiner | Tag::Number | Tag::Possessive) {
+            from += 1;
+        }
+        if from >= until {
+            return;
+        }
+        let range = from..until;
+        let Some(identity) = identify(document, &range, until - 1, self.knowledge).or_else(|| self.adjective_country(&range)) else { return };
+        if !can_act(identity.kind) || !identity.known {
+            return;
+        }
+        let span = document.span(range);
+        let participant = Participant {
+            quote: self.report.quote(span),
+            name: identity.name,
+            id: identity.id,
+            country: identity.country,
+            kind: if identity.kind == ActorKind::Civilian && !harm && mention.kind == EventType::Assault { ActorKind::Military } else { identity.kind },
+            count: None,
+        };
+        let list = if harm || matches!(mention.mode, Some(Mode::Release | Mode::Arrest)) { &mut roles.targets } else { &mut roles.actors };
+        if !list.iter().any(|p| p.quote.overlaps(&participant.quote)) {
+            list.push(participant);
+        }
+    }
+
+    /// "Israeli" alone before the mention: the country's forces.
+    fn adjective_country(&self, range: &Range<usize>) -> Option<super::participants::Identity> {
+        (range.start..range.end).find_map(|at| {
+            let found = super::participants::name_at(self.clauses.document, at, range.end, self.knowledge)?;
+            match found.hit {
+                crate::knowledge::ActorHit::Demonym(n) => {
+                    let actor = self.knowledge.actors.get(n);
+                    Some(super::participants::Identity {
+                        name: actor.name.to_owned(),
+                        id: Some(actor.id.to_owned()),
+                        country: actor.country.map(str::to_owned),
+                        kind: ActorKind::Military,
+                        known: true,
+                    })
+                }
+                _ => None,
+            }
+        })
+    }
+
+    /// "the rebels launched an attack", "the attack killed five", "an attack was carried out by".
+    fn through_carrier(&self, mention: &Mention, roles: &mut Roles) {
+        let Some(carrier) = mention.carrier else { return };
+        let subject = self.clauses.subject(carrier.verb);
+        let passive = self.clauses.passive(carrier.verb);
+        if carrier.done && !subject.contains(&mention.phrase) {
+            if roles.actors.is_empty() {
+                self.agents(subject, roles);
+            }
+            if roles.targets.is_empty() {
+                let aimed = self.prepositions(carrier.verb, &["on", "against", "at"]);
+                self.undergo(&aimed, mention, roles);
+            }
+        } else if carrier.done && passive {
+            if roles.actors.is_empty() {
+                self.agents(self.prepositions(carrier.verb, &["by"]), roles);
+            }
+        } else if !passive && subject.contains(&mention.phrase) && mention.kind == EventType::Assault {
+            let harms = self.knowledge.lexicon.verb_triggers(self.clauses.lemma(carrier.verb)).iter().any(|(rest, _)| rest.is_empty());
+            let leaves = matches!(self.clauses.lemma(carrier.verb), "target" | "hit" | "strike" | "destroy" | "damage");
+            if roles.targets.is_empty() && (harms || leaves) {
+                let object = self.clauses.object(carrier.verb);
+                self.undergo(&object, mention, roles);
+            }
+        }
+    }
+}
+
+/// The weapon that a token range names: at its end where `at_end`, else anywhere.
+fn weapon(clauses: &Clauses<'_, '_>, tokens: &Range<usize>, at_end: bool, knowledge: &Knowledge) -> Option<(Range<usize>, Mode)> {
+    let document = clauses.document;
+    for length in (1..=3).rev() {
+        for start in tokens.start..(tokens.end + 1).saturating_sub(length) {
+            let range = start..start + length;
+            if at_end && range.end != tokens.end {
+                continue;
+            }
+            if let Some(mode) = knowledge.lexicon.weapon(&document.words(range.clone())) {
+                return Some((range, mode));
+            }
+        }
+    }
+    None
+}
+
+/// Whether a participant of that kind can do things.
+fn can_act(kind: ActorKind) -> bool {
+    !matches!(kind, ActorKind::Infrastructure | ActorKind::Place)
+}

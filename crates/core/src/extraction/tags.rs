@@ -1,0 +1,207 @@
+//! Parts of speech: closed classes by list, open classes by the lexicon and endings, then neighbours decide between noun and verb.
+
+use super::document::{Document, Tag, only_verb};
+use crate::knowledge::{Form, Lexicon, PartOfSpeech};
+use std::ops::Range;
+
+/// Tags the tokens of one sentence.
+pub(super) fn tag(document: &mut Document<'_>, tokens: Range<usize>, capitals: bool, lexicon: &Lexicon) {
+    for token in tokens.clone() {
+        let (tag, form) = alone(document, token, &tokens, capitals, lexicon);
+        document.tokens[token].tag = tag;
+        document.tokens[token].form = form;
+    }
+    for token in tokens.clone() {
+        if let Some(tag) = by_neighbours(document, token, &tokens, lexicon) {
+            document.tokens[token].tag = tag;
+        }
+    }
+}
+
+/// The tag of a word of a closed class.
+fn closed(word: &str) -> Option<Tag> {
+    Some(match word {
+        "the" | "a" | "an" | "this" | "these" | "those" | "each" | "every" | "some" | "any" | "no" | "another" | "both"
+        | "several" | "many" | "few" | "all" | "such" | "various" | "numerous" | "certain" | "other" | "most" | "half" => {
+            Tag::Determiner
+        }
+        "i" | "you" | "he" | "she" | "it" | "we" | "they" | "me" | "him" | "us" | "them" | "himself" | "itself"
+        | "themselves" | "herself" | "ourselves" | "everyone" | "someone" | "anyone" | "nobody" | "nothing" | "one"
+        | "others" | "there" | "none" => Tag::Pronoun,
+        "his" | "her" | "its" | "their" | "our" | "my" | "your" | "'s" | "’s" | "'" | "’" => Tag::Possessive,
+        "of" | "in" | "on" | "at" | "by" | "with" | "from" | "for" | "against" | "into" | "near" | "between" | "among"
+        | "over" | "under" | "during" | "through" | "throughout" | "across" | "toward" | "towards" | "upon" | "within"
+        | "without" | "outside" | "inside" | "around" | "along" | "behind" | "beside" | "below" | "above" | "beyond"
+        | "amid" | "amidst" | "despite" | "following" | "including" | "via" | "per" | "alongside" | "onto" | "off"
+        | "about" | "like" | "except" | "besides" | "concerning" | "regarding" | "versus" | "aboard" | "opposite" => {
+            Tag::Preposition
+        }
+        "and" | "or" | "but" | "nor" | "&" => Tag::Conjunction,
+        "that" | "because" | "if" | "although" | "though" | "while" | "when" | "whereas" | "unless" | "until" | "once"
+        | "after" | "before" | "since" | "as" | "whether" | "so" | "than" | "lest" => Tag::Subordinator,
+        "who" | "which" | "whom" | "whose" | "where" | "what" | "why" | "how" => Tag::Relative,
+        "to" => Tag::To,
+        "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am" | "'re" => Tag::Be,
+        "has" | "have" | "had" | "having" | "'ve" => Tag::Have,
+        "do" | "does" | "did" => Tag::Do,
+        "will" | "would" | "may" | "might" | "can" | "could" | "shall" | "should" | "must" | "cannot" | "'ll" => Tag::Modal,
+        "not" | "n't" | "n’t" | "never" => Tag::Not,
+        "," | ";" => Tag::Comma,
+        "\"" | "“" | "”" | "«" | "»" | "‘" | "``" | "''" => Tag::Quote,
+        "also" | "then" | "just" | "still" | "yet" | "already" | "however" | "meanwhile" | "later" | "earlier" | "again"
+        | "together" | "only" | "even" | "soon" | "allegedly" | "reportedly" | "here" | "now" | "too" | "very" | "more"
+        | "less" | "nearly" | "almost" | "ago" | "away" | "back" | "down" | "up" | "out" | "far" | "long" | "often"
+        | "once-only" | "twice" | "instead" | "else" | "perhaps" | "thus" | "so-far" | "elsewhere" | "overnight" => Tag::Adverb,
+        _ => return None,
+    })
+}
+
+const NUMBER_WORDS: &[&str] = &[
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
+    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy",
+    "eighty", "ninety", "hundred", "thousand", "million", "billion", "dozen", "zero", "dozens", "hundreds", "thousands",
+    "scores", "tens", "millions",
+];
+
+/// Whether the word is a spelled number, hyphenated ones included.
+pub(super) fn is_number_word(word: &str) -> bool {
+    NUMBER_WORDS.contains(&word) || word.split_once('-').is_some_and(|(a, b)| is_number_word(a) && (b == "one" || is_number_word(b)))
+}
+
+fn alone(
+    document: &Document<'_>,
+    token: usize,
+    sentence: &Range<usize>,
+    capitals: bool,
+    lexicon: &Lexicon,
+) -> (Tag, Option<Form>) {
+    let word = document.word(token);
+    if let Some(tag) = closed(word) {
+        let form = lexicon.verb(word).map(|v| v.form);
+        return (tag, form);
+    }
+    let first = word.chars().next().unwrap_or(' ');
+    if first.is_ascii_digit() || is_number_word(word) {
+        return (Tag::Number, None);
+    }
+    if !first.is_alphabetic() {
+        return (Tag::Mark, None);
+    }
+    let form = lexicon.verb(word).map(|v| v.form);
+    let capital = document.tokens[token].capital && !capitals;
+    let known = lexicon.part(word);
+    if capital && !(token == sentence.start && (known.is_some() || form.is_some() || lexicon.can_be_noun(word))) {
+        return (Tag::Proper, form);
+    }
+    let tag = match (known, form) {
+        (_, Some(Form::Ing)) if known != Some(PartOfSpeech::Noun) => Tag::Ing,
+        (_, Some(Form::Past | Form::Participle)) if known != Some(PartOfSpeech::Adjective) => Tag::Verb,
+        (_, Some(_)) if only_verb(lexicon, word) => Tag::Verb,
+        (Some(PartOfSpeech::Verb), _) if word.ends_with("ing") => Tag::Ing,
+        (Some(PartOfSpeech::Verb), _) => Tag::Verb,
+        (Some(PartOfSpeech::Adjective), _) => Tag::Adjective,
+        (Some(PartOfSpeech::Adverb), _) => Tag::Adverb,
+        (Some(PartOfSpeech::Noun), _) => Tag::Noun,
+        (None, _) => by_ending(word),
+    };
+    let form = form.or(match tag {
+        Tag::Ing => Some(Form::Ing),
+        Tag::Verb if word.ends_with("ed") => Some(Form::Past),
+        _ => None,
+    });
+    (tag, form)
+}
+
+fn by_ending(word: &str) -> Tag {
+    let ends = |endings: &[&str]| endings.iter().any(|e| word.len() > e.len() + 2 && word.ends_with(e));
+    if ends(&["ly"]) {
+        Tag::Adverb
+    } else if word.contains('-') && ends(&["ed", "based", "led", "held", "run", "backed", "made"]) {
+        Tag::Adjective
+    } else if ends(&["ed"]) {
+        Tag::Verb
+    } else if ends(&["ous", "ful", "ive", "able", "ible", "less", "ern", "ical", "ish"]) {
+        Tag::Adjective
+    } else {
+        Tag::Noun
+    }
+}
+
+/// Decides between noun, verb and adjective where a word can be several.
+fn by_neighbours(document: &Document<'_>, token: usize, sentence: &Range<usize>, lexicon: &Lexicon) -> Option<Tag> {
+    let t = document.tokens[token];
+    let word = document.word(token);
+    let tag_at = |offset: isize| {
+        let at = token.checked_add_signed(offset).filter(|at| sentence.contains(at));
+        at.map(|at| document.tokens[at].tag)
+    };
+    let (before, after) = (tag_at(-1), tag_at(1));
+    match (t.tag, t.form) {
+        (Tag::Ing, _) if matches!(before, Some(Tag::Determiner | Tag::Possessive | Tag::Adjective)) && lexicon.can_be_noun(word) => {
+            Some(Tag::Noun)
+        }
+        (Tag::Verb, Some(Form::Past | Form::Participle)) => participle_adjective(word, before, after, tag_at(2), lexicon),
+        (Tag::Noun | Tag::Verb | Tag::Proper, Some(Form::Base | Form::Third)) if t.tag != Tag::Proper => {
+            Some(noun_or_verb(document, token, sentence, lexicon))
+        }
+        (Tag::Noun, Some(Form::Past | Form::Participle)) if before == Some(Tag::Be) || before == Some(Tag::Have) => Some(Tag::Verb),
+        (Tag::Noun, Some(Form::Ing)) if before == Some(Tag::Be) => Some(Tag::Ing),
+        (Tag::Noun, Some(Form::Ing)) if matches!(after, Some(Tag::Determiner | Tag::Number | Tag::Pronoun)) => Some(Tag::Ing),
+        (Tag::Determiner, _) if word == "that" && matches!(after, Some(Tag::Noun)) => Some(Tag::Determiner),
+        (Tag::Subordinator, _) if matches!(word, "after" | "before" | "since" | "until" | "as" | "than") => None,
+        _ => None,
+    }
+}
+
+/// "the wounded soldiers", "armed men": a participle between a determiner or the like and a noun.
+fn participle_adjective(
+    word: &str,
+    before: Option<Tag>,
+    after: Option<Tag>,
+    second: Option<Tag>,
+    lexicon: &Lexicon,
+) -> Option<Tag> {
+    let noun_after = matches!(after, Some(Tag::Noun | Tag::Proper)) || after == Some(Tag::Adjective) && second == Some(Tag::Noun);
+    let opens = matches!(before, Some(Tag::Determiner | Tag::Possessive | Tag::Number | Tag::Adjective | Tag::Preposition));
+    let bare = matches!(word, "armed" | "united" | "alleged" | "suspected" | "unidentified" | "masked" | "displaced" | "occupied" | "allied" | "unarmed" | "unmanned" | "combined" | "disputed");
+    if noun_after && (opens || bare) {
+        return Some(Tag::Adjective);
+    }
+    if matches!(before, Some(Tag::Determiner)) && !noun_after && lexicon.part(word) != Some(PartOfSpeech::Verb) {
+        return Some(Tag::Noun);
+    }
+    None
+}
+
+fn noun_or_verb(document: &Document<'_>, token: usize, sentence: &Range<usize>, lexicon: &Lexicon) -> Tag {
+    let word = document.word(token);
+    let form = document.tokens[token].form;
+    let current = document.tokens[token].tag;
+    if !lexicon.can_be_noun(word) && lexicon.part(word) == Some(PartOfSpeech::Verb) {
+        return Tag::Verb;
+    }
+    let tag_at = |offset: isize| {
+        let at = token.checked_add_signed(offset).filter(|at| sentence.contains(at));
+        at.map(|at| document.tokens[at].tag)
+    };
+    let (before, after) = (tag_at(-1), tag_at(1));
+    let object_follows = matches!(
+        after,
+        Some(Tag::Determiner | Tag::Pronoun | Tag::Possessive | Tag::Number | Tag::Proper | Tag::Subordinator)
+    ) && document.word_in(sentence, token as isize + 1) != "'s";
+    match before {
+        Some(Tag::To | Tag::Modal | Tag::Do | Tag::Not) => Tag::Verb,
+        Some(Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Preposition | Tag::Number) => {
+            if current == Tag::Adjective { current } else { Tag::Noun }
+        }
+        Some(Tag::Pronoun | Tag::Relative) if current != Tag::Adjective => Tag::Verb,
+        Some(Tag::Noun | Tag::Proper) if object_follows => {
+            let plural = document.word_in(sentence, token as isize - 1).ends_with('s');
+            let agrees = (form == Some(Form::Third)) != plural || before == Some(Tag::Proper);
+            if agrees { Tag::Verb } else { Tag::Noun }
+        }
+        Some(Tag::Adverb) if object_follows => Tag::Verb,
+        _ if lexicon.can_be_noun(word) => Tag::Noun,
+        _ => current,
+    }
+}

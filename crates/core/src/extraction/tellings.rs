@@ -1,0 +1,99 @@
+//! Tellings: the claims of one event joined into one account.
+
+use crate::model::{Account, Certainty, Claim, Figure, Harm, Participant, Scope, Status, Telling};
+use std::collections::BTreeMap;
+
+/// The tellings of a report's claims; `claims[i].telling` says which one each belongs to.
+pub(super) fn tell(claims: &[Claim], count: usize) -> Vec<Telling> {
+    (0..count).map(|number| telling(claims, number)).collect()
+}
+
+fn telling(claims: &[Claim], number: usize) -> Telling {
+    let members: Vec<usize> = (0..claims.len()).filter(|&c| claims[c].telling == number).collect();
+    let mut account = claims[members[0]].account.clone();
+    for &member in &members[1..] {
+        absorb(&mut account, &claims[member].account);
+    }
+    let certainty = members.iter().map(|&m| claims[m].account.certainty).min_by_key(|c| weakness(*c));
+    account.certainty = certainty.unwrap_or(account.certainty);
+    let mut sources: Vec<Vec<Participant>> = Vec::new();
+    for &member in &members {
+        let chain = &claims[member].chain;
+        let known = |s: &Vec<Participant>| s.last().map(|p| p.name.to_lowercase()) == chain.last().map(|p| p.name.to_lowercase());
+        if !chain.is_empty() && !sources.iter().any(known) {
+            sources.push(chain.clone());
+        }
+    }
+    Telling { claims: members, account, sources, field_certainty: BTreeMap::new() }
+}
+
+/// How weakly a certainty ties the report to the event; the strongest of an event's claims counts.
+fn weakness(certainty: Certainty) -> u8 {
+    match certainty {
+        Certainty::Stated => 0,
+        Certainty::Attributed => 1,
+        Certainty::Claimed => 2,
+        Certainty::Suspected => 3,
+        Certainty::Disputed => 4,
+        Certainty::Unverified => 5,
+        Certainty::Possible => 6,
+        Certainty::Intended => 7,
+        Certainty::Denied => 8,
+    }
+}
+
+fn absorb(into: &mut Account, other: &Account) {
+    into.mode = into.mode.or(other.mode);
+    if other.status == Status::New && into.status == Status::Background {
+        into.status = Status::New;
+    }
+    if into.actors.is_empty() {
+        into.actors = other.actors.clone();
+    }
+    if into.targets.is_empty() {
+        into.targets = other.targets.clone();
+    }
+    let finer = |a: &Account, b: &Account| match (&a.place, &b.place) {
+        (Some(x), Some(y)) => y.precision < x.precision,
+        (None, Some(_)) => true,
+        _ => false,
+    };
+    if finer(into, other) {
+        into.place = other.place.clone();
+    }
+    into.origin = into.origin.take().or_else(|| other.origin.clone());
+    let inferred = into.date.as_ref().is_none_or(|d| d.inferred);
+    if inferred && other.date.is_some() {
+        into.date = other.date.clone();
+    }
+    for means in &other.means {
+        if !into.means.iter().any(|m| m.text().eq_ignore_ascii_case(means.text())) {
+            into.means.push(means.clone());
+        }
+    }
+    into.count = into.count.take().or_else(|| other.count.clone());
+    for harm in &other.harm {
+        add_harm(&mut into.harm, harm);
+    }
+    into.damage.extend(other.damage.iter().filter(|d| !into.damage.contains(d)).cloned().collect::<Vec<_>>());
+    for r in &other.responsibility {
+        if !into.responsibility.iter().any(|known| known.stance == r.stance && known.actor.name == r.actor.name) {
+            into.responsibility.push(r.clone());
+        }
+    }
+    into.relations.extend(other.relations.iter().cloned());
+}
+
+/// Adds a figure unless it is already there; a vague plural gives way to a number.
+pub(super) fn add_harm(harms: &mut Vec<Harm>, harm: &Harm) {
+    let vague = |f: &Figure| f.low == 2 && f.high.is_none();
+    let same = |f: &Figure| f.low == harm.figure.low && f.high == harm.figure.high;
+    if harms.iter().any(|h| h.kind == harm.kind && same(&h.figure)) {
+        return;
+    }
+    if vague(&harm.figure) && harms.iter().any(|h| h.kind == harm.kind && h.figure.scope == Scope::Total) {
+        return;
+    }
+    harms.retain(|h| !(h.kind == harm.kind && vague(&h.figure) && harm.figure.scope == Scope::Total));
+    harms.push(harm.clone());
+}

@@ -1,0 +1,258 @@
+//! Who is who: states with their peoples and capitals, institutions, persons with dated roles, armed groups, organisations, media.
+//!
+//! In: the tables of `data/actors/`. Out: look-up of the longest known name at a place in a text.
+
+use super::fold;
+use super::table::{header, rows};
+use crate::model::ActorKind;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Someone with a name of their own.
+#[derive(Debug, Clone)]
+pub struct Actor {
+    /// Registry id.
+    pub id: &'static str,
+    /// Plain canonical name.
+    pub name: &'static str,
+    /// ISO 3166 alpha-2; `None` for international actors.
+    pub country: Option<&'static str>,
+    /// What kind of participant.
+    pub kind: ActorKind,
+    /// The actor whose voice this outlet or institution is, by id.
+    pub owner: Option<&'static str>,
+    /// Offices with their times, for persons.
+    pub roles: Vec<Role>,
+}
+
+/// An office someone held.
+#[derive(Debug, Clone)]
+pub struct Role {
+    /// "President", "leader".
+    pub title: &'static str,
+    /// Of which state, institution or group, by id.
+    pub of: &'static str,
+    /// The kind of participant they were in it.
+    pub kind: ActorKind,
+    /// First day, as far as known.
+    pub from: Option<Date>,
+    /// Last day; `None` where it lasts or is not known.
+    pub to: Option<Date>,
+}
+
+impl Actor {
+    /// The offices held on that day.
+    pub fn roles_on(&self, day: Date) -> impl Iterator<Item = &Role> {
+        self.roles.iter().filter(move |role| role.from.is_none_or(|d| d <= day) && role.to.is_none_or(|d| day <= d))
+    }
+}
+
+/// What a name was found to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ActorHit {
+    /// An actor, by number.
+    Actor(usize),
+    /// A people or an adjective of a country ("Syrian"): the state, by number.
+    Demonym(usize),
+    /// A capital or seat that may stand for its government: the state, by number.
+    Seat(usize),
+}
+
+/// The registry.
+#[derive(Debug, Default)]
+pub struct Actors {
+    all: Vec<Actor>,
+    /// Folded name → what it can be, most telling first.
+    names: BTreeMap<String, Vec<ActorHit>>,
+    /// First word of a folded name → most words a name with that beginning has.
+    longest: BTreeMap<String, usize>,
+    /// Folded names that are written in capitals only: "IS", "FARC".
+    acronyms: BTreeSet<String>,
+}
+
+const STATES: &str = include_str!("../../../../data/actors/states.tsv");
+const INSTITUTIONS: &str = include_str!("../../../../data/actors/institutions.tsv");
+const PEOPLE: &str = include_str!("../../../../data/actors/people.tsv");
+const GROUPS: &str = include_str!("../../../../data/actors/groups.tsv");
+const ORGANISATIONS: &str = include_str!("../../../../data/actors/organisations.tsv");
+const MEDIA: &str = include_str!("../../../../data/actors/media.tsv");
+
+/// A row by column names.
+struct Named<'h> {
+    columns: &'h [&'static str],
+    row: super::table::Row,
+}
+
+impl Named<'_> {
+    fn index(&self, column: &str) -> usize {
+        self.columns.iter().position(|c| *c == column).unwrap_or(usize::MAX)
+    }
+
+    fn get(&self, column: &str) -> &'static str {
+        self.row.cell(self.index(column))
+    }
+
+    fn some(&self, column: &str) -> Option<&'static str> {
+        Some(self.get(column)).filter(|value| !value.is_empty())
+    }
+
+    fn values(&self, column: &str) -> Vec<&'static str> {
+        self.row.values(self.index(column)).collect()
+    }
+}
+
+fn each(source: &'static str, mut act: impl FnMut(Named<'_>)) {
+    let columns = header(source);
+    rows(source).skip(1).for_each(|row| act(Named { columns: &columns, row }));
+}
+
+/// A date that may lack month and day; the last possible day where `end`.
+fn partial_date(written: &str, end: bool) -> Option<Date> {
+    let mut parts = written.split('-').map(|part| part.parse::<i16>().ok());
+    let year = parts.next()??;
+    let month = parts.next().flatten().map_or(if end { 12 } else { 1 }, |m| m as i8);
+    let first = Date::new(year, month, 1).ok()?;
+    match parts.next().flatten() {
+        Some(day) => Date::new(year, month, day as i8).ok(),
+        None if end => Some(first.last_of_month()),
+        None => Some(first),
+    }
+}
+
+impl Actors {
+    /// The registry of `data/actors/`.
+    pub fn builtin() -> Self {
+        let mut actors = Self::default();
+        actors.load_states();
+        for (source, default) in [
+            (INSTITUTIONS, ActorKind::Government),
+            (GROUPS, ActorKind::Rebel),
+            (ORGANISATIONS, ActorKind::International),
+            (MEDIA, ActorKind::Media),
+        ] {
+            each(source, |row| {
+                let kind = row.get("kind").parse().unwrap_or(default);
+                let number = actors.push(&row, row.some("country"), kind);
+                actors.name(row.get("name"), ActorHit::Actor(number));
+                row.values("aliases").into_iter().for_each(|alias| actors.name(alias, ActorHit::Actor(number)));
+            });
+        }
+        actors.load_people();
+        actors
+    }
+
+    fn push(&mut self, row: &Named<'_>, country: Option<&'static str>, kind: ActorKind) -> usize {
+        let (id, name) = (row.get("id"), row.get("name"));
+        self.all.push(Actor { id, name, country, kind, owner: row.some("owner"), roles: Vec::new() });
+        self.all.len() - 1
+    }
+
+    fn name(&mut self, name: &str, hit: ActorHit) {
+        let key = fold(name);
+        if key.is_empty() {
+            return;
+        }
+        if name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) {
+            self.acronyms.insert(key.clone());
+        }
+        let words = key.split(' ').count();
+        let first = key.split(' ').next().unwrap_or_default().to_owned();
+        let longest = self.longest.entry(first).or_default();
+        *longest = words.max(*longest);
+        let hits = self.names.entry(key).or_default();
+        if !hits.contains(&hit) {
+            hits.push(hit);
+        }
+    }
+
+    fn load_states(&mut self) {
+        each(STATES, |row| {
+            let number = self.push(&row, row.some("alpha2"), ActorKind::Government);
+            self.name(row.get("name"), ActorHit::Actor(number));
+            row.values("aliases").into_iter().for_each(|alias| self.name(alias, ActorHit::Actor(number)));
+            row.values("demonyms").into_iter().for_each(|people| self.name(people, ActorHit::Demonym(number)));
+            row.values("capital").into_iter().for_each(|seat| self.name(seat, ActorHit::Seat(number)));
+            row.values("metonyms").into_iter().for_each(|seat| self.name(seat, ActorHit::Seat(number)));
+        });
+    }
+
+    /// Persons have one row a role; rows of one id are one person.
+    fn load_people(&mut self) {
+        let mut known: BTreeMap<&'static str, usize> = BTreeMap::new();
+        each(PEOPLE, |row| {
+            let kind = row.get("kind").parse().unwrap_or(ActorKind::Unknown);
+            let number = *known.entry(row.get("id")).or_insert_with(|| self.push(&row, row.some("country"), kind));
+            self.name(row.get("name"), ActorHit::Actor(number));
+            row.values("aliases").into_iter().for_each(|alias| self.name(alias, ActorHit::Actor(number)));
+            self.all[number].roles.push(Role {
+                title: row.get("role"),
+                of: row.get("of"),
+                kind,
+                from: partial_date(row.get("from"), false),
+                to: partial_date(row.get("to"), true),
+            });
+        });
+    }
+
+    /// The actor of that number.
+    pub fn get(&self, number: usize) -> &Actor {
+        &self.all[number]
+    }
+
+    /// How many actors there are.
+    pub fn len(&self) -> usize {
+        self.all.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.all.is_empty()
+    }
+
+    /// What a folded name can be, most telling first.
+    pub fn find(&self, key: &str) -> &[ActorHit] {
+        self.names.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the folded name is written in capitals only, so that the same letters in lower case are another word.
+    pub fn is_acronym(&self, key: &str) -> bool {
+        self.acronyms.contains(key)
+    }
+
+    /// Most words of a name that begins with this folded word; 0 where none does.
+    pub fn longest(&self, first: &str) -> usize {
+        self.longest.get(first).copied().unwrap_or(0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn roles_have_dates() {
+        let actors = Actors::builtin();
+        let Some(&ActorHit::Actor(number)) = actors.find("joe biden").first() else { panic!("Joe Biden is known") };
+        let title = |day: &str| {
+            let day = day.parse().expect("a day");
+            actors.get(number).roles_on(day).map(|r| r.title.to_lowercase()).collect::<Vec<_>>().join(", ")
+        };
+        assert!(title("2022-06-01").starts_with("president"));
+        assert!(title("2010-06-01").starts_with("vice"));
+        assert_eq!(title("2018-06-01"), "");
+    }
+
+    #[test]
+    fn states_answer_to_their_peoples_and_seats() {
+        let actors = Actors::builtin();
+        assert!(matches!(actors.find("syrian")[0], ActorHit::Demonym(n) if actors.get(n).country == Some("SY")));
+        assert!(actors.find("washington").iter().any(|h| matches!(h, ActorHit::Seat(n) if actors.get(*n).id == "state-us")));
+    }
+
+    #[test]
+    fn a_partial_date_is_a_first_or_last_day() {
+        assert_eq!(partial_date("2021-02", true).map(|d| d.to_string()), Some("2021-02-28".to_owned()));
+        assert_eq!(partial_date("2021", false).map(|d| d.to_string()), Some("2021-01-01".to_owned()));
+        assert_eq!(partial_date("", false), None);
+    }
+}
