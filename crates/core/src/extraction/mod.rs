@@ -1,7 +1,7 @@
 //! Report → reading: what the report asserts, on whose word, how surely.
 //!
 //! In: a report, its sentences, the knowledge. Out: claims, joined to tellings, and findings. Must not know: "today", the
-//! network, other reports. The stages, each a module: tokens and tags ([`document`], [`tags`]), phrases and clauses, times,
+//! network, other reports. The stages, each a module: tokens and tags (document, tags), phrases and clauses, times,
 //! places, mentions of events, roles, harm, scope, sources, identity.
 
 mod clauses;

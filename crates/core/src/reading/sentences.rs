@@ -62,7 +62,7 @@ fn split(text: &str, block: Span, paragraph: usize, found: &mut Vec<Sentence>) {
     let mut start = 0;
     let mut at = 0;
     while at < bytes.len() {
-        let mark = matches!(bytes[at], b'.' | b'!' | b'?') || words[at..].starts_with('…');
+        let mark = matches!(bytes[at], b'.' | b'!' | b'?') || bytes[at..].starts_with("…".as_bytes());
         if !mark {
             at += 1;
             continue;
