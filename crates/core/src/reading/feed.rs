@@ -1,12 +1,13 @@
 //! RSS and Atom: every entry is a report.
 
+use std::sync::Arc;
 use super::{Hints, Intake, html, report};
 use crate::model::{Finding, Moment, OffsetMap, ReportMeta};
 
 /// Reads the entries of a feed.
-pub(super) fn read(raw: &[u8], hints: &Hints) -> Intake {
+pub(super) fn read(raw: &Arc<[u8]>, hints: &Hints) -> Intake {
     let mut intake = Intake::default();
-    let feed = match feed_rs::parser::parse(raw) {
+    let feed = match feed_rs::parser::parse(raw.as_ref()) {
         Ok(feed) => feed,
         Err(error) => {
             let message = format!("this is no readable RSS or Atom feed: {error}");
@@ -46,7 +47,7 @@ pub(super) fn read(raw: &[u8], hints: &Hints) -> Intake {
 }
 
 /// Where the entry's paragraphs stand in the feed letter by letter; markup inside CDATA or escaped twice has no exact place.
-fn align_in_feed(text: &str, raw: &[u8]) -> OffsetMap {
+fn align_in_feed(text: &str, raw: &Arc<[u8]>) -> OffsetMap {
     let mut map = OffsetMap::default();
     let Ok(feed) = std::str::from_utf8(raw) else { return map };
     let (mut at, mut from) = (0, 0);

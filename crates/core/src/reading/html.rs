@@ -1,5 +1,6 @@
 //! Web pages: the article's text without what stands around it, and the page's metadata.
 
+use std::sync::Arc;
 use super::charset::Decoded;
 use super::{Hints, Intake, align, metadata, report};
 use crate::model::Finding;
@@ -10,7 +11,7 @@ use dom_smoothie::{Config, Readability, TextMode};
 const LARGEST_PAGE: usize = 4 << 20;
 
 /// Reads the report of a page.
-pub(super) fn read(raw: &[u8], decoded: &Decoded, hints: &Hints) -> Intake {
+pub(super) fn read(raw: &Arc<[u8]>, decoded: &Decoded, hints: &Hints) -> Intake {
     let mut intake = Intake::default();
     let mut page = decoded.text.as_str();
     if page.len() > LARGEST_PAGE {

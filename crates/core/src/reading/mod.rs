@@ -19,6 +19,7 @@ pub use sentences::sentences;
 pub use sniff::Format;
 
 use crate::model::{Finding, Moment, Report, ReportMeta};
+use std::sync::Arc;
 
 /// The largest input that is read, in bytes.
 pub const LARGEST: usize = 32 << 20;
@@ -65,6 +66,8 @@ pub struct Columns {
 pub struct Incoming {
     /// The report.
     pub report: Report,
+    /// The bytes it was taken from: the whole input, or its line of it.
+    pub raw: Arc<[u8]>,
     /// What reading could not do or doubts.
     pub findings: Vec<Finding>,
 }
@@ -98,12 +101,13 @@ pub fn read(bytes: &[u8], hints: &Hints) -> Intake {
         }
     };
     let decoded = charset::decode(bytes, hints);
+    let raw: Arc<[u8]> = bytes.into();
     let mut intake = match format {
-        Format::Html => html::read(bytes, &decoded, hints),
-        Format::Text => text::read(bytes, &decoded, hints),
-        Format::Feed => feed::read(bytes, hints),
-        Format::JsonLines => tables::json(bytes, &decoded, hints),
-        Format::Csv => tables::csv(bytes, &decoded, hints),
+        Format::Html => html::read(&raw, &decoded, hints),
+        Format::Text => text::read(&raw, &decoded, hints),
+        Format::Feed => feed::read(&raw, hints),
+        Format::JsonLines => tables::json(&raw, &decoded, hints),
+        Format::Csv => tables::csv(&decoded, hints),
     };
     if intake.reports.is_empty() && intake.findings.is_empty() {
         intake.findings.push(Finding::warning("input/no-text", "no report text was found in the input"));
@@ -132,7 +136,7 @@ fn check(incoming: &mut Incoming) {
 }
 
 /// The report of this text, with what the hints give put over what the document says.
-fn report(mut meta: ReportMeta, text: String, raw: &[u8], map: crate::model::OffsetMap, hints: &Hints) -> Incoming {
+fn report(mut meta: ReportMeta, text: String, raw: &Arc<[u8]>, map: crate::model::OffsetMap, hints: &Hints) -> Incoming {
     let mut findings = Vec::new();
     meta.url = hints.url.clone().or(meta.url);
     meta.outlet = hints.outlet.clone().or(meta.outlet);
@@ -141,7 +145,7 @@ fn report(mut meta: ReportMeta, text: String, raw: &[u8], map: crate::model::Off
     let text = shortened(text, &mut findings);
     meta.language = meta.language.or_else(|| language::of(&text));
     let report = Report::new(meta, text, *blake3::hash(raw).as_bytes(), map);
-    Incoming { report, findings }
+    Incoming { report, raw: raw.clone(), findings }
 }
 
 fn shortened(mut text: String, findings: &mut Vec<Finding>) -> String {

@@ -1,5 +1,6 @@
 //! JSON and CSV: a report a line, with the usual names of fields or those that are given.
 
+use std::sync::Arc;
 use super::charset::Decoded;
 use super::{Columns, Hints, Incoming, Intake, moments, report};
 use crate::model::{Finding, OffsetMap, ReportMeta};
@@ -21,7 +22,7 @@ fn pick<'v>(given: &Option<String>, usual: &[&str], value: impl Fn(&str) -> Opti
     found.map(str::trim).filter(|v| !v.is_empty())
 }
 
-fn one<'v>(columns: &Columns, raw: &[u8], hints: &Hints, text: &str, value: impl Fn(&str) -> Option<&'v str>) -> Incoming {
+fn one<'v>(columns: &Columns, raw: &Arc<[u8]>, hints: &Hints, text: &str, value: impl Fn(&str) -> Option<&'v str>) -> Incoming {
     let owned = |v: Option<&str>| v.map(str::to_owned);
     let published = pick(&columns.published, PUBLISHED, &value);
     let meta = ReportMeta {
@@ -46,7 +47,7 @@ fn one<'v>(columns: &Columns, raw: &[u8], hints: &Hints, text: &str, value: impl
 }
 
 /// Reads JSON lines, one JSON array, or one JSON object. The raw bytes of a report are its line.
-pub(super) fn json(raw: &[u8], decoded: &Decoded, hints: &Hints) -> Intake {
+pub(super) fn json(raw: &Arc<[u8]>, decoded: &Decoded, hints: &Hints) -> Intake {
     let mut intake = Intake::default();
     let text = decoded.text.trim();
     if let Ok(value) = serde_json::from_str::<Value>(text) {
@@ -58,7 +59,7 @@ pub(super) fn json(raw: &[u8], decoded: &Decoded, hints: &Hints) -> Intake {
     }
     for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         match serde_json::from_str::<Value>(line) {
-            Ok(value) => object(&value, line.as_bytes(), number + 1, hints, &mut intake),
+            Ok(value) => object(&value, &line.as_bytes().into(), number + 1, hints, &mut intake),
             Err(error) => {
                 let message = format!("line {}: not JSON: {error}", number + 1);
                 intake.findings.push(Finding::warning("json/bad-line", message));
@@ -68,7 +69,7 @@ pub(super) fn json(raw: &[u8], decoded: &Decoded, hints: &Hints) -> Intake {
     intake
 }
 
-fn object(value: &Value, raw: &[u8], number: usize, hints: &Hints, intake: &mut Intake) {
+fn object(value: &Value, raw: &Arc<[u8]>, number: usize, hints: &Hints, intake: &mut Intake) {
     let field = |name: &str| value.get(name).and_then(Value::as_str);
     match pick(&hints.columns.text, TEXT, field) {
         Some(_) => {
@@ -85,7 +86,7 @@ fn object(value: &Value, raw: &[u8], number: usize, hints: &Hints, intake: &mut 
 }
 
 /// Reads CSV or TSV with a header line.
-pub(super) fn csv(_raw: &[u8], decoded: &Decoded, hints: &Hints) -> Intake {
+pub(super) fn csv(decoded: &Decoded, hints: &Hints) -> Intake {
     let mut intake = Intake::default();
     let first = decoded.text.lines().next().unwrap_or("");
     let delimiter = if first.matches('\t').count() > first.matches(',').count() { b'\t' } else if first.matches(';').count() > first.matches(',').count() { b';' } else { b',' };
@@ -108,7 +109,7 @@ pub(super) fn csv(_raw: &[u8], decoded: &Decoded, hints: &Hints) -> Intake {
                 let Some(text) = record.get(text_column).filter(|t| !t.trim().is_empty()) else { continue };
                 let line = record.iter().collect::<Vec<_>>().join("\t");
                 let value = |name: &str| column(name).and_then(|i| record.get(i));
-                intake.reports.push(one(&hints.columns, line.as_bytes(), hints, text, value));
+                intake.reports.push(one(&hints.columns, &line.as_bytes().into(), hints, text, value));
             }
             Err(error) => intake.findings.push(Finding::warning("csv/bad-row", error.to_string())),
         }

@@ -1,11 +1,12 @@
 //! Plain text, kept verbatim; a header block of known fields at the top is read and left out of the text.
 
+use std::sync::Arc;
 use super::charset::Decoded;
 use super::{Hints, Intake, moments, report};
 use crate::model::{OffsetMap, ReportMeta};
 
 /// Reads one report of plain text.
-pub(super) fn read(raw: &[u8], decoded: &Decoded, hints: &Hints) -> Intake {
+pub(super) fn read(raw: &Arc<[u8]>, decoded: &Decoded, hints: &Hints) -> Intake {
     let (meta, body) = header(&decoded.text);
     let text = &decoded.text[body..];
     if text.trim().is_empty() {

@@ -1,0 +1,127 @@
+//! Questions: reports, claims, events, one event, search, explanations, series.
+
+use super::options::{Filters, LedgerOptions, Views, day};
+use super::terminal::{Format, Terminal};
+use super::Done;
+use crate::engine::{EngineError, Picture};
+use crate::show;
+use dateline_core::analysis::selects;
+use dateline_core::model::wire::{ClaimForm, EventForm, ReportForm, SeriesForm};
+use dateline_core::model::{ClaimId, Event, Selection};
+use serde_json::json;
+use std::collections::BTreeSet;
+
+pub(super) fn reports(views: &Views, ledger: &LedgerOptions, terminal: &Terminal) -> Result<Done, EngineError> {
+    let picture = ledger.existing()?.picture(&views.lens()?)?;
+    match terminal.format {
+        Format::Json => picture.state.reports.iter().for_each(|(report, reading)| {
+            let mut form = ReportForm::from(report);
+            form.text.clear();
+            let mut value = serde_json::to_value(form).unwrap_or_default();
+            if let Some(object) = value.as_object_mut() {
+                object.remove("text");
+                object.insert("claims".into(), json!(reading.claims.len()));
+                object.insert("findings".into(), json!(reading.findings.len()));
+                object.insert("reader".into(), json!(reading.reader));
+            }
+            terminal.json(&value);
+        }),
+        _ => terminal.say(&show::reports(&picture)),
+    }
+    Ok(Done::Well)
+}
+
+/// The events of the picture that the filters take.
+pub(super) fn chosen<'p>(picture: &'p Picture, selection: &Selection) -> Vec<&'p Event> {
+    picture.events.iter().filter(|e| selects(selection, e)).collect()
+}
+
+pub(super) fn events(filters: &Filters, views: &Views, ledger: &LedgerOptions, terminal: &Terminal) -> Result<Done, EngineError> {
+    let picture = ledger.existing()?.picture(&views.lens()?)?;
+    let mut found = chosen(&picture, &filters.selection()?);
+    found.sort_by_key(|e| (e.date.as_ref().map(|d| d.value.0), e.id));
+    match terminal.format {
+        Format::Json => found.iter().for_each(|e| terminal.json(&EventForm::from(*e))),
+        _ => terminal.say(&show::events(&found, &picture)),
+    }
+    Ok(Done::Well)
+}
+
+pub(super) fn claims(filters: &Filters, views: &Views, ledger: &LedgerOptions, terminal: &Terminal) -> Result<Done, EngineError> {
+    let picture = ledger.existing()?.picture(&views.lens()?)?;
+    let wanted: BTreeSet<ClaimId> = chosen(&picture, &filters.selection()?).iter().flat_map(|e| &e.tellings).flat_map(|t| t.claims.clone()).collect();
+    for (report, reading) in &picture.state.reports {
+        for claim in reading.claims.iter().filter(|c| wanted.contains(&c.id)) {
+            match terminal.format {
+                Format::Json => {
+                    let mut value = serde_json::to_value(ClaimForm::from(claim)).unwrap_or_default();
+                    value["report"] = json!(report.id().to_string());
+                    value["outlet"] = json!(report.meta().outlet);
+                    terminal.json(&value);
+                }
+                _ => terminal.say(&show::claim_line(report, claim)),
+            }
+        }
+    }
+    Ok(Done::Well)
+}
+
+pub(super) fn event(id: &str, views: &Views, ledger: &LedgerOptions, terminal: &Terminal) -> Result<Done, EngineError> {
+    let picture = ledger.existing()?.picture(&views.lens()?)?;
+    let event = picture.event(id)?;
+    match terminal.format {
+        Format::Json => terminal.json(&EventForm::from(event)),
+        _ => terminal.say(&show::event(event, &picture)),
+    }
+    Ok(Done::Well)
+}
+
+pub(super) fn search(words: &str, limit: usize, ledger: &LedgerOptions, terminal: &Terminal) -> Result<Done, EngineError> {
+    let engine = ledger.existing()?;
+    let hits = engine.ledger().search(words, limit)?;
+    if hits.is_empty() && terminal.format != Format::Json {
+        terminal.say("No report holds these words.");
+    }
+    for hit in hits {
+        match terminal.format {
+            Format::Json => terminal.json(&json!({"report": hit.report.to_string(), "title": hit.title, "excerpt": hit.excerpt})),
+            _ => terminal.say(&show::hit(&hit)),
+        }
+    }
+    Ok(Done::Well)
+}
+
+pub(super) fn explain(id: &str, views: &Views, ledger: &LedgerOptions, terminal: &Terminal) -> Result<Done, EngineError> {
+    let picture = ledger.existing()?.picture(&views.lens()?)?;
+    let event = picture.event(id)?;
+    let claims: Vec<ClaimId> = event.tellings.iter().flat_map(|t| t.claims.clone()).collect();
+    let one = claims.iter().filter(|c| c.to_string().starts_with(&id.to_lowercase())).copied().next().filter(|c| *c != event.id);
+    match terminal.format {
+        Format::Json => {
+            let made_by: Vec<_> = claims
+                .iter()
+                .filter(|c| one.is_none_or(|o| o == **c))
+                .filter_map(|c| picture.claim(*c))
+                .map(|(report, _, claim)| json!({"claim": claim.id.to_string(), "report": report.id().to_string(), "made_by": ClaimForm::from(claim).made_by}))
+                .collect();
+            terminal.json(&json!({"event": event.id.to_string(), "reasons": EventForm::from(event).reasons, "claims": made_by}));
+        }
+        _ => terminal.say(&show::explanation(event, one, &picture)),
+    }
+    Ok(Done::Well)
+}
+
+pub(super) fn series(filters: &Filters, views: &Views, until: Option<&str>, lulls_only: bool, ledger: &LedgerOptions, terminal: &Terminal) -> Result<Done, EngineError> {
+    let engine = ledger.existing()?;
+    let picture = engine.picture(&views.lens()?)?;
+    let last_published = picture.state.reports.iter().filter_map(|(r, _)| r.meta().published.map(|p| p.date())).max();
+    let until = until.map(day).transpose()?.or(last_published);
+    let series = engine.series(&picture, &filters.selection()?, until);
+    match terminal.format {
+        Format::Json if lulls_only => SeriesForm::from(&series).lulls.iter().for_each(|l| terminal.json(l)),
+        Format::Json => terminal.json(&SeriesForm::from(&series)),
+        _ if lulls_only => terminal.say(&show::lulls(&series, &picture)),
+        _ => terminal.say(&show::series(&series, &picture)),
+    }
+    Ok(Done::Well)
+}

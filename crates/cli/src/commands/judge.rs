@@ -1,0 +1,162 @@
+//! `dateline judge`: an analyst's decisions. They name claims, so that they hold however events are computed later.
+
+use super::options::LedgerOptions;
+use super::terminal::{Format, Terminal};
+use super::Done;
+use crate::engine::{Engine, EngineError, Lens};
+use clap::{Args, Subcommand};
+use dateline_core::model::wire::JudgementForm;
+use dateline_core::model::{Action, ClaimId, Operation};
+use serde_json::json;
+
+/// What can be decided.
+#[derive(Debug, Subcommand)]
+pub enum Judge {
+    /// These events are one
+    Merge {
+        /// Ids of events or claims
+        #[arg(required = true, num_args = 2..)]
+        ids: Vec<String>,
+        #[command(flatten)]
+        why: Why,
+    },
+    /// The first claim speaks of another event than the second
+    Split {
+        /// Id of a claim, with all claims of its report on the event
+        claim: String,
+        /// Id of the event or claim it is kept apart from
+        from: String,
+        #[command(flatten)]
+        why: Why,
+    },
+    /// The event happened; or one of its fields is right
+    Confirm {
+        /// Id of the event
+        id: String,
+        /// type, date, place, actors, killed, injured
+        #[arg(long)]
+        field: Option<String>,
+        #[command(flatten)]
+        why: Why,
+    },
+    /// A field of the event has another value
+    Correct {
+        /// Id of the event
+        id: String,
+        /// type, mode, status, date, place, actors, killed, injured
+        field: String,
+        /// The value: a code, 2024-04-21, 2024-04-20..2024-04-21, a name, 12, 12-15, 12-
+        value: String,
+        #[command(flatten)]
+        why: Why,
+    },
+    /// A claim is not to be believed
+    Discount {
+        /// Id of the claim
+        id: String,
+        #[command(flatten)]
+        why: Why,
+    },
+    /// A remark on an event
+    Note {
+        /// Id of the event
+        id: String,
+        #[command(flatten)]
+        why: Why,
+    },
+    /// Lift an earlier judgement
+    Undo {
+        /// Its number
+        number: u64,
+        #[command(flatten)]
+        why: Why,
+    },
+    /// List the judgements
+    List,
+}
+
+/// Why it was decided.
+#[derive(Debug, Args)]
+pub struct Why {
+    /// Why
+    #[arg(long)]
+    pub reason: String,
+}
+
+/// Fields that `correct` knows.
+const FIELDS: &[&str] = &["type", "mode", "status", "date", "place", "actor", "actors", "killed", "injured"];
+
+pub(super) fn judge(judgement: Judge, ledger: &LedgerOptions, terminal: &Terminal) -> Result<Done, EngineError> {
+    let mut engine = ledger.existing()?;
+    let (action, why) = match judgement {
+        Judge::List => return list(&engine, terminal),
+        Judge::Merge { ids, why } => {
+            let claims = ids.iter().map(|id| event_claims(&engine, id)).collect::<Result<Vec<_>, _>>()?;
+            (Action::Merge(claims.iter().filter_map(|c| c.first().copied()).collect()), why)
+        }
+        Judge::Split { claim, from, why } => split(&engine, &claim, &from).map(|action| (action, why))?,
+        Judge::Confirm { id, field, why } => (Action::Confirm(event_claims(&engine, &id)?, field), why),
+        Judge::Correct { id, field, value, why } => {
+            if !FIELDS.contains(&field.as_str()) {
+                return Err(EngineError::NoSuch(format!("{field:?} is no field that can be corrected: say one of {}", FIELDS.join(", "))));
+            }
+            (Action::Correct(event_claims(&engine, &id)?, field, value), why)
+        }
+        Judge::Discount { id, why } => (Action::Discount(one_claim(&engine, &id)?), why),
+        Judge::Note { id, why } => (Action::Note(event_claims(&engine, &id)?), why),
+        Judge::Undo { number, why } => (Action::Undo(number), why),
+    };
+    let number = engine.judge(action, &why.reason)?;
+    match terminal.format {
+        Format::Json => terminal.json(&json!({"number": number})),
+        _ => terminal.say(&format!("Judgement {number} is kept; `dateline judge undo {number} --reason …` lifts it.")),
+    }
+    Ok(Done::Well)
+}
+
+fn event_claims(engine: &Engine, id: &str) -> Result<Vec<ClaimId>, EngineError> {
+    let picture = engine.picture(&Lens::default())?;
+    Ok(picture.event(id)?.tellings.iter().flat_map(|t| t.claims.clone()).collect())
+}
+
+fn one_claim(engine: &Engine, id: &str) -> Result<ClaimId, EngineError> {
+    let found = engine.ledger().claims_like(id)?;
+    match found.as_slice() {
+        [claim] => Ok(*claim),
+        [] => Err(EngineError::NoSuch(format!("no claim has an id that begins with {id:?}: `dateline claims` lists them"))),
+        several => Err(EngineError::NoSuch(format!("{} claims begin with {id:?}: give more of the id", several.len()))),
+    }
+}
+
+/// All claims of the claim's report on the event go with it; the rest stays.
+fn split(engine: &Engine, claim: &str, from: &str) -> Result<Action, EngineError> {
+    let claim = one_claim(engine, claim)?;
+    let picture = engine.picture(&Lens::default())?;
+    let event = picture.event(&claim.to_string())?;
+    let telling = event.tellings.iter().find(|t| t.claims.contains(&claim)).map(|t| t.claims.clone()).unwrap_or_default();
+    let others: Vec<ClaimId> = picture.event(from)?.tellings.iter().flat_map(|t| t.claims.clone()).filter(|c| !telling.contains(c)).collect();
+    if others.is_empty() {
+        return Err(EngineError::NoSuch(format!("the claim {claim} and {from} are of one report: its own reading tells them apart or does not")));
+    }
+    Ok(Action::Split(telling, others))
+}
+
+fn list(engine: &Engine, terminal: &Terminal) -> Result<Done, EngineError> {
+    let mut after = 0;
+    loop {
+        let entries = engine.ledger().entries(after, 1000)?;
+        let Some(last) = entries.last() else { return Ok(Done::Well) };
+        after = last.number;
+        for entry in &entries {
+            let Operation::Judge(judgement) = &entry.operation else { continue };
+            match terminal.format {
+                Format::Json => terminal.json(&json!({"number": entry.number, "at": entry.at.to_string(), "judgement": JudgementForm::from(judgement)})),
+                _ => {
+                    let action = serde_json::to_value(JudgementForm::from(judgement)).unwrap_or_default();
+                    let what = action["action"].as_str().unwrap_or("").to_owned();
+                    terminal.say(&format!("{:>5}  {}  {:<9} by {}: {}", entry.number, entry.at.strftime("%F %T"), what, judgement.by, judgement.reason));
+                }
+            }
+        }
+    }
+}

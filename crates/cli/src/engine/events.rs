@@ -1,0 +1,257 @@
+//! Questions to the ledger: events from a view, series, what changed between two moments, judgements.
+
+use super::{Engine, EngineError};
+use dateline_core::analysis::{self, Coverage};
+use dateline_core::linking::{self, Told};
+use dateline_core::model::wire::EventForm;
+use dateline_core::model::*;
+use dateline_ledger::{State, View};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
+
+/// From where one looks, and by which rule values are chosen.
+#[derive(Debug, Clone, Copy)]
+pub struct Lens {
+    /// The two clocks.
+    pub view: View,
+    /// The rule.
+    pub rule: Rule,
+}
+
+impl Default for Lens {
+    fn default() -> Self {
+        Self { view: View::default(), rule: Rule::Representative }
+    }
+}
+
+/// The ledger as seen through a lens.
+#[derive(Debug, Clone)]
+pub struct Picture {
+    /// Reports, readings, judgements.
+    pub state: State,
+    /// The events.
+    pub events: Vec<Event>,
+}
+
+impl Picture {
+    /// The reading and report that hold a claim.
+    pub fn claim(&self, id: ClaimId) -> Option<(&Report, &Reading, &Claim)> {
+        self.state.reports.iter().find_map(|(report, reading)| {
+            let claim = reading.claims.iter().find(|c| c.id == id)?;
+            Some((report, reading, claim))
+        })
+    }
+
+    /// The report of that id.
+    pub fn report(&self, id: ReportId) -> Option<&Report> {
+        self.state.reports.iter().map(|(report, _)| report).find(|r| r.id() == id)
+    }
+
+    /// The event whose id, or one of whose claims' ids, begins with `prefix`.
+    pub fn event(&self, prefix: &str) -> Result<&Event, EngineError> {
+        let prefix = prefix.to_lowercase();
+        let by_id: Vec<&Event> = self.events.iter().filter(|e| e.id.to_string().starts_with(&prefix)).collect();
+        let found = if by_id.is_empty() {
+            let claims = |e: &&Event| e.tellings.iter().flat_map(|t| &t.claims).any(|c| c.to_string().starts_with(&prefix));
+            self.events.iter().filter(claims).collect()
+        } else {
+            by_id
+        };
+        match found.as_slice() {
+            [event] => Ok(event),
+            [] => Err(EngineError::NoSuch(format!("no event or claim has an id that begins with {prefix:?}: `dateline events` lists them"))),
+            several => {
+                let ids: Vec<String> = several.iter().take(5).map(|e| e.id.to_string()).collect();
+                Err(EngineError::NoSuch(format!("{} events begin with {prefix:?}: {}; give more of the id", several.len(), ids.join(", "))))
+            }
+        }
+    }
+}
+
+/// What happened to an event between two moments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ChangeKind {
+    /// It was not there before.
+    Appeared,
+    /// It is no longer there under any id.
+    Vanished,
+    /// Its fields are others.
+    Changed,
+    /// It is now part of another event.
+    Merged,
+}
+
+/// A change of an event between two moments.
+#[derive(Debug, Clone)]
+pub struct Change {
+    /// What happened.
+    pub kind: ChangeKind,
+    /// The event's id before, or now where it is new.
+    pub event: EventId,
+    /// The event it is now, where there is one.
+    pub now: Option<EventId>,
+    /// Each changed field, before and after, in words.
+    pub fields: Vec<(String, String, String)>,
+    /// The reports that brought the change.
+    pub reports: Vec<ReportId>,
+    /// The judgements that brought it, by number.
+    pub judgements: Vec<u64>,
+}
+
+impl Engine {
+    /// The ledger seen through the lens.
+    pub fn picture(&self, lens: &Lens) -> Result<Picture, EngineError> {
+        let state = self.ledger.state(&lens.view)?;
+        let told: Vec<Told<'_>> = state.reports.iter().map(|(report, reading)| Told { report, reading }).collect();
+        let events = linking::link(&told, &state.judgements, lens.rule);
+        Ok(Picture { state, events })
+    }
+
+    /// Computes the head's events afresh and keeps them as the cached view; how many there are.
+    pub fn rebuild(&mut self, rule: Rule) -> Result<usize, EngineError> {
+        let picture = self.picture(&Lens { rule, ..Lens::default() })?;
+        let bytes = event_bytes(&picture.events);
+        self.ledger.clear_views()?;
+        self.ledger.store_view(&view_key(rule), picture.state.head, &bytes)?;
+        Ok(picture.events.len())
+    }
+
+    /// Whether the cached view, if there is one for the head, is what the events compute to.
+    pub fn view_is_true(&self, rule: Rule) -> Result<Option<bool>, EngineError> {
+        let (head, _) = self.ledger.head()?;
+        match self.ledger.view(&view_key(rule), head)? {
+            None => Ok(None),
+            Some(kept) => Ok(Some(kept == event_bytes(&self.picture(&Lens { rule, ..Lens::default() })?.events))),
+        }
+    }
+
+    /// The series of the selected events.
+    pub fn series(&self, picture: &Picture, selection: &Selection, until: Option<Date>) -> Series {
+        analysis::series(&picture.events, selection, &coverage(picture), until)
+    }
+
+    /// Adds a judgement; its number.
+    pub fn judge(&mut self, action: Action, reason: &str) -> Result<u64, EngineError> {
+        let judgement = Judgement { action, by: self.by.clone(), reason: reason.to_owned() };
+        Ok(self.ledger.judge(&judgement, self.clock.now())?)
+    }
+
+    /// Removes a report's text, as a law or a licence bids.
+    pub fn remove(&mut self, report: ReportId, reason: &str) -> Result<(), EngineError> {
+        Ok(self.ledger.remove(report, reason, &self.by, self.clock.now())?)
+    }
+
+    /// What changed between two lenses.
+    pub fn diff(&self, before: &Lens, after: &Lens) -> Result<Vec<Change>, EngineError> {
+        let (old, new) = (self.picture(before)?, self.picture(after)?);
+        Ok(changes(&old, &new))
+    }
+}
+
+fn view_key(rule: Rule) -> String {
+    format!("events/{rule}/{}", env!("CARGO_PKG_VERSION"))
+}
+
+/// The events as bytes: the same events give the same bytes on every machine.
+pub fn event_bytes(events: &[Event]) -> Vec<u8> {
+    let forms: Vec<EventForm> = events.iter().map(EventForm::from).collect();
+    serde_json::to_vec(&forms).unwrap_or_default()
+}
+
+fn coverage(picture: &Picture) -> Vec<Coverage> {
+    let mut events: BTreeMap<ReportId, Vec<EventId>> = BTreeMap::new();
+    for event in &picture.events {
+        for telling in &event.tellings {
+            events.entry(telling.report).or_default().push(event.id);
+        }
+    }
+    let mut all: Vec<Coverage> = picture
+        .state
+        .reports
+        .iter()
+        .filter_map(|(report, reading)| {
+            let mut countries: Vec<String> = reading.claims.iter().filter_map(|c| c.account.place.as_ref()?.country.clone()).collect();
+            countries.sort();
+            countries.dedup();
+            Some(Coverage {
+                report: report.id(),
+                outlet: report.meta().outlet.clone(),
+                day: report.meta().published?.date(),
+                countries,
+                events: events.get(&report.id()).cloned().unwrap_or_default(),
+            })
+        })
+        .collect();
+    all.sort_by_key(|c| (c.day, c.report));
+    all
+}
+
+fn changes(old: &Picture, new: &Picture) -> Vec<Change> {
+    let mut holder: BTreeMap<ClaimId, EventId> = BTreeMap::new();
+    for event in &new.events {
+        event.tellings.iter().flat_map(|t| &t.claims).for_each(|c| {
+            holder.insert(*c, event.id);
+        });
+    }
+    let by_id = |events: &[Event]| -> BTreeMap<EventId, usize> { events.iter().enumerate().map(|(i, e)| (e.id, i)).collect() };
+    let (was, is) = (by_id(&old.events), by_id(&new.events));
+    let mut found = Vec::new();
+    let mut continued: Vec<EventId> = Vec::new();
+    for event in &old.events {
+        let now = holder.get(&event.id).or_else(|| event.tellings.iter().flat_map(|t| &t.claims).find_map(|c| holder.get(c)));
+        match now {
+            None => found.push(change(ChangeKind::Vanished, event.id, None, Some(event), None, old)),
+            Some(&id) => {
+                let after = &new.events[is[&id]];
+                let absorbed = id != event.id && was.contains_key(&id);
+                continued.push(id);
+                let mut one = change(if absorbed { ChangeKind::Merged } else { ChangeKind::Changed }, event.id, Some(id), Some(event), Some(after), old);
+                if absorbed || !one.fields.is_empty() || id != event.id {
+                    one.now = Some(id);
+                    found.push(one);
+                }
+            }
+        }
+    }
+    for event in new.events.iter().filter(|e| !continued.contains(&e.id)) {
+        found.push(change(ChangeKind::Appeared, event.id, Some(event.id), None, Some(event), old));
+    }
+    found
+}
+
+fn change(kind: ChangeKind, event: EventId, now: Option<EventId>, before: Option<&Event>, after: Option<&Event>, old: &Picture) -> Change {
+    let words = |event: Option<&Event>| event.map(in_words).unwrap_or_default();
+    let (was, is) = (words(before), words(after));
+    let keys: std::collections::BTreeSet<&String> = was.keys().chain(is.keys()).collect();
+    let value = |map: &BTreeMap<String, String>, key: &String| map.get(key).cloned().unwrap_or_default();
+    let fields = keys.into_iter().filter(|k| value(&was, k) != value(&is, k)).map(|k| (k.clone(), value(&was, k), value(&is, k))).collect();
+    let known: Vec<ReportId> = old.state.reports.iter().map(|(r, _)| r.id()).collect();
+    let reports = after.map(|e| e.tellings.iter().map(|t| t.report).filter(|r| !known.contains(r)).collect()).unwrap_or_default();
+    let earlier: Vec<u64> = before.map(|e| e.judgements.clone()).unwrap_or_default();
+    let judgements = after.map(|e| e.judgements.iter().copied().filter(|j| !earlier.contains(j)).collect()).unwrap_or_default();
+    Change { kind, event, now, fields, reports, judgements }
+}
+
+/// An event's fields in words, for comparing.
+fn in_words(event: &Event) -> BTreeMap<String, String> {
+    let mut words = BTreeMap::new();
+    let mut put = |key: &str, value: String| {
+        if !value.is_empty() {
+            words.insert(key.to_owned(), value);
+        }
+    };
+    put("type", event.kind.value.to_string());
+    put("status", event.status.value.to_string());
+    put("standing", event.standing.to_string());
+    put("actors", event.actors.iter().map(|f| format!("{} ({})", f.value.name, f.standing)).collect::<Vec<_>>().join(", "));
+    put("targets", event.targets.iter().map(|f| f.value.name.clone()).collect::<Vec<_>>().join(", "));
+    put("place", event.place.as_ref().map(|f| f.value.name.clone()).unwrap_or_default());
+    put("date", event.date.as_ref().map(|f| if f.value.0 == f.value.1 { f.value.0.to_string() } else { format!("{} to {}", f.value.0, f.value.1) }).unwrap_or_default());
+    for harm in &event.harm {
+        let high = harm.high.map_or("…".to_owned(), |h| h.to_string());
+        put(harm.kind.as_str(), format!("{} to {high} ({})", harm.low, harm.standing));
+    }
+    put("responsibility", event.responsibility.iter().map(|f| format!("{} {} ({})", f.value.actor.name, f.value.stance, f.standing)).collect::<Vec<_>>().join(", "));
+    put("independent sources", event.families.len().to_string());
+    words
+}

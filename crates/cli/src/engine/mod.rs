@@ -1,0 +1,84 @@
+//! The engine: the front door that joins the stages, and the only place with a clock, files and network.
+//!
+//! In: paths, URLs, bytes; questions. Out: readings, events, series. It holds no rule of extraction and no statistics.
+#![deny(missing_docs)]
+
+mod error;
+mod events;
+mod fetch;
+mod pipeline;
+mod sources;
+
+pub use error::EngineError;
+pub use events::{Change, ChangeKind, Lens, Picture, event_bytes};
+pub use fetch::FetchLimits;
+pub use pipeline::{Outcome, ReadReport, Tally, read_all, read_input};
+pub use sources::{Input, Source, SourceOptions};
+
+use dateline_core::extraction::Reader;
+use dateline_core::knowledge::Knowledge;
+use dateline_ledger::Ledger;
+use jiff::Timestamp;
+use std::path::Path;
+
+/// What tells the time: the system's clock, or a set moment for tests and replays.
+#[derive(Debug, Clone, Copy, Default)]
+pub enum Clock {
+    /// The system's clock.
+    #[default]
+    System,
+    /// Always this moment.
+    Fixed(Timestamp),
+}
+
+impl Clock {
+    /// The moment it is.
+    #[allow(clippy::disallowed_methods)] // The one place that asks the system.
+    pub fn now(&self) -> Timestamp {
+        match self {
+            Clock::System => Timestamp::now(),
+            Clock::Fixed(moment) => *moment,
+        }
+    }
+}
+
+/// The reader with the built-in knowledge.
+pub fn reader() -> Reader<'static> {
+    Reader::new(Knowledge::builtin())
+}
+
+/// An open ledger with what is needed to add to it and question it.
+#[derive(Debug)]
+pub struct Engine {
+    ledger: Ledger,
+    clock: Clock,
+    /// Who acts: it stands in every entry.
+    by: String,
+}
+
+impl Engine {
+    /// Opens the ledger at `path`, making it where there is none.
+    pub fn open(path: &Path, clock: Clock, by: &str) -> Result<Self, EngineError> {
+        Ok(Self { ledger: Ledger::open(path)?, clock, by: by.to_owned() })
+    }
+
+    /// Opens a ledger that must be there.
+    pub fn open_existing(path: &Path, clock: Clock, by: &str) -> Result<Self, EngineError> {
+        Ok(Self { ledger: Ledger::open_existing(path)?, clock, by: by.to_owned() })
+    }
+
+    /// The ledger, for looking things up.
+    pub fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// The clock.
+    pub fn clock(&self) -> Clock {
+        self.clock
+    }
+
+    /// Sets the clock, for replays.
+    pub fn set_clock(&mut self, clock: Clock) {
+        self.clock = clock;
+    }
+}

@@ -1,0 +1,7 @@
+//! The command `dateline`.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    dateline_cli::run()
+}

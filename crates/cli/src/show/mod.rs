@@ -1,0 +1,10 @@
+//! Words for people: how readings, events and series look in a terminal and on a page.
+
+mod claims;
+mod events;
+mod page;
+mod style;
+
+pub use claims::{claim_line, reading};
+pub use events::{change, event, events, explanation, hit, lulls, reports, series};
+pub use page::page;
