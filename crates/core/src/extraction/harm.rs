@@ -133,6 +133,8 @@ impl HarmReader<'_, '_, '_> {
         let others = matches!(document.word(noun.head), "others" | "another");
         let named = document.tokens[head].tag == Tag::Proper;
         let whole = tokens.clone();
+        let year = |n: &Number| n.high == Some(n.low) && (1900..2100).contains(&n.low) && document.span(n.tokens.clone()).len() == 4;
+        let number = number.filter(|n| !year(n) || is_person);
         let figure = match number {
             Some(number) if !number.ordinal && (is_person || others || self.counts_people(document.word(head)) || number.tokens.end >= tokens.end) => {
                 Some(self.figure(&number, whole, kind, Some(people_tokens), verb))

@@ -56,7 +56,7 @@ fn verb_mention(clauses: &Clauses<'_, '_>, index: usize, knowledge: &Knowledge) 
     for (rest, id) in knowledge.lexicon.verb_triggers(lemma) {
         let Some(end) = rest_matches(clauses, index, rest) else { continue };
         let trigger = knowledge.lexicon.trigger(*id);
-        let mention = Mention {
+        let mut mention = Mention {
             trigger: *id,
             kind: trigger.kind,
             mode: trigger.mode,
@@ -66,9 +66,25 @@ fn verb_mention(clauses: &Clauses<'_, '_>, index: usize, knowledge: &Knowledge) 
             verb: true,
             carrier: None,
         };
+        if matches!(lemma, "promise" | "pledge") && promises_aid(clauses, index) {
+            mention.kind = EventType::Aid;
+        }
         return (!figurative_verb(clauses, index, lemma, rest.is_empty())).then_some(mention);
     }
     None
+}
+
+/// "pledged to provide two boats", "promising them food".
+fn promises_aid(clauses: &Clauses<'_, '_>, index: usize) -> bool {
+    let document = clauses.document;
+    let end = clauses.phrases[index].tokens().end;
+    let last = document.sentences[document.sentence_of(end - 1)].tokens.end;
+    (end..last.min(end + 8)).any(|t| {
+        matches!(
+            document.word(t),
+            "provide" | "supply" | "donate" | "deliver" | "aid" | "assistance" | "food" | "relief" | "medicine" | "funding" | "fund" | "million" | "billion" | "shelter" | "weapons" | "equipment"
+        )
+    })
 }
 
 /// Whether the words of a phrase trigger follow its verb (or, in the passive, stand in its subject); where they end.

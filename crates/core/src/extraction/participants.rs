@@ -110,6 +110,9 @@ pub(super) fn identify(document: &Document<'_>, tokens: &Range<usize>, head: usi
         if at.end > head {
             let people = matches!(name_at(document, at.start, at.end, knowledge), Some(NameHit { hit: ActorHit::Demonym(_), .. }));
             let plural = document.word(head).ends_with('s');
+            if people && document.word(tokens.start) == "both" {
+                return None;
+            }
             return Some(Identity {
                 name: actor.name.to_owned(),
                 id: Some(actor.id.to_owned()),

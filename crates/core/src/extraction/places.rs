@@ -93,13 +93,16 @@ fn at_token(document: &Document<'_>, start: usize, end: usize, knowledge: &Knowl
     let tokens = start..start + length;
     let span = document.span(tokens.clone());
     let places = knowledge.places.find(&document.text[span.start..span.end]);
-    let weak = length == 1 && !places.iter().any(|p| p.curated || p.population > 20_000) && is_common(document, start, knowledge);
+    let weak = length == 1 && is_common(document, start, knowledge) && !places.iter().any(|p| p.curated);
     (!places.is_empty() && !weak).then_some((tokens, Found::Places(places)))
 }
 
-/// A word that the dictionary knows as something else, or a name right before a surname.
+/// A word that the dictionary knows as something else.
 fn is_common(document: &Document<'_>, token: usize, knowledge: &Knowledge) -> bool {
     let word = document.word(token);
+    if !matches!(document.tokens[token].tag, Tag::Proper | Tag::Noun) || word.len() < 4 {
+        return true;
+    }
     knowledge.lexicon.part(word).is_some() || knowledge.lexicon.verb(word).is_some() || knowledge.lexicon.agent(word).is_some()
 }
 
@@ -108,6 +111,7 @@ fn place_length(document: &Document<'_>, start: usize, end: usize, knowledge: &K
     let follows = |at: usize| {
         at < end
             && (document.tokens[at].capital && !matches!(document.tokens[at].tag, Tag::Mark | Tag::Comma)
+                || ["al-", "el-", "ad-", "an-", "as-", "at-", "az-", "es-", "ez-", "ash-"].iter().any(|a| document.word(at).starts_with(a))
                 || matches!(document.word(at), "of" | "de" | "da" | "el" | "al" | "province" | "region" | "state" | "governorate" | "camp" | "border"))
     };
     let mut longest = 1;

@@ -7,13 +7,14 @@ use super::figures::number_at;
 use super::harm::{HarmMention, HarmReader};
 use super::mentions::{Mention, mentions};
 use super::phrases::{Phrase, phrases};
+use super::participants::name_at;
 use super::places::PlaceMention;
 use super::roles::{RoleReader, Roles};
 use super::scope::{Stand, stand};
 use super::sources::{Attribution, Cue, attributions, is_party};
 use super::time::TimeMention;
 use super::{identity, places, tellings, time};
-use crate::knowledge::{Frame, Knowledge};
+use crate::knowledge::{ActorHit, Frame, Knowledge};
 use crate::model::*;
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -39,15 +40,42 @@ impl<'k> Reader<'k> {
         let spans: Vec<Span> = times.iter().map(|t| t.span).collect();
         let document = Document::new(report.text(), sentences, &spans, &self.knowledge.lexicon);
         let places = places::mentions(&document, report, self.knowledge);
-        let pass = Pass { report, document: &document, knowledge: self.knowledge, times: &times, places: &places, day: published.map(|p| p.date()) };
+        let groups = armed_groups(&document, self.knowledge);
+        let day = published.map(|p| p.date());
+        let pass = Pass { report, document: &document, knowledge: self.knowledge, times: &times, places: &places, groups: &groups, day };
         let mut drafts = pass.drafts();
         pass.settle_status(&mut drafts);
         pass.lend_places(&mut drafts);
+        pass.lend_dates(&mut drafts);
+        pass.caveats(&mut drafts);
         let groups = identity::join(&drafts);
         let (claims, tellings) = pass.claims(drafts, &groups);
         let findings = pass.findings();
         Reading { report: report.id(), reader: super::VERSION.to_owned(), claims, tellings, findings }
     }
+}
+
+/// Named armed groups of the report: the token at which each name stands, and the actor.
+fn armed_groups(document: &Document<'_>, knowledge: &Knowledge) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    for sentence in &document.sentences {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            match name_at(document, at, sentence.tokens.end, knowledge) {
+                Some(name) => {
+                    if let ActorHit::Actor(number) = name.hit
+                        && matches!(knowledge.actors.get(number).kind, ActorKind::Rebel | ActorKind::Militia | ActorKind::Jihadist)
+                        | (knowledge.actors.get(number).id == "rsf-sd")
+                    {
+                        found.push((at, number));
+                    }
+                    at = name.tokens.end;
+                }
+                None => at += 1,
+            }
+        }
+    }
+    found
 }
 
 /// One report on its way through the stages.
@@ -57,6 +85,7 @@ struct Pass<'a> {
     knowledge: &'a Knowledge,
     times: &'a [TimeMention],
     places: &'a [PlaceMention],
+    groups: &'a [(usize, usize)],
     day: Option<Date>,
 }
 
@@ -143,6 +172,42 @@ impl Pass<'_> {
             } else if let Some(place) = &main {
                 draft.account.place = Some(place.clone());
                 draft.by(Slot::Place, "place/lent_by_report");
+            }
+        }
+    }
+
+    /// An undated act takes the day of the sentence before, flagged as inferred.
+    fn lend_dates(&self, drafts: &mut [Draft]) {
+        let mut last: Option<(usize, When)> = None;
+        for draft in drafts.iter_mut() {
+            match &draft.account.date {
+                Some(date) if !date.inferred && date.earliest == date.latest => last = Some((draft.sentence, date.clone())),
+                Some(_) => {}
+                None if draft.account.status == Status::New && matches!(draft.account.kind, EventType::Assault | EventType::Protest | EventType::Coerce) => {
+                    if let Some((_, date)) = last.as_ref().filter(|(sentence, _)| draft.sentence - sentence <= 1) {
+                        draft.account.date = Some(When { inferred: true, quote: None, ..date.clone() });
+                        draft.by(Slot::Date, "time/lent_by_sentence_before");
+                    }
+                }
+                None => {}
+            }
+        }
+    }
+
+    /// "The claim could not be verified": it governs the claims of the sentence before.
+    fn caveats(&self, drafts: &mut [Draft]) {
+        for (number, sentence) in self.document.sentences.iter().enumerate() {
+            let words = self.document.words(sentence.tokens.clone());
+            let unsure = ["not be independently", "not independently", "not be verified", "not verify", "not be confirmed", "unable to verify", "not been independently", "cannot verify", "not immediately verify"];
+            if !unsure.iter().any(|u| words.contains(u)) {
+                continue;
+            }
+            for draft in drafts.iter_mut().filter(|d| d.account.kind == EventType::Assault && (d.sentence == number || d.sentence + 1 == number)) {
+                if matches!(draft.account.certainty, Certainty::Attributed | Certainty::Claimed | Certainty::Stated) {
+                    draft.account.certainty = Certainty::Unverified;
+                    draft.account.responsibility.clear();
+                    draft.by(Slot::Certainty, "certainty/caveat");
+                }
             }
         }
     }
@@ -279,6 +344,16 @@ impl SentencePass<'_> {
         if first == second {
             return;
         }
+        let hedged = |c: Certainty| matches!(c, Certainty::Suspected | Certainty::Unverified | Certainty::Possible | Certainty::Denied | Certainty::Intended);
+        let (a, b) = (drafts[first].account.certainty, drafts[second].account.certainty);
+        if hedged(a) != hedged(b) && drafts[first].sentence == drafts[second].sentence {
+            let doubt = if hedged(a) { first } else { second };
+            let (certainty, status) = (drafts[doubt].account.certainty, drafts[doubt].account.status);
+            for number in [first, second] {
+                drafts[number].account.certainty = certainty;
+                drafts[number].account.status = status;
+            }
+        }
         let earlier = drafts[first].account.clone();
         let later = &mut drafts[second];
         later.same_as = Some(first);
@@ -322,6 +397,7 @@ impl SentencePass<'_> {
             account.mode = roles.mode;
         }
         account.actors = roles.actors;
+        self.name_groups(mention, &mut account);
         account.targets = roles.targets;
         account.means = roles.means;
         let anchor = self.anchor(mention);
@@ -346,8 +422,29 @@ impl SentencePass<'_> {
         self.count(mention, &mut draft);
         self.certainty(mention, stand, &mut draft);
         self.aggregate(mention, &mut draft);
+        if matches!(mention.kind, EventType::Assault) {
+            draft.account.actors.retain(|a| !matches!(a.kind, ActorKind::Media | ActorKind::Business | ActorKind::Civilian));
+        }
         self.responsibility(mention, &mut draft);
         draft
+    }
+
+    /// "the group", "the rebels" without a name: the armed group named last before.
+    fn name_groups(&self, mention: &Mention, account: &mut Account) {
+        let before = self.pass.groups.iter().rev().find(|(token, _)| *token < mention.tokens.start);
+        let last = before.or(self.pass.groups.first());
+        let Some((_, number)) = last else { return };
+        let group = self.pass.knowledge.actors.get(*number);
+        for actor in account.actors.iter_mut().filter(|a| a.id.is_none()) {
+            let head = actor.name.to_lowercase();
+            let head = head.rsplit(' ').next().unwrap_or("");
+            if matches!(head, "group" | "movement" | "organization" | "organisation" | "paramilitary" | "paramilitaries") {
+                actor.name = group.name.to_owned();
+                actor.id = Some(group.id.to_owned());
+                actor.country = group.country.map(str::to_owned);
+                actor.kind = group.kind;
+            }
+        }
     }
 
     /// From the trigger through its object, kept short.
@@ -426,7 +523,7 @@ impl SentencePass<'_> {
             let before = t.span.start < at;
             at.abs_diff(t.span.start) + if before { 15 } else { 0 }
         };
-        let time = self.pass.times.iter().filter(|t| sentence.contains(t.span) && t.days.is_some()).filter(|t| !self.dates_speech(t)).min_by_key(near);
+        let time = self.pass.times.iter().filter(|t| sentence.contains(t.span) && t.days.is_some()).filter(|t| mention.frame == Frame::Says || !self.dates_speech(t)).min_by_key(near);
         if let Some(time) = time
             && let Some((earliest, latest, precision)) = time.days
         {
@@ -436,15 +533,13 @@ impl SentencePass<'_> {
         }
     }
 
-    /// "officials said on Monday that …": the day of the saying, when another time is there for the event.
+    /// "officials said on Monday that …": the day of the saying, not of the event.
     fn dates_speech(&self, time: &TimeMention) -> bool {
         let document = self.document();
-        let sentence = document.span(self.tokens.clone());
-        let others = self.pass.times.iter().filter(|t| sentence.contains(t.span) && t.days.is_some()).count() > 1;
         let token = (self.tokens.clone()).find(|&t| document.tokens[t].span.end > time.span.start);
         let Some(token) = token else { return false };
         let before = (token.saturating_sub(2).max(self.tokens.start)..token).rev().find(|&t| document.tokens[t].tag != Tag::Preposition);
-        others && before.is_some_and(|b| document.verb(b, &self.pass.knowledge.lexicon).is_some_and(super::clauses::is_saying))
+        before.is_some_and(|b| document.verb(b, &self.pass.knowledge.lexicon).is_some_and(super::clauses::is_saying))
     }
 
     /// "five rockets", "150 attacks", "thousands of protesters".
@@ -509,24 +604,40 @@ impl SentencePass<'_> {
         }
     }
 
-    /// A sum over a period is no single event.
+    /// A sum over a period is no single event, and a war or a wave that no day dates is no news of today.
     fn aggregate(&self, mention: &Mention, draft: &mut Draft) {
-        if draft.account.status != Status::New {
+        if draft.account.status != Status::New || !matches!(mention.kind, EventType::Assault | EventType::Protest | EventType::Coerce | EventType::Retreat) {
             return;
         }
-        let document = self.document();
-        let sentence = format!(" {} ", document.words(self.tokens.clone()));
-        let period = draft.time.as_ref().is_some_and(|t| t.since)
-            || ["so far this", "since the start of", "since the beginning of", "over the past", "over the last", "in the past", "in recent", " since ", "to date", "so far"].iter().any(|w| sentence.contains(w));
-        let plural = !mention.verb && document.word(mention.tokens.end - 1).ends_with('s') && !matches!(document.word(mention.tokens.end - 1), "clashes" | "hostilities" | "airstrikes" | "strikes" | "raids");
+        let period = self.speaks_of_period(mention, draft);
+        let last = self.document().word(mention.tokens.end - 1);
+        let plural = !mention.verb && last.ends_with('s') && !matches!(last, "hostilities" | "talks");
+        let process = !mention.verb && matches!(last, "war" | "conflict" | "violence" | "unrest" | "fighting" | "insurgency" | "bloodshed" | "crackdown" | "hostilities" | "repression" | "torture" | "looting" | "destruction" | "uprising" | "revolt" | "bombardment" | "shelling" | "gunfire");
+        let gerund = mention.frame == Frame::Clash && self.clauses.verb(mention.phrase).is_some_and(|v| v.gerund);
         let many = draft.account.count.as_ref().is_some_and(|c| c.low > 3) && plural;
-        let perfect = mention.verb && self.clauses.verb(mention.phrase).is_some_and(|v| v.perfect && !v.pluperfect);
+        let group = self.clauses.verb(mention.carrier.map_or(mention.phrase, |c| c.verb));
+        let perfect = group.is_some_and(|v| v.perfect && !v.pluperfect || v.present && !v.infinitive && self.clauses.verb(mention.phrase).is_some());
+        let dated = draft.time.as_ref().is_some_and(|t| !t.since && t.days.is_some_and(|(a, b, _)| (b - a).get_days() <= 3));
         let harmed = self.pass.knowledge.lexicon.trigger(mention.trigger).harm.is_some();
-        let habitual = ["often", "repeatedly", "regularly", "frequently", "routinely", "continued to", "every day", "daily"].iter().any(|w| sentence.contains(w));
-        if period && (many || plural || perfect && harmed || harmed) || many || habitual && plural {
+        let vast = self.harms.iter().any(|h| h.harm.figure.low >= 2_000 && h.harm.kind == HarmKind::Killed);
+        if vast && mention.kind == EventType::Assault || period && (plural || process || perfect || harmed) || many && !dated {
             draft.account.status = Status::Aggregate;
             draft.by(Slot::Status, "status/period_total");
+        } else if !dated && (perfect && harmed && mention.verb) {
+            draft.account.status = Status::Aggregate;
+            draft.by(Slot::Status, "status/perfect_toll");
+        } else if !dated && (process || perfect || gerund || plural && (draft.sentence > 3 || !draft.definite)) {
+            draft.account.status = Status::Background;
+            draft.by(Slot::Status, "status/undated_process");
         }
+    }
+
+    /// "since January", "in recent days", "four weeks of", "so far this year", "repeatedly".
+    fn speaks_of_period(&self, mention: &Mention, draft: &Draft) -> bool {
+        let words = format!(" {} ", self.document().words(self.tokens.clone()));
+        let cues = ["so far this", "since the start of", "since the beginning of", "over the past", "over the last", "in the past", "in recent", " to date ", " so far ", " weeks of ", " months of ", " years of ", " days of ", " for months", " for weeks", " for years", " for days", "repeatedly", "regularly", " every day", " daily ", "-month ", "-year ", "-week ", "ongoing", "continues to", "continued to", "months-long", "weeks-long"];
+        let _ = mention;
+        draft.time.as_ref().is_some_and(|t| t.since || t.rule == "time/past_n" || t.rule == "time/recent") || cues.iter().any(|c| words.contains(c))
     }
 
     /// Who claims, is blamed, is suspected; for violent events the outlet's own word is "stated".

@@ -69,7 +69,8 @@ impl RoleReader<'_, '_, '_> {
             }
             Frame::Clash => {
                 self.agents(subject, roles);
-                if passive { self.undergo(&object, mention, roles) } else { self.agents(object, roles) }
+                let infinitive = self.clauses.verb(verb).is_some_and(|v| v.infinitive);
+                if passive || infinitive { self.undergo(&object, mention, roles) } else { self.agents(object, roles) }
                 self.agents(self.prepositions(verb, &["with", "against", "between"]), roles);
             }
             Frame::Meets => {

@@ -37,6 +37,10 @@ pub(super) fn stand(clauses: &Clauses<'_, '_>, mention: &Mention, sentence: &Ran
         governed_noun(clauses, mention, &mut stand);
     }
     by_surroundings(clauses, mention, sentence, &mut stand);
+    if mention.kind == EventType::Aid && mention.frame == Frame::Meets {
+        // Promised aid is aid to come.
+        (stand.status, stand.certainty) = (Some(Status::Future), Some(Certainty::Intended));
+    }
     stand
 }
 
@@ -72,6 +76,9 @@ fn by_verb(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention, stand: &mu
 /// What the verb before makes of an infinitive or a clause.
 fn governed(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention, stand: &mut Stand, _knowledge: &Knowledge) {
     let Some(group) = clauses.verb(verb) else { return };
+    if group.gerund && accused_of(clauses, verb) {
+        stand.certainty = Some(Certainty::Suspected);
+    }
     if !group.infinitive {
         return;
     }
@@ -95,6 +102,15 @@ fn governed(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention, stand: &m
         _ if mention.kind == EventType::Assault => stand.status = stand.status.or(None),
         _ => stand.swallowed = true,
     }
+}
+
+/// "accused of killing", "suspected of planting", "blamed for attacking".
+fn accused_of(clauses: &Clauses<'_, '_>, verb: usize) -> bool {
+    let document = clauses.document;
+    let start = clauses.phrases[verb].tokens().start;
+    let preposition = start.checked_sub(1).is_some_and(|t| matches!(document.word(t), "of" | "for" | "with"));
+    let accuser = (0..verb).rev().find(|&p| clauses.verb(p).is_some_and(|v| !v.gerund));
+    preposition && accuser.is_some_and(|p| matches!(clauses.lemma(p), "accuse" | "suspect" | "blame" | "charge" | "indict" | "try"))
 }
 
 fn by_determiner(clauses: &Clauses<'_, '_>, mention: &Mention, stand: &mut Stand) {
@@ -150,6 +166,7 @@ fn governed_noun(clauses: &Clauses<'_, '_>, mention: &Mention, stand: &mut Stand
                 stand.swallowed = true;
             }
         }
+        ("accused" | "suspected" | "convicted" | "acquitted" | "charged", "of" | "with") => stand.certainty = Some(Certainty::Suspected),
         ("fear" | "fears" | "risk" | "possibility" | "prospect" | "danger", "of") => {
             (stand.status, stand.certainty) = (Some(Status::Hypothetical), Some(Certainty::Possible));
         }

@@ -22,7 +22,7 @@ pub(super) fn tag(document: &mut Document<'_>, tokens: Range<usize>, capitals: b
 fn closed(word: &str) -> Option<Tag> {
     Some(match word {
         "the" | "a" | "an" | "this" | "these" | "those" | "each" | "every" | "some" | "any" | "no" | "another" | "both"
-        | "several" | "many" | "few" | "all" | "such" | "various" | "numerous" | "certain" | "other" | "most" | "half" => {
+        | "several" | "many" | "few" | "all" | "such" | "various" | "numerous" | "certain" | "further" | "other" | "most" | "half" => {
             Tag::Determiner
         }
         "i" | "you" | "he" | "she" | "it" | "we" | "they" | "me" | "him" | "us" | "them" | "himself" | "itself"
