@@ -11,7 +11,7 @@ pub(super) fn add(inputs: &Inputs, ledger: &LedgerOptions, terminal: &Terminal) 
     let options = inputs.options()?;
     let mut engine = ledger.open()?;
     let sources = Source::named(&inputs.inputs);
-    let bar = progress(sources.len(), terminal);
+    let bar = progress(terminal);
     let tally = engine.add(sources, &options, |done| bar.set_position(done as u64))?;
     bar.finish_and_clear();
     for (_, why) in &tally.failed {
@@ -40,10 +40,10 @@ pub(super) fn add(inputs: &Inputs, ledger: &LedgerOptions, terminal: &Terminal) 
     Ok(if tally.failed.is_empty() && !empty { Done::Well } else { Done::SomeUnread })
 }
 
-fn progress(sources: usize, terminal: &Terminal) -> ProgressBar {
-    if sources < 20 || !terminal.watched {
+fn progress(terminal: &Terminal) -> ProgressBar {
+    if !terminal.watched {
         return ProgressBar::hidden();
     }
-    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} {per_sec} {eta}").unwrap_or_else(|_| ProgressStyle::default_bar());
-    ProgressBar::new(sources as u64).with_style(style)
+    let style = ProgressStyle::with_template("{spinner} {pos} reports read, {per_sec}").unwrap_or_else(|_| ProgressStyle::default_spinner());
+    ProgressBar::no_length().with_style(style)
 }

@@ -13,7 +13,7 @@ pub use error::EngineError;
 pub use events::{Change, ChangeKind, Lens, Picture, event_bytes};
 pub use fetch::FetchLimits;
 pub use pipeline::{Outcome, ReadReport, Tally, read_all, read_input};
-pub use sources::{Input, Source, SourceOptions};
+pub use sources::{Input, Inputs, Source, SourceOptions};
 
 use dateline_core::extraction::Reader;
 use dateline_core::knowledge::Knowledge;

@@ -1,14 +1,13 @@
 //! Bytes → readings, on all cores, in the order of the inputs; and into the ledger, in batches.
 
-use super::{Engine, EngineError, Input, Source, SourceOptions, reader};
+use super::{Engine, EngineError, Input, Inputs, Source, SourceOptions, reader};
 use dateline_core::extraction::Reader;
 use dateline_core::model::wire::ReadingForm;
 use dateline_core::model::{Finding, Reading, Report};
 use dateline_core::reading::{read, sentences};
 use dateline_ledger::{Added, Addition, View};
 use std::collections::BTreeMap;
-use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Condvar, Mutex};
+use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
 /// A report with its reading and the bytes it came from.
 #[derive(Debug, Clone)]
@@ -30,7 +29,7 @@ impl ReadReport {
     }
 }
 
-/// What came out of one source: reports and findings, or an error.
+/// What came out of one input: reports and findings, or an error.
 pub type Outcome = Result<(Vec<ReadReport>, Vec<Finding>), EngineError>;
 
 /// Reads one input.
@@ -48,82 +47,127 @@ pub fn read_input(reader: &Reader<'_>, input: Input) -> (Vec<ReadReport>, Vec<Fi
     (reports, intake.findings)
 }
 
-/// Reads all sources on all cores and hands each outcome to `each`, in the order of the sources.
+/// Reads all sources on all cores and hands each outcome to `each` with the source's name, in the order of the sources and, within
+/// one, of its lines.
 pub fn read_all(sources: Vec<Result<Source, EngineError>>, options: &SourceOptions, mut each: impl FnMut(&str, Outcome) -> Result<(), EngineError>) -> Result<(), EngineError> {
     let reader = reader();
-    let workers = std::thread::available_parallelism().map_or(1, usize::from).min(sources.len().max(1));
-    let names: Vec<String> = sources.iter().map(|s| s.as_ref().map_or_else(|e| e.to_string(), Source::to_string)).collect();
-    let jobs: Vec<Mutex<Option<Result<Source, EngineError>>>> = sources.into_iter().map(|s| Mutex::new(Some(s))).collect();
-    let queue = Queue { next: AtomicUsize::new(0), done: Mutex::new(Done { outcomes: BTreeMap::new(), handed: 0 }), changed: Condvar::new() };
+    let work = Work { to_do: Mutex::new(ToDo { sources: sources.into_iter(), open: None, given: 0 }), done: Mutex::default(), changed: Condvar::new() };
     std::thread::scope(|scope| {
-        for _ in 0..workers {
-            scope.spawn(|| queue.work(&jobs, &reader, options));
+        for _ in 0..std::thread::available_parallelism().map_or(1, usize::from) {
+            scope.spawn(|| work.run(&reader, options));
         }
-        for (number, name) in names.iter().enumerate() {
-            let outcome = queue.take(number);
-            if let Err(error) = each(name, outcome) {
-                queue.next.store(jobs.len(), Ordering::SeqCst);
-                queue.take_all();
-                return Err(error);
+        let mut result = Ok(());
+        while let Some((name, outcome)) = work.next_in_order() {
+            result = each(&name, outcome);
+            if result.is_err() {
+                work.stop();
+                break;
             }
         }
-        Ok(())
+        result
     })
 }
 
 /// How many outcomes may wait for those before them: keeps memory bounded.
-const AHEAD: usize = 64;
+const AHEAD: usize = 8;
 
-struct Done {
-    outcomes: BTreeMap<usize, Outcome>,
-    handed: usize,
-}
-
-struct Queue {
-    next: AtomicUsize,
+/// What the threads share: what is to be read, and what was.
+struct Work {
+    to_do: Mutex<ToDo>,
     done: Mutex<Done>,
     changed: Condvar,
 }
 
-impl Queue {
-    fn work(&self, jobs: &[Mutex<Option<Result<Source, EngineError>>>], reader: &Reader<'_>, options: &SourceOptions) {
+struct ToDo {
+    sources: std::vec::IntoIter<Result<Source, EngineError>>,
+    open: Option<Inputs>,
+    given: usize,
+}
+
+#[derive(Default)]
+struct Done {
+    outcomes: BTreeMap<usize, (String, Outcome)>,
+    handed: usize,
+    /// How many there are in all, once that is known.
+    all: Option<usize>,
+    stopped: bool,
+}
+
+impl ToDo {
+    /// The next input, or why there is none.
+    fn next(&mut self, options: &SourceOptions) -> Option<(String, Result<Input, EngineError>)> {
         loop {
-            let number = self.next.fetch_add(1, Ordering::SeqCst);
-            let Some(job) = jobs.get(number) else { return };
-            {
-                let mut done = self.lock();
-                while number > done.handed + AHEAD {
-                    done = self.changed.wait(done).unwrap_or_else(std::sync::PoisonError::into_inner);
-                }
+            if let Some(input) = self.open.as_mut().and_then(Inputs::next) {
+                let name = input.as_ref().map_or_else(ToString::to_string, |i| i.source.to_string());
+                return Some((name, input));
             }
-            let source = job.lock().unwrap_or_else(std::sync::PoisonError::into_inner).take();
-            let Some(source) = source else { return };
-            let outcome = source.and_then(|s| s.load(options)).map(|input| read_input(reader, input));
-            self.lock().outcomes.insert(number, outcome);
+            match self.sources.next()?.and_then(|source| source.inputs(options)) {
+                Ok(inputs) => self.open = Some(inputs),
+                Err(error) => return Some((error.to_string(), Err(error))),
+            }
+        }
+    }
+}
+
+impl Work {
+    fn run(&self, reader: &Reader<'_>, options: &SourceOptions) {
+        while let Some((number, name, input)) = self.take(options) {
+            let outcome = input.map(|input| read_input(reader, input));
+            lock(&self.done).outcomes.insert(number, (name, outcome));
             self.changed.notify_all();
         }
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Done> {
-        self.done.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
-    }
-
-    fn take(&self, number: usize) -> Outcome {
-        let mut done = self.lock();
-        loop {
-            if let Some(outcome) = done.outcomes.remove(&number) {
-                done.handed = number + 1;
-                self.changed.notify_all();
-                return outcome;
+    /// The next input with its number; waits while too many outcomes wait.
+    fn take(&self, options: &SourceOptions) -> Option<(usize, String, Result<Input, EngineError>)> {
+        let mut to_do = lock(&self.to_do);
+        let number = to_do.given;
+        let mut done = lock(&self.done);
+        while number > done.handed + AHEAD && !done.stopped {
+            done = self.changed.wait(done).unwrap_or_else(PoisonError::into_inner);
+        }
+        if done.stopped || done.all.is_some() {
+            return None;
+        }
+        drop(done);
+        match to_do.next(options) {
+            Some((name, input)) => {
+                to_do.given += 1;
+                Some((number, name, input))
             }
-            done = self.changed.wait(done).unwrap_or_else(std::sync::PoisonError::into_inner);
+            None => {
+                lock(&self.done).all = Some(number);
+                self.changed.notify_all();
+                None
+            }
         }
     }
 
-    fn take_all(&self) {
-        self.lock().handed = usize::MAX - AHEAD;
+    fn next_in_order(&self) -> Option<(String, Outcome)> {
+        let mut done = lock(&self.done);
+        loop {
+            let number = done.handed;
+            if let Some(outcome) = done.outcomes.remove(&number) {
+                done.handed += 1;
+                self.changed.notify_all();
+                return Some(outcome);
+            }
+            if done.all == Some(number) {
+                return None;
+            }
+            done = self.changed.wait(done).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+
+    fn stop(&self) {
+        lock(&self.done).stopped = true;
         self.changed.notify_all();
     }
+}
+
+/// What a thread that panicked left behind is whole: each change to it is one insertion.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// How many reports one transaction holds.
@@ -147,13 +191,13 @@ pub struct Tally {
 }
 
 impl Engine {
-    /// Reads the sources and adds their reports; `progress` is told the number of sources done. What cannot be read is noted, the rest is added.
+    /// Reads the sources and adds their reports; `progress` is told the number of reports read. What cannot be read is noted, the rest is added.
     pub fn add(&mut self, sources: Vec<Result<Source, EngineError>>, options: &SourceOptions, mut progress: impl FnMut(usize)) -> Result<Tally, EngineError> {
         let mut tally = Tally::default();
         let mut batch: Vec<ReadReport> = Vec::new();
         let mut done = 0;
         read_all(sources, options, |name, outcome| {
-            done += 1;
+            done += outcome.as_ref().map_or(0, |(reports, _)| reports.len());
             progress(done);
             match outcome {
                 Err(error) => tally.failed.push((name.to_owned(), error.to_string())),

@@ -37,6 +37,8 @@ pub struct Hints {
     pub charset: Option<String>,
     /// The file's name, for guessing the format.
     pub name: Option<String>,
+    /// The number of the first line, where the bytes are a part of a longer input (0 and 1 mean the beginning).
+    pub first_line: usize,
     /// Where it was fetched from.
     pub url: Option<String>,
     /// Who published it.

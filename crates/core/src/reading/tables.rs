@@ -53,15 +53,16 @@ pub(super) fn json(raw: &Arc<[u8]>, decoded: &Decoded, hints: &Hints) -> Intake 
     if let Ok(value) = serde_json::from_str::<Value>(text) {
         match &value {
             Value::Array(items) => items.iter().enumerate().for_each(|(i, item)| object(item, raw, i + 1, hints, &mut intake)),
-            item => object(item, raw, 1, hints, &mut intake),
+            item => object(item, raw, hints.first_line.max(1), hints, &mut intake),
         }
         return intake;
     }
-    for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
+    let first = hints.first_line.max(1);
+    for (number, line) in (first..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty()) {
         match serde_json::from_str::<Value>(line) {
-            Ok(value) => object(&value, &line.as_bytes().into(), number + 1, hints, &mut intake),
+            Ok(value) => object(&value, &line.as_bytes().into(), number, hints, &mut intake),
             Err(error) => {
-                let message = format!("line {}: not JSON: {error}", number + 1);
+                let message = format!("line {number}: not JSON: {error}");
                 intake.findings.push(Finding::warning("json/bad-line", message));
             }
         }
