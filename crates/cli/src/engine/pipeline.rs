@@ -3,7 +3,8 @@
 use super::{Engine, EngineError, Input, Inputs, Source, SourceOptions, reader};
 use dateline_core::extraction::Reader;
 use dateline_core::model::wire::ReadingForm;
-use dateline_core::model::{Finding, Reading, Report};
+use dateline_core::linking::{self, Told};
+use dateline_core::model::{Event, Finding, Reading, Report, ReportMeta, Rule};
 use dateline_core::reading::{read, sentences};
 use dateline_ledger::{Added, Addition, View};
 use std::collections::BTreeMap;
@@ -31,6 +32,26 @@ impl ReadReport {
 
 /// What came out of one input: reports and findings, or an error.
 pub type Outcome = Result<(Vec<ReadReport>, Vec<Finding>), EngineError>;
+
+/// Reads a text that is at hand already, verbatim.
+pub fn read_text(reader: &Reader<'_>, meta: ReportMeta, text: &str) -> ReadReport {
+    let report = Report::plain(meta, text);
+    let reading = reader.read(&report, &sentences(report.text()));
+    ReadReport { source: Source::Standard, report, reading, raw: text.as_bytes().into() }
+}
+
+/// The events of reports that are at hand, without a ledger.
+pub fn link(reports: &[ReadReport], rule: Rule) -> Vec<Event> {
+    let told: Vec<Told<'_>> = reports.iter().map(|r| Told { report: &r.report, reading: &r.reading }).collect();
+    linking::link(&told, &[], rule)
+}
+
+/// Reads one input. A report on which the reader panics is an error of its own: the others are still read.
+pub fn try_read_input(reader: &Reader<'_>, input: Input) -> Outcome {
+    let path = input.source.to_string();
+    let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| read_input(reader, input)));
+    read.map_err(|_| EngineError::File { path, why: "the reader failed on it, which it never should: please report this with the file".to_owned() })
+}
 
 /// Reads one input.
 pub fn read_input(reader: &Reader<'_>, input: Input) -> (Vec<ReadReport>, Vec<Finding>) {
@@ -112,7 +133,7 @@ impl ToDo {
 impl Work {
     fn run(&self, reader: &Reader<'_>, options: &SourceOptions) {
         while let Some((number, name, input)) = self.take(options) {
-            let outcome = input.map(|input| read_input(reader, input));
+            let outcome = input.and_then(|input| try_read_input(reader, input));
             lock(&self.done).outcomes.insert(number, (name, outcome));
             self.changed.notify_all();
         }

@@ -54,7 +54,6 @@ pub(super) struct Token {
 #[derive(Debug, Clone)]
 pub(super) struct TokenSentence {
     pub tokens: Range<usize>,
-    pub paragraph: usize,
     /// Written all in capitals, so that a capital says nothing.
     pub capitals: bool,
 }
@@ -81,7 +80,7 @@ impl<'t> Document<'t> {
                 continue;
             }
             let capitals = is_all_capitals(&text[sentence.span.start..sentence.span.end]);
-            document.sentences.push(TokenSentence { tokens: tokens.clone(), paragraph: sentence.paragraph, capitals });
+            document.sentences.push(TokenSentence { tokens: tokens.clone(), capitals });
             super::tags::tag(&mut document, tokens, capitals, lexicon);
         }
         document.mark_times(times);
@@ -112,12 +111,6 @@ impl<'t> Document<'t> {
         }
     }
 
-    /// The text of a token range in lower case, as it stands.
-    pub fn lower(&self, tokens: Range<usize>) -> &str {
-        let span = self.span(tokens);
-        &self.lower[span.start..span.end]
-    }
-
     /// The words of a token range in lower case, joined by single spaces (line breaks and double spaces gone).
     pub fn words(&self, tokens: Range<usize>) -> String {
         let mut words = String::new();
@@ -128,11 +121,6 @@ impl<'t> Document<'t> {
             words.push_str(self.word(token));
         }
         words
-    }
-
-    /// The lower-case text of a span.
-    pub fn lower_span(&self, span: Span) -> &str {
-        &self.lower[span.start..span.end]
     }
 
     /// The span of a token range; empty ranges have an empty span at their start.

@@ -1,0 +1,30 @@
+//! The tasks, one adapter a file: a row of the input to a row of the predictions.
+
+mod keys;
+mod linking;
+
+use anyhow::{Context, Result};
+use dateline_cli::engine::{ReadReport, read_text};
+use dateline_core::extraction::Reader;
+use dateline_core::model::ReportMeta;
+use serde_json::Value;
+
+/// From one row of the input to one row of the predictions.
+pub type Adapter = fn(&Reader<'_>, &Value) -> Result<Value>;
+
+/// The tasks by name.
+pub const ALL: &[(&str, Adapter)] = &[("keys", keys::predict), ("linking", linking::predict)];
+
+/// Reads the report that a row holds.
+fn read(reader: &Reader<'_>, row: &Value) -> Result<ReadReport> {
+    let field = |name: &str| row[name].as_str().map(str::to_owned);
+    let meta = ReportMeta {
+        outlet: field("outlet"),
+        title: field("title"),
+        published: field("published").and_then(|p| p.parse().ok()),
+        external_id: field("id"),
+        ..ReportMeta::default()
+    };
+    let text = row["text"].as_str().context("no text")?;
+    Ok(read_text(reader, meta, text))
+}

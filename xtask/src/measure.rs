@@ -1,0 +1,203 @@
+//! `cargo xtask measure --shared DIR`: runs every scorer there is on what `dateline-eval` predicts, and writes the table of
+//! `docs/results.md`, the figure before beside the new one.
+
+use anyhow::{Context, Result, bail};
+use std::collections::BTreeMap;
+use std::fs::File;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+const RESULTS: &str = "docs/results.md";
+const BEGIN: &str = "<!-- measured: begin -->";
+const END: &str = "<!-- measured: end -->";
+const EVAL: &str = "target/release/dateline-eval";
+
+/// A figure that a run gives: where it stands in the scorer's output, and what is asked of it.
+struct Wanted {
+    name: &'static str,
+    /// The beginning of its line.
+    line: &'static str,
+    /// Which word of the rest of the line.
+    word: usize,
+    bar: &'static str,
+}
+
+const fn wanted(name: &'static str, line: &'static str, word: usize, bar: &'static str) -> Wanted {
+    Wanted { name, line, word, bar }
+}
+
+const KEYS: &[Wanted] = &[
+    wanted("found F1", "found ", 0, ""),
+    wanted("found, recall", "found ", 2, "≥ 0.60"),
+    wanted("event F1", "event ", 0, "≥ 0.55"),
+    wanted("status F1", "status ", 0, ""),
+    wanted("certainty F1", "certainty ", 0, ""),
+    wanted("actors F1", "actors ", 0, ""),
+    wanted("targets F1", "targets ", 0, ""),
+    wanted("place F1", "place ", 0, ""),
+    wanted("date F1", "date ", 0, ""),
+    wanted("killed F1", "killed ", 0, ""),
+    wanted("injured F1", "injured ", 0, ""),
+    wanted("sources F1", "sources ", 0, ""),
+    wanted("responsibility F1", "responsibility ", 0, ""),
+    wanted("relations F1", "relations ", 0, ""),
+    wanted("frame F1", "frame ", 0, "≥ 0.42"),
+    wanted("wholly right", "wholly right ", 0, "≥ 0.10"),
+    wanted("contradicted a report", "contradicted per report ", 0, "≤ 0.6"),
+    wanted("unkeyed a report", "unkeyed per report ", 0, ""),
+];
+const MAIN: &[Wanted] = &[wanted("main figure", "main: ", 0, "")];
+const LINKING: &[Wanted] = &[
+    wanted("mentions found", "found ", 0, ""),
+    wanted("B-cubed F1, found mentions only", "linking ", 0, ""),
+    wanted("false merges", "false_merges ", 0, ""),
+    wanted("missed merges", "missed_merges ", 0, ""),
+    wanted("B-cubed F1", "main: ", 0, ""),
+];
+const SPEED: &[Wanted] = &[
+    wanted("reports/s on two cores", "", 0, "≥ 300"),
+    wanted("knowledge loaded in, ms", "knowledge loaded in ", 0, ""),
+    wanted("peak memory, MB", "peak memory ", 0, "< 300"),
+];
+
+/// What one run is about.
+struct Run {
+    title: String,
+    /// The commands, as a reader would type them.
+    how: String,
+    wanted: &'static [Wanted],
+    output: String,
+}
+
+/// Runs everything and writes the table.
+pub fn measure(shared: &Path) -> Result<()> {
+    if !shared.join("score").is_dir() {
+        bail!("{} holds no score/: name the folder with the scorers", shared.display());
+    }
+    shell(Command::new("cargo").args(["build", "--release", "--quiet", "-p", "dateline-eval"]))?;
+    let predictions = PathBuf::from("target/measure");
+    std::fs::create_dir_all(&predictions)?;
+    let mut runs = Vec::new();
+    let tasks = shell(Command::new(EVAL).arg("tasks"))?;
+    for task in tasks.lines() {
+        for (title, input, gold) in sets(task, shared) {
+            let told = predictions.join(format!("{}.jsonl", title.replace([' ', ','], "-")));
+            predict(task, &input, &told)?;
+            let scorer = shared.join(format!("score/{task}.py"));
+            let output = shell(Command::new("python3").arg(&scorer).arg("--gold").arg(&gold).arg("--pred").arg(&told))?;
+            let how = format!("dateline-eval {task} < {} > p.jsonl; score/{task}.py --gold {} --pred p.jsonl", below(&input, shared), below(&gold, shared));
+            let wanted = if task == "keys" { KEYS } else if task == "linking" { LINKING } else { MAIN };
+            if title == "keys, reference" {
+                runs.push(forbidden(shared, &told)?);
+            }
+            runs.push(Run { title, how, wanted, output });
+        }
+    }
+    let corpus = shared.join("corpora/t17.jsonl");
+    let output = shell(Command::new(EVAL).arg("speed").arg(&corpus))?;
+    let output = output.lines().filter(|l| !l.contains("claims,")).collect::<Vec<_>>().join("\n");
+    runs.push(Run { title: "speed".into(), how: format!("dateline-eval speed {}", below(&corpus, shared)), wanted: SPEED, output });
+    write(&runs)
+}
+
+/// Title, input and gold of a task's sets.
+fn sets(task: &str, shared: &Path) -> Vec<(String, PathBuf, PathBuf)> {
+    if task == "keys" {
+        let one = |title: &str, path: &str| (title.to_owned(), shared.join(path), shared.join(path));
+        return vec![one("keys, dev", "keys/dev.jsonl"), one("keys, train", "train/keys/gold.jsonl"), one("keys, reference", "cases/reference/key.jsonl")];
+    }
+    let folder = shared.join("dev").join(task);
+    vec![(task.to_owned(), folder.join("input.jsonl"), folder.join("gold.jsonl"))]
+}
+
+fn below(path: &Path, shared: &Path) -> String {
+    path.strip_prefix(shared).unwrap_or(path).display().to_string()
+}
+
+fn predict(task: &str, input: &Path, told: &Path) -> Result<()> {
+    let input = File::open(input).with_context(|| input.display().to_string())?;
+    let status = Command::new(EVAL).arg(task).stdin(input).stdout(Stdio::from(File::create(told)?)).status()?;
+    if !status.success() {
+        bail!("dateline-eval {task} failed");
+    }
+    Ok(())
+}
+
+fn forbidden(shared: &Path, told: &Path) -> Result<Run> {
+    let case = shared.join("cases/reference");
+    let mut command = Command::new("python3");
+    command.arg(shared.join("score/forbidden.py")).arg("--rules").arg(case.join("forbidden.json")).arg("--gold").arg(case.join("key.jsonl")).arg("--pred").arg(told);
+    let how = "score/forbidden.py --rules cases/reference/forbidden.json --gold cases/reference/key.jsonl --pred p.jsonl".to_owned();
+    const FORBIDDEN: &[Wanted] = &[wanted("forbidden assertions", "main: ", 0, "0")];
+    Ok(Run { title: "reference report".into(), how, wanted: FORBIDDEN, output: shell(&mut command)? })
+}
+
+fn shell(command: &mut Command) -> Result<String> {
+    let output = command.stderr(Stdio::inherit()).output().with_context(|| format!("{command:?}"))?;
+    if !output.status.success() {
+        bail!("{command:?} failed");
+    }
+    Ok(String::from_utf8(output.stdout)?)
+}
+
+/// The figure, as it is written in the output.
+fn figure(output: &str, wanted: &Wanted) -> Option<String> {
+    let rest = output.lines().find_map(|line| line.strip_prefix(wanted.line))?;
+    rest.split_whitespace().nth(wanted.word).map(|word| word.trim_end_matches(',').to_owned())
+}
+
+fn write(runs: &[Run]) -> Result<()> {
+    let page = std::fs::read_to_string(RESULTS).with_context(|| RESULTS.to_owned())?;
+    let (head, rest) = page.split_once(BEGIN).context("the page has no measured table")?;
+    let (table, tail) = rest.split_once(END).context("the measured table has no end")?;
+    let old = old_figures(table);
+    let mut lines = Vec::new();
+    for run in runs {
+        lines.push(format!("\n### {}\n\n`{}`\n\n| what | figure | before | bar |\n|---|---|---|---|", run.title, run.how));
+        for wanted in run.wanted {
+            let new = figure(&run.output, wanted).with_context(|| format!("{}: no {:?} in the scorer's output", run.title, wanted.name))?;
+            let (was, earlier) = old.get(&(run.title.clone(), wanted.name.to_owned())).cloned().unwrap_or_default();
+            let before = if was == new { earlier } else { was };
+            let bar = if run.title == "keys, train" { "" } else { wanted.bar };
+            lines.push(format!("| {} | {new} | {before} | {bar} |", wanted.name));
+            println!("{:<18} {:<32} {new:<10} {before:<10} {bar}", run.title, wanted.name);
+        }
+    }
+    std::fs::write(RESULTS, format!("{head}{BEGIN}\n{}\n\n{END}{tail}", lines.join("\n")))?;
+    Ok(())
+}
+
+/// Figure and figure before, by run and name.
+fn old_figures(table: &str) -> BTreeMap<(String, String), (String, String)> {
+    let mut old = BTreeMap::new();
+    let mut title = String::new();
+    for line in table.lines() {
+        if let Some(name) = line.strip_prefix("### ") {
+            title = name.to_owned();
+        }
+        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+        if let [_, name, figure, before, ..] = cells.as_slice() {
+            old.insert((title.clone(), (*name).to_owned()), ((*figure).to_owned(), (*before).to_owned()));
+        }
+    }
+    old
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_read_from_the_scorers_lines() {
+        let output = "found             0.577  0.615  0.543\nframe             0.346  0.423\nframe, 95 % interval 0.322\nmain: 0.3458\n";
+        assert_eq!(figure(output, &wanted("", "found ", 2, "")).as_deref(), Some("0.543"));
+        assert_eq!(figure(output, &wanted("", "frame ", 0, "")).as_deref(), Some("0.346"));
+        assert_eq!(figure(output, &wanted("", "nothing ", 0, "")), None);
+    }
+
+    #[test]
+    fn the_old_table_is_read_back() {
+        let old = old_figures("### keys, dev\n\n`x`\n\n| what | figure | before | bar |\n|---|---|---|---|\n| frame F1 | 0.3 | 0.2 | |\n");
+        assert_eq!(old[&("keys, dev".to_owned(), "frame F1".to_owned())], ("0.3".to_owned(), "0.2".to_owned()));
+    }
+}
