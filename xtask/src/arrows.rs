@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 /// Each package and the packages of ours that it may depend on.
-const PACKAGES: &[(&str, &[&str])] = &[
+const PACKAGES: &[Arrows] = &[
     ("dateline-core", &[]),
     ("dateline-ledger", &["dateline-core"]),
     ("dateline-cli", &["dateline-core", "dateline-ledger"]),
@@ -14,8 +14,11 @@ const PACKAGES: &[(&str, &[&str])] = &[
     ("xtask", &["dateline-core"]),
 ];
 
-/// Each module, as a folder or file, and the modules beside it that it may use.
-const MODULES: &[(&str, &[(&str, &[&str])])] = &[
+/// A module, as a folder or file, and the modules beside it that it may use.
+type Arrows = (&'static str, &'static [&'static str]);
+
+/// The modules of each package.
+const MODULES: &[(&str, &[Arrows])] = &[
     (
         "crates/core/src",
         &[
@@ -38,9 +41,11 @@ pub fn check() -> Result<()> {
         for (name, allowed) in *modules {
             for file in files(&Path::new(root).join(name))? {
                 let text = std::fs::read_to_string(&file).with_context(|| file.display().to_string())?;
-                wrong.extend(misused(&text, name, allowed, &names).into_iter().map(|(line, other)| {
-                    format!("{}:{line}: {name} may not use {other}", file.display())
-                }));
+                wrong.extend(
+                    misused(&text, name, allowed, &names)
+                        .into_iter()
+                        .map(|(line, other)| format!("{}:{line}: {name} may not use {other}", file.display())),
+                );
             }
         }
     }
@@ -52,7 +57,8 @@ pub fn check() -> Result<()> {
 }
 
 fn packages() -> Result<Vec<String>> {
-    let output = Command::new("cargo").args(["metadata", "--no-deps", "--format-version", "1", "--offline"]).output()?;
+    let output =
+        Command::new("cargo").args(["metadata", "--no-deps", "--format-version", "1", "--offline"]).output()?;
     let metadata: Value = serde_json::from_slice(&output.stdout).context("cargo metadata")?;
     let mut wrong = Vec::new();
     for package in metadata["packages"].as_array().context("no packages")? {
@@ -113,9 +119,18 @@ mod tests {
     #[test]
     fn an_arrow_against_the_stream_is_seen() {
         let names = ["model", "reading", "extraction"];
-        assert_eq!(misused("use crate::extraction::Reader;\n", "reading", &["model"], &names), [(1, "extraction".to_owned())]);
-        assert_eq!(misused("use crate::{model::Span, extraction};\n", "reading", &["model"], &names), [(1, "extraction".to_owned())]);
-        assert_eq!(misused("let x = crate::extraction::VERSION;\n", "model", &[], &names), [(1, "extraction".to_owned())]);
+        assert_eq!(
+            misused("use crate::extraction::Reader;\n", "reading", &["model"], &names),
+            [(1, "extraction".to_owned())]
+        );
+        assert_eq!(
+            misused("use crate::{model::Span, extraction};\n", "reading", &["model"], &names),
+            [(1, "extraction".to_owned())]
+        );
+        assert_eq!(
+            misused("let x = crate::extraction::VERSION;\n", "model", &[], &names),
+            [(1, "extraction".to_owned())]
+        );
     }
 
     #[test]

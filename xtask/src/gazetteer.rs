@@ -13,8 +13,8 @@ use std::path::Path;
 
 /// Countries whose small places are taken from Who's On First.
 const IN_CONFLICT: &[&str] = &[
-    "AF", "BF", "BI", "CD", "CF", "CM", "CO", "ET", "HT", "IL", "IQ", "IR", "JO", "LB", "LY", "ML", "MM", "MZ", "NE", "NG",
-    "PS", "SD", "SO", "SS", "SV", "SY", "TD", "UA", "YE",
+    "AF", "BF", "BI", "CD", "CF", "CM", "CO", "ET", "HT", "IL", "IQ", "IR", "JO", "LB", "LY", "ML", "MM", "MZ", "NE",
+    "NG", "PS", "SD", "SO", "SS", "SV", "SY", "TD", "UA", "YE",
 ];
 
 struct Place {
@@ -43,7 +43,13 @@ pub fn build(sources: &Path, wof: Option<&Path>, out: &Path) -> Result<()> {
     let text = written(&places, &bounds);
     let packed = zstd::encode_all(text.as_bytes(), 19)?;
     std::fs::write(out, &packed).with_context(|| format!("writing {}", out.display()))?;
-    println!("{}: {} places, {:.1} MB ({:.1} MB unpacked)", out.display(), places.len(), packed.len() as f64 / 1e6, text.len() as f64 / 1e6);
+    println!(
+        "{}: {} places, {:.1} MB ({:.1} MB unpacked)",
+        out.display(),
+        places.len(),
+        packed.len() as f64 / 1e6,
+        text.len() as f64 / 1e6
+    );
     Ok(())
 }
 
@@ -136,8 +142,17 @@ fn areas(places: &[Place], admin1: &BTreeMap<String, String>) -> Vec<Place> {
 /// "Idlib Governorate" is also called "Idlib province" and, where nothing else is, "Idlib".
 fn bare_names(name: &str) -> Vec<String> {
     const KINDS: &[&str] = &[
-        " Governorate", " Province", " Region", " State", " Department", " Oblast", " District", " Prefecture", " County",
-        " Division", " Muhafazah",
+        " Governorate",
+        " Province",
+        " Region",
+        " State",
+        " Department",
+        " Oblast",
+        " District",
+        " Prefecture",
+        " County",
+        " Division",
+        " Muhafazah",
     ];
     let bare = KINDS.iter().find_map(|kind| name.strip_suffix(kind)).unwrap_or(name);
     let kinds = ["", " province", " governorate", " region", " state", " department", " oblast", " district"];
@@ -191,7 +206,11 @@ fn written(places: &[Place], bounds: &BTreeMap<String, [f64; 4]>) -> String {
         let name = place.name.replace(['\t', '\n'], " ");
         let (lat, lon) = (round(place.lat), round(place.lon));
         let admin1 = fold(&place.admin1);
-        let _ = writeln!(text, "{}\t{name}\t{}\t{lat}\t{lon}\t{}\t{}\t{admin1}", place.id, place.country, place.population, place.precision);
+        let _ = writeln!(
+            text,
+            "{}\t{name}\t{}\t{lat}\t{lon}\t{}\t{}\t{admin1}",
+            place.id, place.country, place.population, place.precision
+        );
         for name in place.names.iter().chain(std::iter::once(&place.name)) {
             let key = place_key(name);
             if key.len() < 3 {

@@ -85,8 +85,18 @@ pub fn measure(shared: &Path) -> Result<()> {
             predict(task, &input, &told)?;
             let scorer = shared.join(format!("score/{task}.py"));
             let output = shell(Command::new("python3").arg(&scorer).arg("--gold").arg(&gold).arg("--pred").arg(&told))?;
-            let how = format!("dateline-eval {task} < {} > p.jsonl; score/{task}.py --gold {} --pred p.jsonl", below(&input, shared), below(&gold, shared));
-            let wanted = if task == "keys" { KEYS } else if task == "linking" { LINKING } else { MAIN };
+            let how = format!(
+                "dateline-eval {task} < {} > p.jsonl; score/{task}.py --gold {} --pred p.jsonl",
+                below(&input, shared),
+                below(&gold, shared)
+            );
+            let wanted = if task == "keys" {
+                KEYS
+            } else if task == "linking" {
+                LINKING
+            } else {
+                MAIN
+            };
             if title == "keys, reference" {
                 runs.push(forbidden(shared, &told)?);
             }
@@ -96,7 +106,12 @@ pub fn measure(shared: &Path) -> Result<()> {
     let corpus = shared.join("corpora/t17.jsonl");
     let output = shell(Command::new(EVAL).arg("speed").arg(&corpus))?;
     let output = output.lines().filter(|l| !l.contains("claims,")).collect::<Vec<_>>().join("\n");
-    runs.push(Run { title: "speed".into(), how: format!("dateline-eval speed {}", below(&corpus, shared)), wanted: SPEED, output });
+    runs.push(Run {
+        title: "speed".into(),
+        how: format!("dateline-eval speed {}", below(&corpus, shared)),
+        wanted: SPEED,
+        output,
+    });
     write(&runs)
 }
 
@@ -104,7 +119,11 @@ pub fn measure(shared: &Path) -> Result<()> {
 fn sets(task: &str, shared: &Path) -> Vec<(String, PathBuf, PathBuf)> {
     if task == "keys" {
         let one = |title: &str, path: &str| (title.to_owned(), shared.join(path), shared.join(path));
-        return vec![one("keys, dev", "keys/dev.jsonl"), one("keys, train", "train/keys/gold.jsonl"), one("keys, reference", "cases/reference/key.jsonl")];
+        return vec![
+            one("keys, dev", "keys/dev.jsonl"),
+            one("keys, train", "train/keys/gold.jsonl"),
+            one("keys, reference", "cases/reference/key.jsonl"),
+        ];
     }
     let folder = shared.join("dev").join(task);
     vec![(task.to_owned(), folder.join("input.jsonl"), folder.join("gold.jsonl"))]
@@ -126,8 +145,17 @@ fn predict(task: &str, input: &Path, told: &Path) -> Result<()> {
 fn forbidden(shared: &Path, told: &Path) -> Result<Run> {
     let case = shared.join("cases/reference");
     let mut command = Command::new("python3");
-    command.arg(shared.join("score/forbidden.py")).arg("--rules").arg(case.join("forbidden.json")).arg("--gold").arg(case.join("key.jsonl")).arg("--pred").arg(told);
-    let how = "score/forbidden.py --rules cases/reference/forbidden.json --gold cases/reference/key.jsonl --pred p.jsonl".to_owned();
+    command
+        .arg(shared.join("score/forbidden.py"))
+        .arg("--rules")
+        .arg(case.join("forbidden.json"))
+        .arg("--gold")
+        .arg(case.join("key.jsonl"))
+        .arg("--pred")
+        .arg(told);
+    let how =
+        "score/forbidden.py --rules cases/reference/forbidden.json --gold cases/reference/key.jsonl --pred p.jsonl"
+            .to_owned();
     const FORBIDDEN: &[Wanted] = &[wanted("forbidden assertions", "main: ", 0, "0")];
     Ok(Run { title: "reference report".into(), how, wanted: FORBIDDEN, output: shell(&mut command)? })
 }
@@ -153,9 +181,13 @@ fn write(runs: &[Run]) -> Result<()> {
     let old = old_figures(table);
     let mut lines = Vec::new();
     for run in runs {
-        lines.push(format!("\n### {}\n\n`{}`\n\n| what | figure | before | bar |\n|---|---|---|---|", run.title, run.how));
+        lines.push(format!(
+            "\n### {}\n\n`{}`\n\n| what | figure | before | bar |\n|---|---|---|---|",
+            run.title, run.how
+        ));
         for wanted in run.wanted {
-            let new = figure(&run.output, wanted).with_context(|| format!("{}: no {:?} in the scorer's output", run.title, wanted.name))?;
+            let new = figure(&run.output, wanted)
+                .with_context(|| format!("{}: no {:?} in the scorer's output", run.title, wanted.name))?;
             let (was, earlier) = old.get(&(run.title.clone(), wanted.name.to_owned())).cloned().unwrap_or_default();
             let before = if was == new { earlier } else { was };
             let bar = if run.title == "keys, train" { "" } else { wanted.bar };
@@ -197,7 +229,9 @@ mod tests {
 
     #[test]
     fn the_old_table_is_read_back() {
-        let old = old_figures("### keys, dev\n\n`x`\n\n| what | figure | before | bar |\n|---|---|---|---|\n| frame F1 | 0.3 | 0.2 | |\n");
+        let old = old_figures(
+            "### keys, dev\n\n`x`\n\n| what | figure | before | bar |\n|---|---|---|---|\n| frame F1 | 0.3 | 0.2 | |\n",
+        );
         assert_eq!(old[&("keys, dev".to_owned(), "frame F1".to_owned())], ("0.3".to_owned(), "0.2".to_owned()));
     }
 }

@@ -20,7 +20,10 @@ fn main() -> Result<()> {
             Some((_, adapter)) => run(*adapter)?,
             None => bail!("no task {name:?}: {}", names()),
         },
-        _ => bail!("usage: dateline-eval {{{}}} < input.jsonl > predictions.jsonl\n       dateline-eval speed FILE…", names()),
+        _ => bail!(
+            "usage: dateline-eval {{{}}} < input.jsonl > predictions.jsonl\n       dateline-eval speed FILE…",
+            names()
+        ),
     }
     Ok(())
 }

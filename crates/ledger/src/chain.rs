@@ -21,7 +21,14 @@ pub(crate) struct StoredEntry {
 
 impl StoredEntry {
     fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
-        Ok(Self { number: row.get(0)?, at: row.get(1)?, by: row.get(2)?, operation: row.get(3)?, previous: row.get(4)?, hash: row.get(5)? })
+        Ok(Self {
+            number: row.get(0)?,
+            at: row.get(1)?,
+            by: row.get(2)?,
+            operation: row.get(3)?,
+            previous: row.get(4)?,
+            hash: row.get(5)?,
+        })
     }
 
     /// The hash its content should have.
@@ -34,7 +41,8 @@ impl StoredEntry {
     pub fn entry(&self) -> Result<Entry, LedgerError> {
         let corrupt = |what: String| LedgerError::Corrupt { number: self.number, what };
         let form: OperationForm = serde_json::from_str(&self.operation).map_err(|e| corrupt(e.to_string()))?;
-        let fixed = |bytes: &[u8]| bytes.try_into().map(EntryHash).map_err(|_| corrupt("a hash has the wrong length".into()));
+        let fixed =
+            |bytes: &[u8]| bytes.try_into().map(EntryHash).map_err(|_| corrupt("a hash has the wrong length".into()));
         Ok(Entry {
             number: self.number,
             at: self.at.parse().map_err(|e: jiff::Error| corrupt(e.to_string()))?,
@@ -65,10 +73,16 @@ pub(crate) fn head(connection: &Connection) -> Result<(u64, EntryHash), LedgerEr
 }
 
 /// Appends an operation; its number.
-pub(crate) fn append(connection: &Connection, operation: &Operation, by: &str, at: Timestamp) -> Result<u64, LedgerError> {
+pub(crate) fn append(
+    connection: &Connection,
+    operation: &Operation,
+    by: &str,
+    at: Timestamp,
+) -> Result<u64, LedgerError> {
     let (last, previous) = head(connection)?;
     let number = last + 1;
-    let written = serde_json::to_string(&OperationForm::from(operation)).map_err(|e| LedgerError::Unknown(e.to_string()))?;
+    let written =
+        serde_json::to_string(&OperationForm::from(operation)).map_err(|e| LedgerError::Unknown(e.to_string()))?;
     let moment = at.to_string();
     let hash = hash(number, &moment, by, &written, previous);
     connection
@@ -78,7 +92,9 @@ pub(crate) fn append(connection: &Connection, operation: &Operation, by: &str, a
 }
 
 pub(crate) fn stored(connection: &Connection, after: u64, limit: usize) -> Result<Vec<StoredEntry>, LedgerError> {
-    let mut statement = connection.prepare_cached("SELECT number, at, by, operation, previous, hash FROM entries WHERE number > ?1 ORDER BY number LIMIT ?2")?;
+    let mut statement = connection.prepare_cached(
+        "SELECT number, at, by, operation, previous, hash FROM entries WHERE number > ?1 ORDER BY number LIMIT ?2",
+    )?;
     let rows = statement.query_map(params![after, limit as i64], StoredEntry::of)?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -91,6 +107,7 @@ pub(crate) fn entries(connection: &Connection, after: u64, limit: usize) -> Resu
 pub(crate) fn number_at(connection: &Connection, at: Option<Timestamp>) -> Result<u64, LedgerError> {
     let Some(at) = at else { return Ok(head(connection)?.0) };
     let number: Option<u64> =
-        connection.query_row("SELECT max(number) FROM entries WHERE at_us <= ?1", [at.as_microsecond()], |row| row.get(0))?;
+        connection
+            .query_row("SELECT max(number) FROM entries WHERE at_us <= ?1", [at.as_microsecond()], |row| row.get(0))?;
     Ok(number.unwrap_or(0))
 }

@@ -11,15 +11,19 @@ pub(crate) fn store(connection: &Connection, bytes: &[u8]) -> Result<[u8; 32], L
     let known = connection.prepare_cached("SELECT 1 FROM contents WHERE hash = ?1")?.exists([hash])?;
     if !known {
         let packed = zstd::bulk::compress(bytes, 3)?;
-        connection.prepare_cached("INSERT INTO contents (hash, packed) VALUES (?1, ?2)")?.execute(params![hash, packed])?;
+        connection
+            .prepare_cached("INSERT INTO contents (hash, packed) VALUES (?1, ?2)")?
+            .execute(params![hash, packed])?;
     }
     Ok(hash)
 }
 
 /// The bytes of that hash; `None` where they are unknown or were removed.
 pub(crate) fn load(connection: &Connection, hash: &[u8]) -> Result<Option<Vec<u8>>, LedgerError> {
-    let packed: Option<Option<Vec<u8>>> =
-        connection.prepare_cached("SELECT packed FROM contents WHERE hash = ?1")?.query_row([hash], |row| row.get(0)).optional()?;
+    let packed: Option<Option<Vec<u8>>> = connection
+        .prepare_cached("SELECT packed FROM contents WHERE hash = ?1")?
+        .query_row([hash], |row| row.get(0))
+        .optional()?;
     Ok(packed.flatten().map(|packed| zstd::decode_all(packed.as_slice())).transpose()?)
 }
 
@@ -65,7 +69,8 @@ pub(crate) fn report(connection: &Connection, id: ReportId) -> Result<Option<Rep
 }
 
 pub(crate) fn raw_of(connection: &Connection, id: ReportId) -> Result<Option<Vec<u8>>, LedgerError> {
-    let hash: Option<Vec<u8>> = connection.query_row("SELECT raw FROM reports WHERE id = ?1", [id.to_string()], |row| row.get(0)).optional()?;
+    let hash: Option<Vec<u8>> =
+        connection.query_row("SELECT raw FROM reports WHERE id = ?1", [id.to_string()], |row| row.get(0)).optional()?;
     match hash {
         Some(hash) => load(connection, &hash),
         None => Ok(None),

@@ -12,7 +12,9 @@ impl Ledger {
         if let Action::Undo(number) = judgement.action {
             let entry = chain::entries(&transaction, number.saturating_sub(1), 1)?;
             if !entry.first().is_some_and(|e| e.number == number && matches!(e.operation, Operation::Judge(_))) {
-                return Err(LedgerError::Unknown(format!("entry {number} is no judgement: `dateline judge list` shows them")));
+                return Err(LedgerError::Unknown(format!(
+                    "entry {number} is no judgement: `dateline judge list` shows them"
+                )));
             }
         }
         let number = chain::append(&transaction, &Operation::Judge(judgement.clone()), &judgement.by, at)?;

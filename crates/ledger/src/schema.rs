@@ -18,7 +18,8 @@ pub(crate) fn prepare(connection: &Connection, path: &Path) -> Result<(), Ledger
     let not_a_ledger = |_| LedgerError::NotALedger(path.to_owned());
     let application: u32 = connection.query_row("PRAGMA application_id", [], |row| row.get(0)).map_err(not_a_ledger)?;
     let version: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0)).map_err(not_a_ledger)?;
-    let tables: u32 = connection.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get(0)).map_err(not_a_ledger)?;
+    let tables: u32 =
+        connection.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get(0)).map_err(not_a_ledger)?;
     if application != APPLICATION && (tables > 0 || version > 0) {
         return Err(LedgerError::NotALedger(path.to_owned()));
     }

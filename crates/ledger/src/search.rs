@@ -29,7 +29,9 @@ impl Ledger {
         let mut hits = Vec::new();
         for row in rows {
             let (report, title, excerpt) = row?;
-            let report = report.parse().map_err(|_| LedgerError::Corrupt { number: 0, what: "a report id in the index".into() })?;
+            let report = report
+                .parse()
+                .map_err(|_| LedgerError::Corrupt { number: 0, what: "a report id in the index".into() })?;
             hits.push(Hit { report, title, excerpt });
         }
         Ok(hits)

@@ -72,22 +72,27 @@ impl Ledger {
 
     /// When the ledger learned of each report that is part of it, by report id.
     pub fn learned(&self) -> Result<Vec<(ReportId, Timestamp)>, LedgerError> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT r.id, e.at FROM reports r JOIN entries e ON e.number = r.entry ORDER BY r.id")?;
+        let mut statement = self
+            .connection
+            .prepare_cached("SELECT r.id, e.at FROM reports r JOIN entries e ON e.number = r.entry ORDER BY r.id")?;
         let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
         let mut learned = Vec::new();
         for row in rows {
             let (id, at) = row?;
             let bad = |what: String| LedgerError::Corrupt { number: 0, what };
-            learned.push((id.parse().map_err(|e: dateline_core::model::IdError| bad(e.to_string()))?, at.parse().map_err(|e: jiff::Error| bad(e.to_string()))?));
+            learned.push((
+                id.parse().map_err(|e: dateline_core::model::IdError| bad(e.to_string()))?,
+                at.parse().map_err(|e: jiff::Error| bad(e.to_string()))?,
+            ));
         }
         Ok(learned)
     }
 
     /// Reports that were removed, with the entry that removed them.
     pub fn removed(&self) -> Result<Vec<(u64, ReportId, String)>, LedgerError> {
-        let mut statement =
-            self.connection.prepare_cached("SELECT number FROM entries WHERE json_extract(operation, '$.do') = 'remove' ORDER BY number")?;
+        let mut statement = self.connection.prepare_cached(
+            "SELECT number FROM entries WHERE json_extract(operation, '$.do') = 'remove' ORDER BY number",
+        )?;
         let numbers: Vec<u64> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
         let mut removed = Vec::new();
         for number in numbers {

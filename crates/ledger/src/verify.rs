@@ -64,16 +64,31 @@ impl Ledger {
         Ok(found)
     }
 
-    fn check_content(&self, number: u64, report: ReportId, hash: &[u8; 32], what: &str, removed: bool, found: &mut Verification) -> Result<(), LedgerError> {
-        let row: Option<Option<Vec<u8>>> =
-            self.connection.prepare_cached("SELECT packed FROM contents WHERE hash = ?1")?.query_row([hash], |row| row.get(0)).optional()?;
+    fn check_content(
+        &self,
+        number: u64,
+        report: ReportId,
+        hash: &[u8; 32],
+        what: &str,
+        removed: bool,
+        found: &mut Verification,
+    ) -> Result<(), LedgerError> {
+        let row: Option<Option<Vec<u8>>> = self
+            .connection
+            .prepare_cached("SELECT packed FROM contents WHERE hash = ?1")?
+            .query_row([hash], |row| row.get(0))
+            .optional()?;
         match row {
             None => found.problems.push(format!("entry {number}: the {what} of report {report} is gone")),
-            Some(None) if !removed => found.problems.push(format!("entry {number}: the {what} of report {report} was blanked without a removal")),
+            Some(None) if !removed => found
+                .problems
+                .push(format!("entry {number}: the {what} of report {report} was blanked without a removal")),
             Some(None) => {}
             Some(Some(_)) => match contents::load(&self.connection, hash) {
                 Ok(Some(bytes)) if blake3::hash(&bytes).as_bytes() == hash => {}
-                Ok(_) | Err(LedgerError::Packing(_)) => found.problems.push(format!("entry {number}: the {what} of report {report} was changed")),
+                Ok(_) | Err(LedgerError::Packing(_)) => {
+                    found.problems.push(format!("entry {number}: the {what} of report {report} was changed"))
+                }
                 Err(other) => return Err(other),
             },
         }
@@ -86,7 +101,9 @@ impl Ledger {
         for (table, expected) in [("reports", found.reports), ("readings", found.readings)] {
             let rows = count(&format!("SELECT count(*) FROM {table}"))?;
             if rows != expected {
-                found.problems.push(format!("the index of {table} has {rows} rows, and the entries speak of {expected}"));
+                found
+                    .problems
+                    .push(format!("the index of {table} has {rows} rows, and the entries speak of {expected}"));
             }
         }
         let strayed = count(

@@ -7,7 +7,10 @@ impl Ledger {
     /// Keeps the view computed for `key` (rule, program version, view) at entry `head`.
     pub fn store_view(&mut self, key: &str, head: u64, view: &[u8]) -> Result<(), LedgerError> {
         let packed = zstd::bulk::compress(view, 3)?;
-        self.connection.execute("INSERT OR REPLACE INTO views (key, head, packed) VALUES (?1, ?2, ?3)", params![key, head, packed])?;
+        self.connection.execute(
+            "INSERT OR REPLACE INTO views (key, head, packed) VALUES (?1, ?2, ?3)",
+            params![key, head, packed],
+        )?;
         Ok(())
     }
 

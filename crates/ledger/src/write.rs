@@ -40,7 +40,12 @@ impl Ledger {
     }
 
     /// Adds readings of known reports; how many were new.
-    pub fn add_readings(&mut self, readings: &[(&Report, &Reading)], by: &str, at: Timestamp) -> Result<usize, LedgerError> {
+    pub fn add_readings(
+        &mut self,
+        readings: &[(&Report, &Reading)],
+        by: &str,
+        at: Timestamp,
+    ) -> Result<usize, LedgerError> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let mut new = 0;
         for (report, reading) in readings {
@@ -54,12 +59,15 @@ impl Ledger {
     pub fn remove(&mut self, id: ReportId, reason: &str, by: &str, at: Timestamp) -> Result<(), LedgerError> {
         let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let hashes: Option<(Vec<u8>, Vec<u8>)> = transaction
-            .query_row("SELECT content, raw FROM reports WHERE id = ?1", [id.to_string()], |row| Ok((row.get(0)?, row.get(1)?)))
+            .query_row("SELECT content, raw FROM reports WHERE id = ?1", [id.to_string()], |row| {
+                Ok((row.get(0)?, row.get(1)?))
+            })
             .optional()?;
         let (content, raw) = hashes.ok_or_else(|| LedgerError::Unknown(format!("there is no report {id}")))?;
         let operation = Operation::Remove { report: id, reason: reason.to_owned() };
         chain::append(&transaction, &operation, by, at)?;
-        let shared: u64 = transaction.query_row("SELECT count(*) FROM reports WHERE raw = ?1", [&raw], |row| row.get(0))?;
+        let shared: u64 =
+            transaction.query_row("SELECT count(*) FROM reports WHERE raw = ?1", [&raw], |row| row.get(0))?;
         contents::blank(&transaction, &content)?;
         if shared == 1 {
             contents::blank(&transaction, &raw)?;
@@ -95,15 +103,23 @@ fn add_one(connection: &Connection, addition: &Addition<'_>, by: &str, at: Times
     connection
         .prepare_cached("INSERT INTO reports (id, entry, content, raw, published_us) VALUES (?1, ?2, ?3, ?4, ?5)")?
         .execute(params![id.to_string(), entry, content, raw, published])?;
-    connection
-        .prepare_cached("INSERT INTO words (report, title, text) VALUES (?1, ?2, ?3)")?
-        .execute(params![id.to_string(), report.meta().title, report.text()])?;
+    connection.prepare_cached("INSERT INTO words (report, title, text) VALUES (?1, ?2, ?3)")?.execute(params![
+        id.to_string(),
+        report.meta().title,
+        report.text()
+    ])?;
     add_reading(connection, report, addition.reading, by, at)?;
     Ok(Added::New(id))
 }
 
 /// Adds a reading unless this report's latest one is by the same reader; whether it was new.
-fn add_reading(connection: &Connection, report: &Report, reading: &Reading, by: &str, at: Timestamp) -> Result<bool, LedgerError> {
+fn add_reading(
+    connection: &Connection,
+    report: &Report,
+    reading: &Reading,
+    by: &str,
+    at: Timestamp,
+) -> Result<bool, LedgerError> {
     let id = report.id();
     let latest: Option<String> = connection
         .prepare_cached("SELECT reader FROM readings WHERE report = ?1 ORDER BY entry DESC LIMIT 1")?

@@ -1,8 +1,8 @@
 //! `dateline add`: reads reports and adds them to the ledger.
 
+use super::Done;
 use super::options::{Inputs, LedgerOptions};
 use super::terminal::{Format, Terminal};
-use super::Done;
 use crate::engine::{EngineError, Source};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
@@ -44,6 +44,7 @@ fn progress(terminal: &Terminal) -> ProgressBar {
     if !terminal.watched {
         return ProgressBar::hidden();
     }
-    let style = ProgressStyle::with_template("{spinner} {pos} reports read, {per_sec}").unwrap_or_else(|_| ProgressStyle::default_spinner());
+    let style = ProgressStyle::with_template("{spinner} {pos} reports read, {per_sec}")
+        .unwrap_or_else(|_| ProgressStyle::default_spinner());
     ProgressBar::no_length().with_style(style)
 }

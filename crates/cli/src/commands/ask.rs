@@ -1,8 +1,8 @@
 //! Questions: reports, claims, events, one event, search, explanations, series.
 
+use super::Done;
 use super::options::{Filters, LedgerOptions, Views, day};
 use super::terminal::{Format, Terminal};
-use super::Done;
 use crate::engine::{EngineError, Picture};
 use crate::show;
 use dateline_core::analysis::selects;
@@ -36,7 +36,12 @@ pub(super) fn chosen<'p>(picture: &'p Picture, selection: &Selection) -> Vec<&'p
     picture.events.iter().filter(|e| selects(selection, e)).collect()
 }
 
-pub(super) fn events(filters: &Filters, views: &Views, ledger: &LedgerOptions, terminal: &Terminal) -> Result<Done, EngineError> {
+pub(super) fn events(
+    filters: &Filters,
+    views: &Views,
+    ledger: &LedgerOptions,
+    terminal: &Terminal,
+) -> Result<Done, EngineError> {
     let picture = ledger.existing()?.picture(&views.lens()?)?;
     let mut found = chosen(&picture, &filters.selection()?);
     found.sort_by_key(|e| (e.date.as_ref().map(|d| d.value.0), e.id));
@@ -47,9 +52,18 @@ pub(super) fn events(filters: &Filters, views: &Views, ledger: &LedgerOptions, t
     Ok(Done::Well)
 }
 
-pub(super) fn claims(filters: &Filters, views: &Views, ledger: &LedgerOptions, terminal: &Terminal) -> Result<Done, EngineError> {
+pub(super) fn claims(
+    filters: &Filters,
+    views: &Views,
+    ledger: &LedgerOptions,
+    terminal: &Terminal,
+) -> Result<Done, EngineError> {
     let picture = ledger.existing()?.picture(&views.lens()?)?;
-    let wanted: BTreeSet<ClaimId> = chosen(&picture, &filters.selection()?).iter().flat_map(|e| &e.tellings).flat_map(|t| t.claims.clone()).collect();
+    let wanted: BTreeSet<ClaimId> = chosen(&picture, &filters.selection()?)
+        .iter()
+        .flat_map(|e| &e.tellings)
+        .flat_map(|t| t.claims.clone())
+        .collect();
     for (report, reading) in &picture.state.reports {
         for claim in reading.claims.iter().filter(|c| wanted.contains(&c.id)) {
             match terminal.format {
@@ -76,7 +90,12 @@ pub(super) fn event(id: &str, views: &Views, ledger: &LedgerOptions, terminal: &
     Ok(Done::Well)
 }
 
-pub(super) fn search(words: &str, limit: usize, ledger: &LedgerOptions, terminal: &Terminal) -> Result<Done, EngineError> {
+pub(super) fn search(
+    words: &str,
+    limit: usize,
+    ledger: &LedgerOptions,
+    terminal: &Terminal,
+) -> Result<Done, EngineError> {
     let engine = ledger.existing()?;
     let hits = engine.ledger().search(words, limit)?;
     if hits.is_empty() && terminal.format != Format::Json {
@@ -84,18 +103,30 @@ pub(super) fn search(words: &str, limit: usize, ledger: &LedgerOptions, terminal
     }
     for hit in hits {
         match terminal.format {
-            Format::Json => terminal.json(&json!({"report": hit.report.to_string(), "title": hit.title, "excerpt": hit.excerpt})),
+            Format::Json => {
+                terminal.json(&json!({"report": hit.report.to_string(), "title": hit.title, "excerpt": hit.excerpt}))
+            }
             _ => terminal.say(&show::hit(&hit)),
         }
     }
     Ok(Done::Well)
 }
 
-pub(super) fn explain(id: &str, views: &Views, ledger: &LedgerOptions, terminal: &Terminal) -> Result<Done, EngineError> {
+pub(super) fn explain(
+    id: &str,
+    views: &Views,
+    ledger: &LedgerOptions,
+    terminal: &Terminal,
+) -> Result<Done, EngineError> {
     let picture = ledger.existing()?.picture(&views.lens()?)?;
     let event = picture.event(id)?;
     let claims: Vec<ClaimId> = event.tellings.iter().flat_map(|t| t.claims.clone()).collect();
-    let one = claims.iter().filter(|c| c.to_string().starts_with(&id.to_lowercase())).copied().next().filter(|c| *c != event.id);
+    let one = claims
+        .iter()
+        .filter(|c| c.to_string().starts_with(&id.to_lowercase()))
+        .copied()
+        .next()
+        .filter(|c| *c != event.id);
     match terminal.format {
         Format::Json => {
             let made_by: Vec<_> = claims
@@ -104,14 +135,23 @@ pub(super) fn explain(id: &str, views: &Views, ledger: &LedgerOptions, terminal:
                 .filter_map(|c| picture.claim(*c))
                 .map(|(report, _, claim)| json!({"claim": claim.id.to_string(), "report": report.id().to_string(), "made_by": ClaimForm::from(claim).made_by}))
                 .collect();
-            terminal.json(&json!({"event": event.id.to_string(), "reasons": EventForm::from(event).reasons, "claims": made_by}));
+            terminal.json(
+                &json!({"event": event.id.to_string(), "reasons": EventForm::from(event).reasons, "claims": made_by}),
+            );
         }
         _ => terminal.say(&show::explanation(event, one, &picture)),
     }
     Ok(Done::Well)
 }
 
-pub(super) fn series(filters: &Filters, views: &Views, until: Option<&str>, lulls_only: bool, ledger: &LedgerOptions, terminal: &Terminal) -> Result<Done, EngineError> {
+pub(super) fn series(
+    filters: &Filters,
+    views: &Views,
+    until: Option<&str>,
+    lulls_only: bool,
+    ledger: &LedgerOptions,
+    terminal: &Terminal,
+) -> Result<Done, EngineError> {
     let engine = ledger.existing()?;
     let picture = engine.picture(&views.lens()?)?;
     let last_published = picture.state.reports.iter().filter_map(|(r, _)| r.meta().published.map(|p| p.date())).max();

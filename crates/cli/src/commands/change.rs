@@ -1,17 +1,27 @@
 //! `dateline diff`: what changed between two moments, and because of what.
 
+use super::Done;
 use super::options::{LedgerOptions, end_of};
 use super::terminal::{Format, Terminal};
-use super::Done;
 use crate::engine::{ChangeKind, EngineError, Lens};
 use crate::show;
 use dateline_ledger::View;
 use serde_json::json;
 
-pub(super) fn diff(from: &str, to: Option<&str>, published: bool, ledger: &LedgerOptions, terminal: &Terminal) -> Result<Done, EngineError> {
+pub(super) fn diff(
+    from: &str,
+    to: Option<&str>,
+    published: bool,
+    ledger: &LedgerOptions,
+    terminal: &Terminal,
+) -> Result<Done, EngineError> {
     let engine = ledger.existing()?;
     let lens = |moment: Option<jiff::Timestamp>| {
-        let view = if published { View { as_of: None, as_published: moment } } else { View { as_of: moment, as_published: None } };
+        let view = if published {
+            View { as_of: None, as_published: moment }
+        } else {
+            View { as_of: moment, as_published: None }
+        };
         Lens { view, ..Lens::default() }
     };
     let changes = engine.diff(&lens(Some(end_of(from)?)), &lens(to.map(end_of).transpose()?))?;
@@ -27,7 +37,11 @@ pub(super) fn diff(from: &str, to: Option<&str>, published: bool, ledger: &Ledge
                     ChangeKind::Changed => "changed",
                     ChangeKind::Merged => "merged",
                 };
-                let fields: Vec<_> = change.fields.iter().map(|(field, before, after)| json!({"field": field, "before": before, "after": after})).collect();
+                let fields: Vec<_> = change
+                    .fields
+                    .iter()
+                    .map(|(field, before, after)| json!({"field": field, "before": before, "after": after}))
+                    .collect();
                 let reports: Vec<String> = change.reports.iter().map(ToString::to_string).collect();
                 terminal.json(&json!({"change": kind, "event": change.event.to_string(), "now": change.now.map(|id| id.to_string()), "fields": fields, "reports": reports, "judgements": change.judgements}));
             }

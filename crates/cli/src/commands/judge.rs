@@ -1,8 +1,8 @@
 //! `dateline judge`: an analyst's decisions. They name claims, so that they hold however events are computed later.
 
+use super::Done;
 use super::options::LedgerOptions;
 use super::terminal::{Format, Terminal};
-use super::Done;
 use crate::engine::{Engine, EngineError, Lens};
 use clap::{Args, Subcommand};
 use dateline_core::model::wire::JudgementForm;
@@ -98,7 +98,10 @@ pub(super) fn judge(judgement: Judge, ledger: &LedgerOptions, terminal: &Termina
         Judge::Confirm { id, field, why } => (Action::Confirm(event_claims(&engine, &id)?, field), why),
         Judge::Correct { id, field, value, why } => {
             if !FIELDS.contains(&field.as_str()) {
-                return Err(EngineError::NoSuch(format!("{field:?} is no field that can be corrected: say one of {}", FIELDS.join(", "))));
+                return Err(EngineError::NoSuch(format!(
+                    "{field:?} is no field that can be corrected: say one of {}",
+                    FIELDS.join(", ")
+                )));
             }
             (Action::Correct(event_claims(&engine, &id)?, field, value), why)
         }
@@ -123,7 +126,9 @@ fn one_claim(engine: &Engine, id: &str) -> Result<ClaimId, EngineError> {
     let found = engine.ledger().claims_like(id)?;
     match found.as_slice() {
         [claim] => Ok(*claim),
-        [] => Err(EngineError::NoSuch(format!("no claim has an id that begins with {id:?}: `dateline claims` lists them"))),
+        [] => Err(EngineError::NoSuch(format!(
+            "no claim has an id that begins with {id:?}: `dateline claims` lists them"
+        ))),
         several => Err(EngineError::NoSuch(format!("{} claims begin with {id:?}: give more of the id", several.len()))),
     }
 }
@@ -133,10 +138,14 @@ fn split(engine: &Engine, claim: &str, from: &str) -> Result<Action, EngineError
     let claim = one_claim(engine, claim)?;
     let picture = engine.picture(&Lens::default())?;
     let event = picture.event(&claim.to_string())?;
-    let telling = event.tellings.iter().find(|t| t.claims.contains(&claim)).map(|t| t.claims.clone()).unwrap_or_default();
-    let others: Vec<ClaimId> = picture.event(from)?.tellings.iter().flat_map(|t| t.claims.clone()).filter(|c| !telling.contains(c)).collect();
+    let telling =
+        event.tellings.iter().find(|t| t.claims.contains(&claim)).map(|t| t.claims.clone()).unwrap_or_default();
+    let others: Vec<ClaimId> =
+        picture.event(from)?.tellings.iter().flat_map(|t| t.claims.clone()).filter(|c| !telling.contains(c)).collect();
     if others.is_empty() {
-        return Err(EngineError::NoSuch(format!("the claim {claim} and {from} are of one report: its own reading tells them apart or does not")));
+        return Err(EngineError::NoSuch(format!(
+            "the claim {claim} and {from} are of one report: its own reading tells them apart or does not"
+        )));
     }
     Ok(Action::Split(telling, others))
 }

@@ -1,9 +1,9 @@
 //! Keeping the ledger: export, reread, rebuild, verify, lawful removal.
 
+use super::Done;
 use super::ask::chosen;
 use super::options::{Filters, LedgerOptions, Views};
 use super::terminal::{Format, Terminal};
-use super::Done;
 use crate::engine::EngineError;
 use clap::ValueEnum;
 use dateline_core::model::wire::EventForm;
@@ -22,7 +22,13 @@ pub enum Form {
     Geojson,
 }
 
-pub(super) fn export(form: Form, output: Option<&Path>, filters: &Filters, views: &Views, ledger: &LedgerOptions) -> Result<Done, EngineError> {
+pub(super) fn export(
+    form: Form,
+    output: Option<&Path>,
+    filters: &Filters,
+    views: &Views,
+    ledger: &LedgerOptions,
+) -> Result<Done, EngineError> {
     let picture = ledger.existing()?.picture(&views.lens()?)?;
     let events = chosen(&picture, &filters.selection()?);
     let text = match form {
@@ -31,7 +37,8 @@ pub(super) fn export(form: Form, output: Option<&Path>, filters: &Filters, views
         Form::Geojson => geojson(&events),
     };
     match output {
-        Some(path) => std::fs::write(path, text).map_err(|e| EngineError::File { path: path.display().to_string(), why: e.to_string() })?,
+        Some(path) => std::fs::write(path, text)
+            .map_err(|e| EngineError::File { path: path.display().to_string(), why: e.to_string() })?,
         None => {
             use std::io::Write;
             // A closed pipe is no error of ours.
@@ -40,7 +47,10 @@ pub(super) fn export(form: Form, output: Option<&Path>, filters: &Filters, views
     }
     let without = events.iter().filter(|e| e.place.as_ref().and_then(|p| p.value.point).is_none()).count();
     if form == Form::Geojson && without > 0 {
-        eprintln!("{without} of {} events have no point (a country, or no place): they are left out of the map.", events.len());
+        eprintln!(
+            "{without} of {} events have no point (a country, or no place): they are left out of the map.",
+            events.len()
+        );
     }
     Ok(Done::Well)
 }
@@ -52,8 +62,27 @@ fn jsonl(events: &[&Event]) -> String {
 fn csv(events: &[&Event]) -> String {
     let mut table = csv::Writer::from_writer(Vec::new());
     let header = [
-        "id", "type", "mode", "status", "standing", "certainty", "date_from", "date_to", "place", "country", "lat", "lon", "precision", "actors", "targets", "killed_low", "killed_high",
-        "injured_low", "injured_high", "independent_sources", "reports",
+        "id",
+        "type",
+        "mode",
+        "status",
+        "standing",
+        "certainty",
+        "date_from",
+        "date_to",
+        "place",
+        "country",
+        "lat",
+        "lon",
+        "precision",
+        "actors",
+        "targets",
+        "killed_low",
+        "killed_high",
+        "injured_low",
+        "injured_high",
+        "independent_sources",
+        "reports",
     ];
     // Writing to memory cannot fail.
     let _ = table.write_record(header);
@@ -110,7 +139,9 @@ pub(super) fn reread(ledger: &LedgerOptions, terminal: &Terminal) -> Result<Done
     let (new, all) = ledger.existing()?.reread()?;
     match terminal.format {
         Format::Json => terminal.json(&json!({"reread": new, "reports": all})),
-        _ if new == 0 => terminal.say(&format!("All {all} reports have been read by this version of the reader already.")),
+        _ if new == 0 => {
+            terminal.say(&format!("All {all} reports have been read by this version of the reader already."))
+        }
         _ => terminal.say(&format!("{new} of {all} reports have a new reading; the old ones stay.")),
     }
     Ok(Done::Well)
@@ -150,7 +181,10 @@ pub(super) fn remove(id: &str, reason: &str, ledger: &LedgerOptions, terminal: &
     let mut engine = ledger.existing()?;
     let found = engine.ledger().reports_like(id)?;
     let [report] = found.as_slice() else {
-        return Err(EngineError::NoSuch(format!("{} reports have an id that begins with {id:?}: `dateline reports` lists them", found.len())));
+        return Err(EngineError::NoSuch(format!(
+            "{} reports have an id that begins with {id:?}: `dateline reports` lists them",
+            found.len()
+        )));
     };
     engine.remove(*report, reason)?;
     match terminal.format {

@@ -195,11 +195,17 @@ fn dispatch(arguments: Arguments, terminal: &Terminal) -> Result<Done, EngineErr
         Command::Event { id, views } => ask::event(&id, &views, ledger, terminal),
         Command::Search { words, limit } => ask::search(&words.join(" "), limit, ledger, terminal),
         Command::Explain { id, views } => ask::explain(&id, &views, ledger, terminal),
-        Command::Series { filters, views, until } => ask::series(&filters, &views, until.as_deref(), false, ledger, terminal),
-        Command::Lulls { filters, views, until } => ask::series(&filters, &views, until.as_deref(), true, ledger, terminal),
+        Command::Series { filters, views, until } => {
+            ask::series(&filters, &views, until.as_deref(), false, ledger, terminal)
+        }
+        Command::Lulls { filters, views, until } => {
+            ask::series(&filters, &views, until.as_deref(), true, ledger, terminal)
+        }
         Command::Judge(judgement) => judge::judge(judgement, ledger, terminal),
         Command::Diff { from, to, published } => change::diff(&from, to.as_deref(), published, ledger, terminal),
-        Command::Export { form, output, filters, views } => keep::export(form, output.as_deref(), &filters, &views, ledger),
+        Command::Export { form, output, filters, views } => {
+            keep::export(form, output.as_deref(), &filters, &views, ledger)
+        }
         Command::Reread => keep::reread(ledger, terminal),
         Command::Rebuild => keep::rebuild(ledger, terminal),
         Command::Verify => keep::verify(ledger, terminal),

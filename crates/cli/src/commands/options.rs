@@ -103,7 +103,12 @@ impl Inputs {
             InputFormat::Jsonl => Format::JsonLines,
             InputFormat::Csv => Format::Csv,
         });
-        let published = self.published.as_deref().map(str::parse::<Moment>).transpose().map_err(|e| EngineError::NoSuch(e.to_string()))?;
+        let published = self
+            .published
+            .as_deref()
+            .map(str::parse::<Moment>)
+            .transpose()
+            .map_err(|e| EngineError::NoSuch(e.to_string()))?;
         Ok(SourceOptions {
             format,
             charset: self.charset.clone(),
@@ -112,7 +117,12 @@ impl Inputs {
             url: self.url.clone(),
             published,
             columns: self.named_columns()?,
-            limits: FetchLimits { bytes: self.max_bytes, seconds: self.timeout, redirects: self.max_redirects, private: self.allow_private },
+            limits: FetchLimits {
+                bytes: self.max_bytes,
+                seconds: self.timeout,
+                redirects: self.max_redirects,
+                private: self.allow_private,
+            },
         })
     }
 
@@ -127,7 +137,11 @@ impl Inputs {
                 "published" => &mut columns.published,
                 "url" => &mut columns.url,
                 "id" => &mut columns.id,
-                _ => return Err(EngineError::NoSuch(format!("--column {given}: say text=, title=, outlet=, published=, url= or id= and the column's name"))),
+                _ => {
+                    return Err(EngineError::NoSuch(format!(
+                        "--column {given}: say text=, title=, outlet=, published=, url= or id= and the column's name"
+                    )));
+                }
             };
             *slot = Some(name.to_owned()).filter(|n| !n.is_empty());
         }
@@ -182,7 +196,11 @@ pub fn end_of(written: &str) -> Result<Timestamp, EngineError> {
     if let Ok(instant) = written.parse::<Timestamp>() {
         return Ok(instant);
     }
-    let bad = || EngineError::NoSuch(format!("{written:?} is no moment: write YYYY-MM-DD, or RFC 3339 such as 2024-04-22T10:00:00Z"));
+    let bad = || {
+        EngineError::NoSuch(format!(
+            "{written:?} is no moment: write YYYY-MM-DD, or RFC 3339 such as 2024-04-22T10:00:00Z"
+        ))
+    };
     let day: Date = written.parse().map_err(|_| bad())?;
     jiff::tz::Offset::UTC.to_timestamp(day.at(23, 59, 59, 999_999_999)).map_err(|_| bad())
 }

@@ -1,8 +1,8 @@
 //! `dateline read`: what reports say, without a ledger.
 
+use super::Done;
 use super::options::Inputs;
 use super::terminal::{Format, Terminal};
-use super::Done;
 use crate::engine::{EngineError, ReadReport, Source, read_all};
 use crate::show;
 

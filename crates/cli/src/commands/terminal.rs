@@ -29,7 +29,10 @@ impl Terminal {
     /// By what was asked for, else by who is listening.
     pub fn new(format: Option<Format>) -> Self {
         let person = std::io::stdout().is_terminal();
-        Self { format: format.unwrap_or(if person { Format::Text } else { Format::Json }), watched: std::io::stderr().is_terminal() }
+        Self {
+            format: format.unwrap_or(if person { Format::Text } else { Format::Json }),
+            watched: std::io::stderr().is_terminal(),
+        }
     }
 
     /// Writes words; a closed pipe ends the program quietly.

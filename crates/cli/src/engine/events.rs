@@ -52,17 +52,24 @@ impl Picture {
         let prefix = prefix.to_lowercase();
         let by_id: Vec<&Event> = self.events.iter().filter(|e| e.id.to_string().starts_with(&prefix)).collect();
         let found = if by_id.is_empty() {
-            let claims = |e: &&Event| e.tellings.iter().flat_map(|t| &t.claims).any(|c| c.to_string().starts_with(&prefix));
+            let claims =
+                |e: &&Event| e.tellings.iter().flat_map(|t| &t.claims).any(|c| c.to_string().starts_with(&prefix));
             self.events.iter().filter(claims).collect()
         } else {
             by_id
         };
         match found.as_slice() {
             [event] => Ok(event),
-            [] => Err(EngineError::NoSuch(format!("no event or claim has an id that begins with {prefix:?}: `dateline events` lists them"))),
+            [] => Err(EngineError::NoSuch(format!(
+                "no event or claim has an id that begins with {prefix:?}: `dateline events` lists them"
+            ))),
             several => {
                 let ids: Vec<String> = several.iter().take(5).map(|e| e.id.to_string()).collect();
-                Err(EngineError::NoSuch(format!("{} events begin with {prefix:?}: {}; give more of the id", several.len(), ids.join(", "))))
+                Err(EngineError::NoSuch(format!(
+                    "{} events begin with {prefix:?}: {}; give more of the id",
+                    several.len(),
+                    ids.join(", ")
+                )))
             }
         }
     }
@@ -170,7 +177,8 @@ fn coverage(picture: &Picture) -> Vec<Coverage> {
         .reports
         .iter()
         .filter_map(|(report, reading)| {
-            let mut countries: Vec<String> = reading.claims.iter().filter_map(|c| c.account.place.as_ref()?.country.clone()).collect();
+            let mut countries: Vec<String> =
+                reading.claims.iter().filter_map(|c| c.account.place.as_ref()?.country.clone()).collect();
             countries.sort();
             countries.dedup();
             Some(Coverage {
@@ -193,19 +201,28 @@ fn changes(old: &Picture, new: &Picture) -> Vec<Change> {
             holder.insert(*c, event.id);
         });
     }
-    let by_id = |events: &[Event]| -> BTreeMap<EventId, usize> { events.iter().enumerate().map(|(i, e)| (e.id, i)).collect() };
+    let by_id =
+        |events: &[Event]| -> BTreeMap<EventId, usize> { events.iter().enumerate().map(|(i, e)| (e.id, i)).collect() };
     let (was, is) = (by_id(&old.events), by_id(&new.events));
     let mut found = Vec::new();
     let mut continued: Vec<EventId> = Vec::new();
     for event in &old.events {
-        let now = holder.get(&event.id).or_else(|| event.tellings.iter().flat_map(|t| &t.claims).find_map(|c| holder.get(c)));
+        let now =
+            holder.get(&event.id).or_else(|| event.tellings.iter().flat_map(|t| &t.claims).find_map(|c| holder.get(c)));
         match now {
             None => found.push(change(ChangeKind::Vanished, event.id, None, Some(event), None, old)),
             Some(&id) => {
                 let after = &new.events[is[&id]];
                 let absorbed = id != event.id && was.contains_key(&id);
                 continued.push(id);
-                let mut one = change(if absorbed { ChangeKind::Merged } else { ChangeKind::Changed }, event.id, Some(id), Some(event), Some(after), old);
+                let mut one = change(
+                    if absorbed { ChangeKind::Merged } else { ChangeKind::Changed },
+                    event.id,
+                    Some(id),
+                    Some(event),
+                    Some(after),
+                    old,
+                );
                 if absorbed || !one.fields.is_empty() || id != event.id {
                     one.now = Some(id);
                     found.push(one);
@@ -219,16 +236,29 @@ fn changes(old: &Picture, new: &Picture) -> Vec<Change> {
     found
 }
 
-fn change(kind: ChangeKind, event: EventId, now: Option<EventId>, before: Option<&Event>, after: Option<&Event>, old: &Picture) -> Change {
+fn change(
+    kind: ChangeKind,
+    event: EventId,
+    now: Option<EventId>,
+    before: Option<&Event>,
+    after: Option<&Event>,
+    old: &Picture,
+) -> Change {
     let words = |event: Option<&Event>| event.map(in_words).unwrap_or_default();
     let (was, is) = (words(before), words(after));
     let keys: std::collections::BTreeSet<&String> = was.keys().chain(is.keys()).collect();
     let value = |map: &BTreeMap<String, String>, key: &String| map.get(key).cloned().unwrap_or_default();
-    let fields = keys.into_iter().filter(|k| value(&was, k) != value(&is, k)).map(|k| (k.clone(), value(&was, k), value(&is, k))).collect();
+    let fields = keys
+        .into_iter()
+        .filter(|k| value(&was, k) != value(&is, k))
+        .map(|k| (k.clone(), value(&was, k), value(&is, k)))
+        .collect();
     let known: Vec<ReportId> = old.state.reports.iter().map(|(r, _)| r.id()).collect();
-    let reports = after.map(|e| e.tellings.iter().map(|t| t.report).filter(|r| !known.contains(r)).collect()).unwrap_or_default();
+    let reports =
+        after.map(|e| e.tellings.iter().map(|t| t.report).filter(|r| !known.contains(r)).collect()).unwrap_or_default();
     let earlier: Vec<u64> = before.map(|e| e.judgements.clone()).unwrap_or_default();
-    let judgements = after.map(|e| e.judgements.iter().copied().filter(|j| !earlier.contains(j)).collect()).unwrap_or_default();
+    let judgements =
+        after.map(|e| e.judgements.iter().copied().filter(|j| !earlier.contains(j)).collect()).unwrap_or_default();
     Change { kind, event, now, fields, reports, judgements }
 }
 
@@ -243,15 +273,41 @@ fn in_words(event: &Event) -> BTreeMap<String, String> {
     put("type", event.kind.value.to_string());
     put("status", event.status.value.to_string());
     put("standing", event.standing.to_string());
-    put("actors", event.actors.iter().map(|f| format!("{} ({})", f.value.name, f.standing)).collect::<Vec<_>>().join(", "));
+    put(
+        "actors",
+        event.actors.iter().map(|f| format!("{} ({})", f.value.name, f.standing)).collect::<Vec<_>>().join(", "),
+    );
     put("targets", event.targets.iter().map(|f| f.value.name.clone()).collect::<Vec<_>>().join(", "));
     put("place", event.place.as_ref().map(|f| f.value.name.clone()).unwrap_or_default());
-    put("date", event.date.as_ref().map(|f| if f.value.0 == f.value.1 { f.value.0.to_string() } else { format!("{} to {}", f.value.0, f.value.1) }).unwrap_or_default());
+    put(
+        "date",
+        event
+            .date
+            .as_ref()
+            .map(
+                |f| {
+                    if f.value.0 == f.value.1 {
+                        f.value.0.to_string()
+                    } else {
+                        format!("{} to {}", f.value.0, f.value.1)
+                    }
+                },
+            )
+            .unwrap_or_default(),
+    );
     for harm in &event.harm {
         let high = harm.high.map_or("…".to_owned(), |h| h.to_string());
         put(harm.kind.as_str(), format!("{} to {high} ({})", harm.low, harm.standing));
     }
-    put("responsibility", event.responsibility.iter().map(|f| format!("{} {} ({})", f.value.actor.name, f.value.stance, f.standing)).collect::<Vec<_>>().join(", "));
+    put(
+        "responsibility",
+        event
+            .responsibility
+            .iter()
+            .map(|f| format!("{} {} ({})", f.value.actor.name, f.value.stance, f.standing))
+            .collect::<Vec<_>>()
+            .join(", "),
+    );
     put("independent sources", event.families.len().to_string());
     words
 }

@@ -42,7 +42,12 @@ struct PublicOnly {
 }
 
 impl Resolver for PublicOnly {
-    fn resolve(&self, uri: &Uri, config: &ureq::config::Config, timeout: NextTimeout) -> Result<ResolvedSocketAddrs, ureq::Error> {
+    fn resolve(
+        &self,
+        uri: &Uri,
+        config: &ureq::config::Config,
+        timeout: NextTimeout,
+    ) -> Result<ResolvedSocketAddrs, ureq::Error> {
         let all = self.inner.resolve(uri, config, timeout)?;
         if !self.private && all.iter().any(|address| !is_public(address.ip())) {
             return Err(ureq::Error::Io(std::io::Error::other(PRIVATE)));
@@ -51,19 +56,37 @@ impl Resolver for PublicOnly {
     }
 }
 
-const PRIVATE: &str = "the address is private or on this machine, and such are not fetched unless --allow-private is given";
+const PRIVATE: &str =
+    "the address is private or on this machine, and such are not fetched unless --allow-private is given";
 
 /// Whether an address belongs to the open internet.
 fn is_public(address: IpAddr) -> bool {
     match address {
         IpAddr::V4(v4) => {
             let [a, b, ..] = v4.octets();
-            !(v4.is_private() || v4.is_loopback() || v4.is_link_local() || v4.is_broadcast() || v4.is_documentation() || v4.is_unspecified() || v4.is_multicast() || a == 0 || a >= 240 || a == 100 && (64..128).contains(&b) || a == 192 && b == 0 || a == 198 && (18..20).contains(&b))
+            !(v4.is_private()
+                || v4.is_loopback()
+                || v4.is_link_local()
+                || v4.is_broadcast()
+                || v4.is_documentation()
+                || v4.is_unspecified()
+                || v4.is_multicast()
+                || a == 0
+                || a >= 240
+                || a == 100 && (64..128).contains(&b)
+                || a == 192 && b == 0
+                || a == 198 && (18..20).contains(&b))
         }
         IpAddr::V6(v6) => {
             let first = v6.segments()[0];
             let embedded = v6.to_ipv4_mapped().is_some_and(|v4| !is_public(IpAddr::V4(v4)));
-            !(v6.is_loopback() || v6.is_unspecified() || v6.is_multicast() || first & 0xfe00 == 0xfc00 || first & 0xffc0 == 0xfe80 || first == 0x2001 && v6.segments()[1] == 0xdb8 || embedded)
+            !(v6.is_loopback()
+                || v6.is_unspecified()
+                || v6.is_multicast()
+                || first & 0xfe00 == 0xfc00
+                || first & 0xffc0 == 0xfe80
+                || first == 0x2001 && v6.segments()[1] == 0xdb8
+                || embedded)
         }
     }
 }
@@ -84,7 +107,10 @@ pub(super) fn fetch(url: &str, limits: &FetchLimits) -> Result<Fetched, EngineEr
     let reader = response.body_mut().as_reader();
     reader.take(limits.bytes + 1).read_to_end(&mut bytes).map_err(|error| failed(error.to_string()))?;
     if bytes.len() as u64 > limits.bytes {
-        return Err(failed(format!("the response is larger than {} bytes: raise the limit with --max-bytes", limits.bytes)));
+        return Err(failed(format!(
+            "the response is larger than {} bytes: raise the limit with --max-bytes",
+            limits.bytes
+        )));
     }
     Ok(Fetched { bytes, media_type })
 }
@@ -92,7 +118,9 @@ pub(super) fn fetch(url: &str, limits: &FetchLimits) -> Result<Fetched, EngineEr
 fn explain(error: &ureq::Error, limits: &FetchLimits) -> String {
     match error {
         ureq::Error::StatusCode(code) => format!("the server answered {code}"),
-        ureq::Error::Timeout(_) => format!("no answer within {} seconds: try again, or raise --timeout", limits.seconds),
+        ureq::Error::Timeout(_) => {
+            format!("no answer within {} seconds: try again, or raise --timeout", limits.seconds)
+        }
         ureq::Error::TooManyRedirects => format!("more than {} redirects", limits.redirects),
         ureq::Error::HostNotFound => "the host is not known: check the address and the network".to_owned(),
         other => other.to_string(),
@@ -105,7 +133,19 @@ mod tests {
 
     #[test]
     fn private_addresses_are_known() {
-        for address in ["127.0.0.1", "10.1.2.3", "192.168.0.1", "172.16.5.5", "169.254.169.254", "0.0.0.0", "100.64.0.1", "::1", "fe80::1", "fd00::1", "::ffff:10.0.0.1"] {
+        for address in [
+            "127.0.0.1",
+            "10.1.2.3",
+            "192.168.0.1",
+            "172.16.5.5",
+            "169.254.169.254",
+            "0.0.0.0",
+            "100.64.0.1",
+            "::1",
+            "fe80::1",
+            "fd00::1",
+            "::ffff:10.0.0.1",
+        ] {
             assert!(!is_public(address.parse().expect("an address")), "{address}");
         }
         for address in ["93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946"] {

@@ -2,8 +2,8 @@
 
 use super::{Engine, EngineError, Input, Inputs, Source, SourceOptions, reader};
 use dateline_core::extraction::Reader;
-use dateline_core::model::wire::ReadingForm;
 use dateline_core::linking::{self, Told};
+use dateline_core::model::wire::ReadingForm;
 use dateline_core::model::{Event, Finding, Reading, Report, ReportMeta, Rule};
 use dateline_core::reading::{read, sentences};
 use dateline_ledger::{Added, Addition, View};
@@ -50,7 +50,10 @@ pub fn link(reports: &[ReadReport], rule: Rule) -> Vec<Event> {
 pub fn try_read_input(reader: &Reader<'_>, input: Input) -> Outcome {
     let path = input.source.to_string();
     let read = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| read_input(reader, input)));
-    read.map_err(|_| EngineError::File { path, why: "the reader failed on it, which it never should: please report this with the file".to_owned() })
+    read.map_err(|_| EngineError::File {
+        path,
+        why: "the reader failed on it, which it never should: please report this with the file".to_owned(),
+    })
 }
 
 /// Reads one input.
@@ -70,9 +73,17 @@ pub fn read_input(reader: &Reader<'_>, input: Input) -> (Vec<ReadReport>, Vec<Fi
 
 /// Reads all sources on all cores and hands each outcome to `each` with the source's name, in the order of the sources and, within
 /// one, of its lines.
-pub fn read_all(sources: Vec<Result<Source, EngineError>>, options: &SourceOptions, mut each: impl FnMut(&str, Outcome) -> Result<(), EngineError>) -> Result<(), EngineError> {
+pub fn read_all(
+    sources: Vec<Result<Source, EngineError>>,
+    options: &SourceOptions,
+    mut each: impl FnMut(&str, Outcome) -> Result<(), EngineError>,
+) -> Result<(), EngineError> {
     let reader = reader();
-    let work = Work { to_do: Mutex::new(ToDo { sources: sources.into_iter(), open: None, given: 0 }), done: Mutex::default(), changed: Condvar::new() };
+    let work = Work {
+        to_do: Mutex::new(ToDo { sources: sources.into_iter(), open: None, given: 0 }),
+        done: Mutex::default(),
+        changed: Condvar::new(),
+    };
     std::thread::scope(|scope| {
         for _ in 0..std::thread::available_parallelism().map_or(1, usize::from) {
             scope.spawn(|| work.run(&reader, options));
@@ -213,7 +224,12 @@ pub struct Tally {
 
 impl Engine {
     /// Reads the sources and adds their reports; `progress` is told the number of reports read. What cannot be read is noted, the rest is added.
-    pub fn add(&mut self, sources: Vec<Result<Source, EngineError>>, options: &SourceOptions, mut progress: impl FnMut(usize)) -> Result<Tally, EngineError> {
+    pub fn add(
+        &mut self,
+        sources: Vec<Result<Source, EngineError>>,
+        options: &SourceOptions,
+        mut progress: impl FnMut(usize),
+    ) -> Result<Tally, EngineError> {
         let mut tally = Tally::default();
         let mut batch: Vec<ReadReport> = Vec::new();
         let mut done = 0;
@@ -238,7 +254,8 @@ impl Engine {
 
     fn add_batch(&mut self, batch: &[ReadReport], tally: &mut Tally) -> Result<(), EngineError> {
         for chunk in batch.chunks(BATCH) {
-            let additions: Vec<Addition<'_>> = chunk.iter().map(|r| Addition { report: &r.report, raw: &r.raw, reading: &r.reading }).collect();
+            let additions: Vec<Addition<'_>> =
+                chunk.iter().map(|r| Addition { report: &r.report, raw: &r.raw, reading: &r.reading }).collect();
             let added = self.ledger.add(&additions, &self.by, self.clock.now())?;
             for (added, report) in added.iter().zip(chunk) {
                 match added {
@@ -263,7 +280,11 @@ impl Engine {
             .iter()
             .map(|(report, old)| {
                 let mut reading = reader.read(report, &sentences(report.text()));
-                let kept = old.findings.iter().filter(|f| !reading.findings.iter().any(|n| n.code == f.code)).filter(|f| !f.code.starts_with("time/"));
+                let kept = old
+                    .findings
+                    .iter()
+                    .filter(|f| !reading.findings.iter().any(|n| n.code == f.code))
+                    .filter(|f| !f.code.starts_with("time/"));
                 let kept: Vec<Finding> = kept.cloned().collect();
                 reading.findings.splice(0..0, kept);
                 reading

@@ -61,7 +61,8 @@ pub struct Input {
 }
 
 /// Endings of files that a folder is searched for.
-const ENDINGS: &[&str] = &["html", "htm", "xhtml", "txt", "text", "rss", "atom", "xml", "json", "jsonl", "ndjson", "csv", "tsv"];
+const ENDINGS: &[&str] =
+    &["html", "htm", "xhtml", "txt", "text", "rss", "atom", "xml", "json", "jsonl", "ndjson", "csv", "tsv"];
 
 impl Source {
     /// The sources that the arguments name: files, folders (searched with all below them), `-`, URLs.
@@ -94,7 +95,13 @@ impl Source {
                 Box::new(std::io::Cursor::new(fetched.bytes))
             }
         };
-        let mut inputs = Inputs { source: self, from: BufReader::with_capacity(BLOCK, from), hints, first_line: 1, kind: Kind::Whole };
+        let mut inputs = Inputs {
+            source: self,
+            from: BufReader::with_capacity(BLOCK, from),
+            hints,
+            first_line: 1,
+            kind: Kind::Whole,
+        };
         inputs.kind = inputs.kind()?;
         Ok(inputs)
     }
@@ -120,7 +127,10 @@ pub struct Inputs {
 
 impl std::fmt::Debug for Inputs {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Inputs").field("source", &self.source).field("first_line", &self.first_line).finish_non_exhaustive()
+        f.debug_struct("Inputs")
+            .field("source", &self.source)
+            .field("first_line", &self.first_line)
+            .finish_non_exhaustive()
     }
 }
 
@@ -145,7 +155,8 @@ impl Inputs {
         }
         let head = self.from.fill_buf().map_err(|error| self.source.unread(&error))?;
         let line = head.split(|b| *b == b'\n').next().filter(|line| line.len() < head.len());
-        let object = line.is_some_and(|l| serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(l).is_ok());
+        let object =
+            line.is_some_and(|l| serde_json::from_slice::<serde_json::Map<String, serde_json::Value>>(l).is_ok());
         Ok(if object { Kind::Lines } else { Kind::Whole })
     }
 
@@ -239,7 +250,11 @@ mod tests {
         let path = folder.path().join("many.jsonl");
         let line = format!("{{\"text\":\"{}\"}}\n", "word ".repeat(2000));
         std::fs::write(&path, line.repeat(40)).expect("written");
-        let inputs: Vec<Input> = Source::File(path).inputs(&SourceOptions::default()).expect("opened").collect::<Result<_, _>>().expect("read");
+        let inputs: Vec<Input> = Source::File(path)
+            .inputs(&SourceOptions::default())
+            .expect("opened")
+            .collect::<Result<_, _>>()
+            .expect("read");
         assert!(inputs.len() > 1 && inputs.iter().all(|i| i.bytes.ends_with(b"\n")));
         assert_eq!(inputs.iter().map(|i| i.bytes.len()).sum::<usize>(), line.len() * 40);
         assert_eq!(inputs[1].hints.first_line, 1 + inputs[0].bytes.len() / line.len());
@@ -248,7 +263,9 @@ mod tests {
     #[test]
     fn what_is_no_list_of_lines_stays_whole() {
         let folder = tempfile::tempdir().expect("a folder");
-        for content in ["", "Two men were shot.\n", "{\n\"text\": \"x\"\n}\n", "[{\"text\":\"x\"}]\n", "{\"text\":\"x\"}"] {
+        for content in
+            ["", "Two men were shot.\n", "{\n\"text\": \"x\"\n}\n", "[{\"text\":\"x\"}]\n", "{\"text\":\"x\"}"]
+        {
             let path = folder.path().join("one.txt");
             std::fs::write(&path, content).expect("written");
             let inputs: Vec<_> = Source::File(path).inputs(&SourceOptions::default()).expect("opened").collect();

@@ -37,7 +37,12 @@ fn telling_head(number: usize, telling: &Telling) -> String {
     let a = &telling.account;
     let mode = a.mode.map(|m| format!("/{m}")).unwrap_or_default();
     let certainty = paint(certainty_colour(a.certainty), a.certainty.as_str());
-    let mut out = format!("\n{} {}{mode}  {} · {certainty}\n", bold(&format!("E{}", number + 1)), bold(a.kind.as_str()), a.status);
+    let mut out = format!(
+        "\n{} {}{mode}  {} · {certainty}\n",
+        bold(&format!("E{}", number + 1)),
+        bold(a.kind.as_str()),
+        a.status
+    );
     let mut row = |label: &str, value: String| {
         if !value.is_empty() {
             out.push_str(&format!("   {:<8} {value}\n", dim(label)));
@@ -45,13 +50,27 @@ fn telling_head(number: usize, telling: &Telling) -> String {
     };
     row("who", names(&a.actors));
     row("to whom", names(&a.targets));
-    row("where", a.place.as_ref().map(|p| format!("{}{}", p.name, p.country.as_ref().map(|c| format!(", {c}")).unwrap_or_default())).unwrap_or_default());
+    row(
+        "where",
+        a.place
+            .as_ref()
+            .map(|p| format!("{}{}", p.name, p.country.as_ref().map(|c| format!(", {c}")).unwrap_or_default()))
+            .unwrap_or_default(),
+    );
     row("from", a.origin.as_ref().map(|p| p.name.clone()).unwrap_or_default());
     row("when", a.date.as_ref().map(days).unwrap_or_default());
     row("with", a.means.iter().map(|m| m.text().to_owned()).collect::<Vec<_>>().join(", "));
-    row("count", a.count.as_ref().map(|c| format!("{} {}", bounds(c.low, c.high), c.unit.clone().unwrap_or_default())).unwrap_or_default());
+    row(
+        "count",
+        a.count
+            .as_ref()
+            .map(|c| format!("{} {}", bounds(c.low, c.high), c.unit.clone().unwrap_or_default()))
+            .unwrap_or_default(),
+    );
     row("harm", a.harm.iter().map(harm).collect::<Vec<_>>().join("; "));
-    let blame = a.responsibility.iter().map(|r| format!("{} {}{}", r.actor.name, r.stance, r.by.as_ref().map(|b| format!(" by {}", b.name)).unwrap_or_default()));
+    let blame = a.responsibility.iter().map(|r| {
+        format!("{} {}{}", r.actor.name, r.stance, r.by.as_ref().map(|b| format!(" by {}", b.name)).unwrap_or_default())
+    });
     row("blame", blame.collect::<Vec<_>>().join("; "));
     row("source", telling.sources.iter().map(|chain| names(chain)).collect::<Vec<_>>().join("; "));
     out
@@ -67,7 +86,9 @@ fn in_context(report: &Report, claim: &Claim) -> String {
     let (from, cut_front) = shorten_front(text, from, at);
     let (to, cut_back) = shorten_back(text, end, to);
     let flat = |s: &str| s.split_whitespace().collect::<Vec<_>>().join(" ");
-    let space = |s: &str, front: bool| if front && s.starts_with(char::is_whitespace) || !front && s.ends_with(char::is_whitespace) { " " } else { "" };
+    let space = |s: &str, front: bool| {
+        if front && s.starts_with(char::is_whitespace) || !front && s.ends_with(char::is_whitespace) { " " } else { "" }
+    };
     let (before, after) = (&text[from..at], &text[end..to]);
     let words = paint(&format!("4;{}", certainty_colour(claim.account.certainty)), &flat(claim.anchor.text()));
     format!(
@@ -111,5 +132,11 @@ pub fn claim_line(report: &Report, claim: &Claim) -> String {
     let outlet = report.meta().outlet.clone().unwrap_or_else(|| "unnamed outlet".into());
     let chain = if claim.chain.is_empty() { String::new() } else { format!(" ← {}", names(&claim.chain)) };
     let words = claim.anchor.text().split_whitespace().collect::<Vec<_>>().join(" ");
-    format!("{}  {:<9} {:<12} “{words}”  {}", dim(&claim.id.to_string()), a.kind.as_str(), certainty, dim(&format!("{outlet}{chain}")))
+    format!(
+        "{}  {:<9} {:<12} “{words}”  {}",
+        dim(&claim.id.to_string()),
+        a.kind.as_str(),
+        certainty,
+        dim(&format!("{outlet}{chain}"))
+    )
 }

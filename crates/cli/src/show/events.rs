@@ -8,7 +8,10 @@ use dateline_ledger::Hit;
 
 fn table(header: &[&str]) -> Table {
     let mut table = Table::new();
-    table.load_style(presets::UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic).set_header(header.to_vec());
+    table
+        .load_style(presets::UTF8_HORIZONTAL_ONLY)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_header(header.to_vec());
     if !std::io::IsTerminal::is_terminal(&std::io::stdout()) {
         table.set_width(140);
     }
@@ -69,7 +72,10 @@ pub fn events(events: &[&Event], picture: &Picture) -> String {
             format!("{} of {}", event.families.len(), event.tellings.len()),
         ]);
     }
-    format!("{table}\n{} events. Sources: independent ones of all tellings. `dateline event ID` shows one.", events.len())
+    format!(
+        "{table}\n{} events. Sources: independent ones of all tellings. `dateline event ID` shows one.",
+        events.len()
+    )
 }
 
 fn outlet(picture: &Picture, id: ReportId) -> String {
@@ -80,14 +86,23 @@ fn outlet(picture: &Picture, id: ReportId) -> String {
 }
 
 fn support<T>(field: &Field<T>) -> String {
-    let contra = if field.support.contra.is_empty() { String::new() } else { format!(", {} against", field.support.contra.len()) };
+    let contra = if field.support.contra.is_empty() {
+        String::new()
+    } else {
+        format!(", {} against", field.support.contra.len())
+    };
     dim(&format!("({} for{contra})", field.support.pro.len()))
 }
 
 /// One event, every field with its standing, and its sources side by side.
 pub fn event(event: &Event, picture: &Picture) -> String {
     let mode = event.mode.as_ref().map(|m| format!("/{}", m.value)).unwrap_or_default();
-    let mut out = format!("{} {}{mode}  {}\n", dim(&event.id.to_string()), bold(event.kind.value.as_str()), paint(standing_colour(event.standing), event.standing.as_str()));
+    let mut out = format!(
+        "{} {}{mode}  {}\n",
+        dim(&event.id.to_string()),
+        bold(event.kind.value.as_str()),
+        paint(standing_colour(event.standing), event.standing.as_str())
+    );
     let mut row = |label: &str, value: String| {
         if !value.is_empty() {
             out.push_str(&format!("  {:<9} {value}\n", dim(label)));
@@ -95,8 +110,22 @@ pub fn event(event: &Event, picture: &Picture) -> String {
     };
     let standing = |s| paint(standing_colour(s), &format!("{s}"));
     row("status", event.status.value.to_string());
-    row("when", event.date.as_ref().map(|d| format!("{}  {} {}", date_of(event), standing(d.standing), support(d))).unwrap_or_default());
-    row("where", event.place.as_ref().map(|p| format!("{} ({})  {} {}", p.value.name, p.value.precision, standing(p.standing), support(p))).unwrap_or_default());
+    row(
+        "when",
+        event
+            .date
+            .as_ref()
+            .map(|d| format!("{}  {} {}", date_of(event), standing(d.standing), support(d)))
+            .unwrap_or_default(),
+    );
+    row(
+        "where",
+        event
+            .place
+            .as_ref()
+            .map(|p| format!("{} ({})  {} {}", p.value.name, p.value.precision, standing(p.standing), support(p)))
+            .unwrap_or_default(),
+    );
     for actor in &event.actors {
         row("who", format!("{}  {} {}", actor.value.name, standing(actor.standing), support(actor)));
     }
@@ -104,16 +133,38 @@ pub fn event(event: &Event, picture: &Picture) -> String {
         row("to whom", format!("{}  {} {}", target.value.name, standing(target.standing), support(target)));
     }
     row("with", event.means.iter().map(|m| m.value.clone()).collect::<Vec<_>>().join(", "));
-    row("count", event.count.as_ref().map(|c| format!("{} {}", bounds(c.value.low, c.value.high), c.value.unit.clone().unwrap_or_default())).unwrap_or_default());
+    row(
+        "count",
+        event
+            .count
+            .as_ref()
+            .map(|c| format!("{} {}", bounds(c.value.low, c.value.high), c.value.unit.clone().unwrap_or_default()))
+            .unwrap_or_default(),
+    );
     for harm in &event.harm {
-        let path: Vec<String> = harm.history.iter().map(|t| if t.replaced { format!("[{}]", bounds(t.low, t.high)) } else { bounds(t.low, t.high) }).collect();
-        row(harm.kind.as_str(), format!("{}  {}  {}", bounds(harm.low, harm.high), standing(harm.standing), dim(&format!("told as {}", path.join(" → ")))));
+        let path: Vec<String> = harm
+            .history
+            .iter()
+            .map(|t| if t.replaced { format!("[{}]", bounds(t.low, t.high)) } else { bounds(t.low, t.high) })
+            .collect();
+        row(
+            harm.kind.as_str(),
+            format!(
+                "{}  {}  {}",
+                bounds(harm.low, harm.high),
+                standing(harm.standing),
+                dim(&format!("told as {}", path.join(" → ")))
+            ),
+        );
     }
     for blame in &event.responsibility {
         let by = blame.value.by.as_ref().map(|b| format!(" by {b}")).unwrap_or_default();
         row("blame", format!("{} {}{by}  {}", blame.value.actor.name, blame.value.stance, standing(blame.standing)));
     }
-    out.push_str(&format!("\n  {}\n", bold(&format!("{} independent sources, {} tellings", event.families.len(), event.tellings.len()))));
+    out.push_str(&format!(
+        "\n  {}\n",
+        bold(&format!("{} independent sources, {} tellings", event.families.len(), event.tellings.len()))
+    ));
     for family in &event.families {
         out.push_str(&format!("  {} {}\n", family.name, dim(&format!("— {}", family.reason))));
         for telling in event.tellings.iter().filter(|t| family.reports.contains(&t.report)) {
@@ -133,7 +184,11 @@ fn telling_quotes(report: ReportId, claims: &[ClaimId], picture: &Picture) -> St
         let words = claim.anchor.text().split_whitespace().collect::<Vec<_>>().join(" ");
         let chain = if claim.chain.is_empty() { String::new() } else { format!(" ← {}", names(&claim.chain)) };
         let colour = certainty_colour(claim.account.certainty);
-        out.push_str(&format!("      “{}” {}\n", paint(colour, &words), dim(&format!("{}{chain}  {}", claim.account.certainty, claim.id))));
+        out.push_str(&format!(
+            "      “{}” {}\n",
+            paint(colour, &words),
+            dim(&format!("{}{chain}  {}", claim.account.certainty, claim.id))
+        ));
     }
     out
 }
@@ -169,20 +224,33 @@ pub fn explanation(event: &Event, only: Option<ClaimId>, picture: &Picture) -> S
 /// A found report.
 pub fn hit(hit: &Hit) -> String {
     let title = hit.title.clone().unwrap_or_else(|| "Untitled".into());
-    let excerpt = hit.excerpt.split_whitespace().collect::<Vec<_>>().join(" ").replace('[', "\u{1b}[1m").replace(']', "\u{1b}[0m");
+    let excerpt = hit
+        .excerpt
+        .split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .replace('[', "\u{1b}[1m")
+        .replace(']', "\u{1b}[0m");
     format!("{} {}\n  {excerpt}", dim(&hit.report.to_string()[..8]), bold(&title))
 }
 
 /// A series as counts by day.
 pub fn series(series: &Series, picture: &Picture) -> String {
     let count = |low: u64, high: u64| if low == high { format!("{high}") } else { format!("{low} to {high}") };
-    let mut out = format!("{} events (confirmed or stated, to everything reported)", bold(&count(series.total.low, series.total.high)));
+    let mut out = format!(
+        "{} events (confirmed or stated, to everything reported)",
+        bold(&count(series.total.low, series.total.high))
+    );
     if let Some((from, to)) = series.span {
         out.push_str(&format!(", {from} to {to}"));
     }
     out.push('\n');
     for (day, tally, _) in &series.days {
-        out.push_str(&format!("  {day}  {:<8} {}\n", count(tally.low, tally.high), "▇".repeat(tally.high.min(60) as usize)));
+        out.push_str(&format!(
+            "  {day}  {:<8} {}\n",
+            count(tally.low, tally.high),
+            "▇".repeat(tally.high.min(60) as usize)
+        ));
     }
     if !series.undated.is_empty() {
         out.push_str(&dim(&format!("  {} without a day of their own\n", series.undated.len())));
@@ -205,9 +273,21 @@ pub fn lulls(series: &Series, picture: &Picture) -> String {
             None => "not over".into(),
         };
         out.push_str(&format!("{} {} to {}: {} days, {end}\n", bold("Lull"), lull.from, lull.to, lull.days));
-        let chance = if lull.chance < 0.001 { "less than one in a thousand".to_owned() } else { format!("{:.1} %", lull.chance * 100.0) };
-        out.push_str(&format!("  A silence this long had a chance of {chance}, given {} events before.\n", lull.before));
-        out.push_str(&format!("  Coverage: {} of {} outlets that told of the series were read in it; {} reports on the area:\n", lull.outlets.1, lull.outlets.0, lull.reports.len()));
+        let chance = if lull.chance < 0.001 {
+            "less than one in a thousand".to_owned()
+        } else {
+            format!("{:.1} %", lull.chance * 100.0)
+        };
+        out.push_str(&format!(
+            "  A silence this long had a chance of {chance}, given {} events before.\n",
+            lull.before
+        ));
+        out.push_str(&format!(
+            "  Coverage: {} of {} outlets that told of the series were read in it; {} reports on the area:\n",
+            lull.outlets.1,
+            lull.outlets.0,
+            lull.reports.len()
+        ));
         for report in lull.reports.iter().take(5) {
             out.push_str(&format!("    {} {}\n", outlet(picture, *report), dim(&report.to_string()[..8])));
         }

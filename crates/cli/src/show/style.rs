@@ -51,7 +51,11 @@ pub(super) fn bounds(low: u64, high: Option<u64>) -> String {
 /// A time as days.
 pub(super) fn days(when: &When) -> String {
     let flag = if when.inferred { " (inferred)" } else { "" };
-    if when.earliest == when.latest { format!("{}{flag}", when.earliest) } else { format!("{} to {}{flag}", when.earliest, when.latest) }
+    if when.earliest == when.latest {
+        format!("{}{flag}", when.earliest)
+    } else {
+        format!("{} to {}{flag}", when.earliest, when.latest)
+    }
 }
 
 /// Participants by name.

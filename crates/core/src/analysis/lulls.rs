@@ -17,18 +17,31 @@ const SHORTEST: i32 = 3;
 /// No rate is taken from fewer event days.
 const FEWEST: usize = 3;
 
-pub(super) fn find(days: &[(Date, Count, Vec<EventId>)], coverage: &[Coverage], chosen: &[&Event], until: Option<Date>) -> Vec<Lull> {
+pub(super) fn find(
+    days: &[(Date, Count, Vec<EventId>)],
+    coverage: &[Coverage],
+    chosen: &[&Event],
+    until: Option<Date>,
+) -> Vec<Lull> {
     let mut lulls = Vec::new();
     for index in 1..=days.len() {
         let next = days.get(index);
-        let Some(end) = next.map(|d| d.0).or_else(|| until.and_then(|u| u.checked_add(1.days()).ok())) else { continue };
+        let Some(end) = next.map(|d| d.0).or_else(|| until.and_then(|u| u.checked_add(1.days()).ok())) else {
+            continue;
+        };
         let before = &days[..index];
         lulls.extend(lull(before, end, next, coverage, chosen));
     }
     lulls
 }
 
-fn lull(before: &[(Date, Count, Vec<EventId>)], end: Date, next: Option<&(Date, Count, Vec<EventId>)>, coverage: &[Coverage], chosen: &[&Event]) -> Option<Lull> {
+fn lull(
+    before: &[(Date, Count, Vec<EventId>)],
+    end: Date,
+    next: Option<&(Date, Count, Vec<EventId>)>,
+    coverage: &[Coverage],
+    chosen: &[&Event],
+) -> Option<Lull> {
     let (first, last) = (before.first()?.0, before.last()?.0);
     let silence = (end - last).get_days() - 1;
     if silence < SHORTEST || before.len() < FEWEST {
@@ -45,8 +58,17 @@ fn lull(before: &[(Date, Count, Vec<EventId>)], end: Date, next: Option<&(Date, 
     let in_silence = |c: &&Coverage| c.day >= from && c.day <= to;
     let speaks = |c: &&Coverage| c.countries.iter().any(|country| countries.contains(country.as_str()));
     let reports = coverage.iter().filter(in_silence).filter(speaks).map(|c| c.report).collect();
-    let tellers: BTreeSet<&str> = coverage.iter().filter(|c| c.day <= last && c.events.iter().any(|e| series.contains(e))).filter_map(|c| c.outlet.as_deref()).collect();
-    let heard: BTreeSet<&str> = coverage.iter().filter(in_silence).filter_map(|c| c.outlet.as_deref()).filter(|o| tellers.contains(o)).collect();
+    let tellers: BTreeSet<&str> = coverage
+        .iter()
+        .filter(|c| c.day <= last && c.events.iter().any(|e| series.contains(e)))
+        .filter_map(|c| c.outlet.as_deref())
+        .collect();
+    let heard: BTreeSet<&str> = coverage
+        .iter()
+        .filter(in_silence)
+        .filter_map(|c| c.outlet.as_deref())
+        .filter(|o| tellers.contains(o))
+        .collect();
     Some(Lull {
         from,
         to,

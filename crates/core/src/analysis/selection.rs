@@ -7,7 +7,10 @@ pub fn selects(selection: &Selection, event: &Event) -> bool {
     let place = event.place.as_ref().map(|f| &f.value);
     named(&selection.actor, &event.actors)
         && named(&selection.target, &event.targets)
-        && selection.country.as_ref().is_none_or(|c| place.and_then(|p| p.country.as_ref()).is_some_and(|p| p.eq_ignore_ascii_case(c)))
+        && selection
+            .country
+            .as_ref()
+            .is_none_or(|c| place.and_then(|p| p.country.as_ref()).is_some_and(|p| p.eq_ignore_ascii_case(c)))
         && selection.place.as_ref().is_none_or(|words| place.is_some_and(|p| holds(&p.name, words)))
         && (selection.kinds.is_empty() || selection.kinds.contains(&event.kind.value))
         && (selection.statuses.is_empty() || selection.statuses.contains(&event.status.value))
@@ -21,7 +24,11 @@ fn holds(name: &str, words: &str) -> bool {
 
 fn named(words: &Option<String>, parties: &[Field<Party>]) -> bool {
     words.as_ref().is_none_or(|words| {
-        parties.iter().any(|p| holds(&p.value.name, words) || p.value.id.as_ref().is_some_and(|id| holds(id, words)) || p.value.country.as_ref().is_some_and(|c| c.eq_ignore_ascii_case(words)))
+        parties.iter().any(|p| {
+            holds(&p.value.name, words)
+                || p.value.id.as_ref().is_some_and(|id| holds(id, words))
+                || p.value.country.as_ref().is_some_and(|c| c.eq_ignore_ascii_case(words))
+        })
     })
 }
 

@@ -41,7 +41,8 @@ pub fn series(events: &[Event], selection: &Selection, coverage: &[Coverage], un
             None => undated.push(event.id),
         }
     }
-    let days: Vec<(Date, Count, Vec<EventId>)> = days.into_iter().map(|(day, (count, events))| (day, count, events)).collect();
+    let days: Vec<(Date, Count, Vec<EventId>)> =
+        days.into_iter().map(|(day, (count, events))| (day, count, events)).collect();
     let span = days.first().zip(days.last()).map(|(first, last)| (first.0, last.0));
     let last = days.last().and_then(|(day, _, events)| Some((*day, *events.last()?)));
     let lulls = lulls::find(&days, coverage, &chosen, until);
@@ -55,6 +56,7 @@ fn is_occurrence(event: &Event) -> bool {
 
 /// An event counts for certain when it is confirmed, or when an outlet states it in its own voice.
 fn count(event: &Event) -> Count {
-    let sure = event.standing == Standing::Confirmed || event.standing == Standing::Reported && event.certainty == crate::model::Certainty::Stated;
+    let sure = event.standing == Standing::Confirmed
+        || event.standing == Standing::Reported && event.certainty == crate::model::Certainty::Stated;
     Count { low: u64::from(sure), high: 1 }
 }

@@ -102,7 +102,22 @@ impl<'d> Clauses<'d, '_> {
         let Some(governor) = (0..phrase).rev().find(|&p| self.verb(p).is_some()) else { return Vec::new() };
         let takes_object = matches!(
             self.lemma(governor),
-            "order" | "urge" | "ask" | "tell" | "force" | "allow" | "call" | "want" | "lead" | "cause" | "press" | "warn" | "send" | "invite" | "help" | "request"
+            "order"
+                | "urge"
+                | "ask"
+                | "tell"
+                | "force"
+                | "allow"
+                | "call"
+                | "want"
+                | "lead"
+                | "cause"
+                | "press"
+                | "warn"
+                | "send"
+                | "invite"
+                | "help"
+                | "request"
         );
         let between = (governor + 1..phrase).rev().find(|&p| self.noun(p).is_some());
         match between {
@@ -122,7 +137,9 @@ impl<'d> Clauses<'d, '_> {
         }
         match (0..phrase).rev().find(finite) {
             Some(main) => self.subject_within(main, depth - 1),
-            None => (phrase + 1..self.phrases.len()).find(finite).map_or(Vec::new(), |main| self.subject_within(main, depth - 1)),
+            None => (phrase + 1..self.phrases.len())
+                .find(finite)
+                .map_or(Vec::new(), |main| self.subject_within(main, depth - 1)),
         }
     }
 
@@ -296,10 +313,9 @@ impl<'d> Clauses<'d, '_> {
             {
                 joint += 2;
             }
-            let conjunction = |p: usize| {
-                matches!(self.other(p), Some((token, Tag::Conjunction)) if matches!(self.document.word(token), "and" | "or" | "&"))
-            };
-            let comma = |p: usize| matches!(self.other(p), Some((token, Tag::Comma)) if self.document.word(token) == ",");
+            let conjunction = |p: usize| matches!(self.other(p), Some((token, Tag::Conjunction)) if matches!(self.document.word(token), "and" | "or" | "&"));
+            let comma =
+                |p: usize| matches!(self.other(p), Some((token, Tag::Comma)) if self.document.word(token) == ",");
             let next = if conjunction(joint) {
                 joint + 1
             } else if comma(joint) && conjunction(joint + 1) {
@@ -399,8 +415,47 @@ impl<'d> Clauses<'d, '_> {
 pub(super) fn is_saying(lemma: &str) -> bool {
     matches!(
         lemma,
-        "say" | "report" | "tell" | "claim" | "believe" | "add" | "state" | "announce" | "confirm" | "note" | "think"
-            | "allege" | "insist" | "argue" | "warn" | "fear" | "hope" | "estimate" | "declare" | "maintain" | "know"
-            | "acknowledge" | "admit" | "suggest" | "explain" | "stress" | "assert" | "mean" | "show" | "indicate" | "vow" | "reveal" | "write" | "quote" | "deny" | "describe" | "recall" | "tweet" | "post" | "remark" | "conclude" | "point"
+        "say"
+            | "report"
+            | "tell"
+            | "claim"
+            | "believe"
+            | "add"
+            | "state"
+            | "announce"
+            | "confirm"
+            | "note"
+            | "think"
+            | "allege"
+            | "insist"
+            | "argue"
+            | "warn"
+            | "fear"
+            | "hope"
+            | "estimate"
+            | "declare"
+            | "maintain"
+            | "know"
+            | "acknowledge"
+            | "admit"
+            | "suggest"
+            | "explain"
+            | "stress"
+            | "assert"
+            | "mean"
+            | "show"
+            | "indicate"
+            | "vow"
+            | "reveal"
+            | "write"
+            | "quote"
+            | "deny"
+            | "describe"
+            | "recall"
+            | "tweet"
+            | "post"
+            | "remark"
+            | "conclude"
+            | "point"
     )
 }

@@ -207,8 +207,9 @@ fn word_length(text: &str) -> usize {
 /// Whether a full stop after `before` belongs to the word: "U.S", "Gen", single capitals.
 fn is_abbreviation(before: &str, next: Option<char>) -> bool {
     const TITLES: &[&str] = &[
-        "gen", "col", "lt", "capt", "maj", "sgt", "mr", "mrs", "ms", "dr", "st", "sen", "rep", "gov", "brig", "adm", "no",
-        "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "rev", "hon", "prof", "cpl", "cmdr",
+        "gen", "col", "lt", "capt", "maj", "sgt", "mr", "mrs", "ms", "dr", "st", "sen", "rep", "gov", "brig", "adm",
+        "no", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "rev", "hon",
+        "prof", "cpl", "cmdr",
     ];
     let last = before.rsplit('.').next().unwrap_or(before);
     if last.chars().count() == 1 && last.chars().all(char::is_uppercase) {
@@ -285,7 +286,22 @@ mod tests {
     fn words_numbers_and_marks() {
         assert_eq!(
             tokens("Israel's U.S.-made jets didn't hit 1,200 homes (5+ rockets)."),
-            ["Israel", "'s", "U.S.-made", "jets", "did", "n't", "hit", "1,200", "homes", "(", "5+", "rockets", ")", "."]
+            [
+                "Israel",
+                "'s",
+                "U.S.-made",
+                "jets",
+                "did",
+                "n't",
+                "hit",
+                "1,200",
+                "homes",
+                "(",
+                "5+",
+                "rockets",
+                ")",
+                "."
+            ]
         );
         assert_eq!(tokens("Gen. al-Hassan left at 5.30."), ["Gen.", "al-Hassan", "left", "at", "5.30", "."]);
     }

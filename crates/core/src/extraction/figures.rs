@@ -26,12 +26,12 @@ pub(super) fn number_at(document: &Document<'_>, start: usize, end: usize) -> Op
     }
     let mut tokens_end = core.tokens_end;
     let mut high = core.high;
-    if let Some((second, until)) = range_end(document, tokens_end, end, bound) {
-        if second >= core.low {
-            high = Some(second);
-            tokens_end = until;
-            return Some(Number { tokens: start..tokens_end, low: core.low, high, additional: false, ordinal: false });
-        }
+    if let Some((second, until)) = range_end(document, tokens_end, end, bound)
+        && second >= core.low
+    {
+        high = Some(second);
+        tokens_end = until;
+        return Some(Number { tokens: start..tokens_end, low: core.low, high, additional: false, ordinal: false });
     }
     if document.words(tokens_end..(tokens_end + 2).min(end)) == "or more" {
         tokens_end += 2;
@@ -42,7 +42,13 @@ pub(super) fn number_at(document: &Document<'_>, start: usize, end: usize) -> Op
         None | Some(Bound::Further) => (core.low, high),
         Some(bound) => bound.apply(core.low, high),
     };
-    Some(Number { tokens: start..tokens_end, low, high, additional: bound == Some(Bound::Further), ordinal: core.ordinal })
+    Some(Number {
+        tokens: start..tokens_end,
+        low,
+        high,
+        additional: bound == Some(Bound::Further),
+        ordinal: core.ordinal,
+    })
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -147,7 +153,14 @@ fn core_at(document: &Document<'_>, start: usize, end: usize) -> Option<Core> {
         return None;
     }
     let vague = |low, high, length| {
-        Some(Core { low, high: Some(high), tokens_end: start + length, open: false, ordinal: false, bare_article: false })
+        Some(Core {
+            low,
+            high: Some(high),
+            tokens_end: start + length,
+            open: false,
+            ordinal: false,
+            bare_article: false,
+        })
     };
     let two = document.words(start..(start + 2).min(end));
     let three = document.words(start..(start + 3).min(end));
@@ -244,8 +257,26 @@ fn digits(word: &str) -> Option<(f64, bool, bool)> {
 
 fn unit_value(word: &str) -> Option<u64> {
     const UNITS: &[&str] = &[
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-        "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
     ];
     const TENS: &[&str] = &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     if let Some(value) = UNITS.iter().position(|u| *u == word) {
@@ -294,7 +325,9 @@ fn range_end(document: &Document<'_>, at: usize, end: usize, bound: Option<Bound
         "or" => bound.is_none(),
         _ => false,
     };
-    if !joins || !(document.word(at + 1).starts_with(|c: char| c.is_ascii_digit()) || is_number_word(document.word(at + 1))) {
+    if !joins
+        || !(document.word(at + 1).starts_with(|c: char| c.is_ascii_digit()) || is_number_word(document.word(at + 1)))
+    {
         return None;
     }
     let core = core_at(document, at + 1, end)?;

@@ -29,7 +29,8 @@ pub(super) struct HarmReader<'a, 'd, 't> {
 
 fn participle_harm(word: &str) -> Option<HarmKind> {
     Some(match word {
-        "killed" | "dead" | "slain" | "murdered" | "executed" | "massacred" | "died" | "assassinated" | "beheaded" | "slaughtered" => HarmKind::Killed,
+        "killed" | "dead" | "slain" | "murdered" | "executed" | "massacred" | "died" | "assassinated" | "beheaded"
+        | "slaughtered" => HarmKind::Killed,
         "injured" | "wounded" | "hurt" | "maimed" => HarmKind::Injured,
         "missing" | "disappeared" => HarmKind::Missing,
         "displaced" | "homeless" | "uprooted" => HarmKind::Displaced,
@@ -68,7 +69,8 @@ impl HarmReader<'_, '_, '_> {
             });
             let Some(harm) = harm else { continue };
             let dies = trigger.is_some_and(|t| t.frame == Frame::Dies) || lemma == "flee";
-            let sufferers = if dies || self.clauses.passive(verb) { self.clauses.subject(verb) } else { self.clauses.object(verb) };
+            let sufferers =
+                if dies || self.clauses.passive(verb) { self.clauses.subject(verb) } else { self.clauses.object(verb) };
             let second = self.joined_harm(verb);
             for phrase in sufferers {
                 self.of_people(phrase, harm, Some(verb), second.is_some(), found);
@@ -96,8 +98,24 @@ impl HarmReader<'_, '_, '_> {
             {
                 let mut after = number.tokens.end;
                 while after < self.tokens.end
-                    && (matches!(document.word(after), "others" | "other" | "more" | "people" | "were" | "was" | "of" | "them" | "civilians" | "have" | "been" | "had" | "seriously" | "critically" | "also")
-                        || self.knowledge.lexicon.agent(document.word(after)).is_some())
+                    && (matches!(
+                        document.word(after),
+                        "others"
+                            | "other"
+                            | "more"
+                            | "people"
+                            | "were"
+                            | "was"
+                            | "of"
+                            | "them"
+                            | "civilians"
+                            | "have"
+                            | "been"
+                            | "had"
+                            | "seriously"
+                            | "critically"
+                            | "also"
+                    ) || self.knowledge.lexicon.agent(document.word(after)).is_some())
                 {
                     after += 1;
                 }
@@ -121,28 +139,58 @@ impl HarmReader<'_, '_, '_> {
     }
 
     /// The figure of a phrase of people: its number, or one for "a soldier", or an open plural.
-    fn of_people(&self, phrase: usize, kind: HarmKind, verb: Option<usize>, combined: bool, found: &mut Vec<HarmMention>) {
+    fn of_people(
+        &self,
+        phrase: usize,
+        kind: HarmKind,
+        verb: Option<usize>,
+        combined: bool,
+        found: &mut Vec<HarmMention>,
+    ) {
         let document = self.clauses.document;
         let Some(noun) = self.clauses.noun(phrase).filter(|n| !n.time && !n.pronoun) else { return };
         let Some((tokens, decides)) = extended(self.clauses, phrase) else { return };
         let people = self.clauses.noun(decides).map(|n| (n.tokens.clone(), n.head));
         let Some((people_tokens, head)) = people else { return };
         let agent = super::participants::generic_at(document, &people_tokens, head, self.knowledge);
-        let is_person = agent.as_ref().is_some_and(|(k, ..)| !matches!(k, crate::model::ActorKind::Infrastructure | crate::model::ActorKind::Place));
-        let number = (tokens.start..tokens.end.min(tokens.start + 4)).find_map(|at| number_at(document, at, tokens.end));
+        let is_person = agent.as_ref().is_some_and(|(k, ..)| {
+            !matches!(k, crate::model::ActorKind::Infrastructure | crate::model::ActorKind::Place)
+        });
+        let number =
+            (tokens.start..tokens.end.min(tokens.start + 4)).find_map(|at| number_at(document, at, tokens.end));
         let others = matches!(document.word(noun.head), "others" | "another");
         let named = document.tokens[head].tag == Tag::Proper;
         let whole = tokens.clone();
-        let year = |n: &Number| n.high == Some(n.low) && (1900..2100).contains(&n.low) && document.span(n.tokens.clone()).len() == 4;
+        let year = |n: &Number| {
+            n.high == Some(n.low) && (1900..2100).contains(&n.low) && document.span(n.tokens.clone()).len() == 4
+        };
         let number = number.filter(|n| !year(n) || is_person);
         let figure = match number {
-            Some(number) if !number.ordinal && (is_person || others || self.counts_people(document.word(head)) || number.tokens.end >= tokens.end) => {
+            Some(number)
+                if !number.ordinal
+                    && (is_person
+                        || others
+                        || self.counts_people(document.word(head))
+                        || number.tokens.end >= tokens.end) =>
+            {
                 Some(self.figure(&number, whole, kind, Some(people_tokens), verb))
             }
             Some(_) => None,
             None if is_person || named => {
                 let plural = agent.as_ref().is_some_and(|(_, plural, _)| *plural);
-                let collective = matches!(document.word(head), "police" | "army" | "government" | "military" | "opposition" | "population" | "family" | "crowd" | "regime" | "party");
+                let collective = matches!(
+                    document.word(head),
+                    "police"
+                        | "army"
+                        | "government"
+                        | "military"
+                        | "opposition"
+                        | "population"
+                        | "family"
+                        | "crowd"
+                        | "regime"
+                        | "party"
+                );
                 if collective || named && agent.is_none() && noun.tokens.len() > 5 {
                     None
                 } else {
@@ -162,17 +210,47 @@ impl HarmReader<'_, '_, '_> {
     }
 
     fn counts_people(&self, word: &str) -> bool {
-        matches!(word, "others" | "lives" | "bodies" | "members" | "troops" | "casualties" | "dead" | "wounded" | "americans" | "palestinians" | "israelis" | "syrians" | "iraqis") || word.ends_with("ans") || word.ends_with("is")
+        matches!(
+            word,
+            "others"
+                | "lives"
+                | "bodies"
+                | "members"
+                | "troops"
+                | "casualties"
+                | "dead"
+                | "wounded"
+                | "americans"
+                | "palestinians"
+                | "israelis"
+                | "syrians"
+                | "iraqis"
+        ) || word.ends_with("ans")
+            || word.ends_with("is")
     }
 
-    fn figure(&self, number: &Number, tokens: Range<usize>, kind: HarmKind, people: Option<Range<usize>>, verb: Option<usize>) -> HarmMention {
+    fn figure(
+        &self,
+        number: &Number,
+        tokens: Range<usize>,
+        kind: HarmKind,
+        people: Option<Range<usize>>,
+        verb: Option<usize>,
+    ) -> HarmMention {
         let document = self.clauses.document;
         let span = document.span(tokens.clone());
         let who = people.map(|p| {
-            let from = p.clone().find(|&t| !number.tokens.contains(&t) && !matches!(document.tokens[t].tag, Tag::Number | Tag::Determiner)).unwrap_or(p.start);
+            let from = p
+                .clone()
+                .find(|&t| {
+                    !number.tokens.contains(&t) && !matches!(document.tokens[t].tag, Tag::Number | Tag::Determiner)
+                })
+                .unwrap_or(p.start);
             document.words(from..p.end)
         });
-        let subset = document.word_in(&self.tokens, tokens.start as isize - 1) == "including" || document.word_in(&self.tokens, tokens.start as isize - 2) == "including" || matches!(document.word_in(&self.tokens, tokens.start as isize - 1), "among" | "them");
+        let subset = document.word_in(&self.tokens, tokens.start as isize - 1) == "including"
+            || document.word_in(&self.tokens, tokens.start as isize - 2) == "including"
+            || matches!(document.word_in(&self.tokens, tokens.start as isize - 1), "among" | "them");
         let figure = Figure {
             quote: self.report.quote(Span::new(span.start, span.end)),
             low: number.low,
@@ -201,7 +279,12 @@ impl HarmReader<'_, '_, '_> {
             };
             if toll {
                 let number = (at + 1..self.tokens.end.min(at + 9))
-                    .filter(|&t| matches!(document.word(t.saturating_sub(1)), "to" | "at" | "of" | "was" | "is" | "reached" | "passed" | "by"))
+                    .filter(|&t| {
+                        matches!(
+                            document.word(t.saturating_sub(1)),
+                            "to" | "at" | "of" | "was" | "is" | "reached" | "passed" | "by"
+                        )
+                    })
                     .find_map(|t| number_at(document, t, self.tokens.end).filter(|n| n.high != Some(1)));
                 if let Some(number) = number
                     && !self.taken(found, &number.tokens, HarmKind::Killed)
@@ -221,7 +304,12 @@ impl HarmReader<'_, '_, '_> {
         let document = self.clauses.document;
         (at.saturating_sub(5).max(self.tokens.start)..at).find_map(|start| {
             number_at(document, start, at).filter(|n| {
-                !n.ordinal && (n.tokens.end == at || n.tokens.end + 1 == at && (document.tokens[at - 1].tag == Tag::Noun || document.tokens[at - 1].tag == Tag::Adjective || document.word(at - 1) == "people"))
+                !n.ordinal
+                    && (n.tokens.end == at
+                        || n.tokens.end + 1 == at
+                            && (document.tokens[at - 1].tag == Tag::Noun
+                                || document.tokens[at - 1].tag == Tag::Adjective
+                                || document.word(at - 1) == "people"))
             })
         })
     }
@@ -236,7 +324,20 @@ impl HarmReader<'_, '_, '_> {
                 continue;
             }
             let Some(word_at) = (at + 1..phrase_end).find(|&t| {
-                matches!(document.word(t), "casualties" | "deaths" | "injuries" | "fatalities" | "victims" | "killed" | "injured" | "wounded" | "hurt" | "casualty" | "harmed")
+                matches!(
+                    document.word(t),
+                    "casualties"
+                        | "deaths"
+                        | "injuries"
+                        | "fatalities"
+                        | "victims"
+                        | "killed"
+                        | "injured"
+                        | "wounded"
+                        | "hurt"
+                        | "casualty"
+                        | "harmed"
+                )
             }) else {
                 continue;
             };
@@ -268,7 +369,11 @@ impl HarmReader<'_, '_, '_> {
             if !matches!(document.word(at), "leaving" | "left" | "claimed" | "claiming" | "lost") {
                 continue;
             }
-            let Some(number) = (at + 1..self.tokens.end.min(at + 3)).find_map(|t| number_at(document, t, self.tokens.end)) else { continue };
+            let Some(number) =
+                (at + 1..self.tokens.end.min(at + 3)).find_map(|t| number_at(document, t, self.tokens.end))
+            else {
+                continue;
+            };
             let after = number.tokens.end;
             let near = after..self.tokens.end.min(after + 5);
             let kind = near.clone().find_map(|t| match document.word(t) {
@@ -294,7 +399,8 @@ fn group_of(who: &str) -> Option<&'static str> {
         Some("women")
     } else if has(&["civilian", "resident", "villager", "worshipper", "people"]) {
         Some("civilians")
-    } else if has(&["soldier", "troop", "fighter", "rebel", "militant", "policem", "officer", "guerrilla", "insurgent"]) {
+    } else if has(&["soldier", "troop", "fighter", "rebel", "militant", "policem", "officer", "guerrilla", "insurgent"])
+    {
         Some("fighters")
     } else {
         None

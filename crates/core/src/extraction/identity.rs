@@ -50,7 +50,11 @@ fn retells(draft: &Draft, drafts: &[Draft], groups: &[Vec<usize>]) -> Option<usi
     groups
         .iter()
         .enumerate()
-        .filter(|(_, members)| members.iter().all(|&m| same_family(draft.account.kind, drafts[m].account.kind) && compatible(draft, &drafts[m])))
+        .filter(|(_, members)| {
+            members
+                .iter()
+                .all(|&m| same_family(draft.account.kind, drafts[m].account.kind) && compatible(draft, &drafts[m]))
+        })
         .map(|(group, members)| {
             let best = members.iter().map(|&m| likeness(&draft.account, &drafts[m].account)).max().unwrap_or(0);
             let near = members.iter().any(|&m| drafts[m].sentence.abs_diff(draft.sentence) <= 1);
@@ -86,7 +90,10 @@ fn same_party(a: &Participant, b: &Participant) -> bool {
 
 /// Whether nothing forbids that two claims speak of one event.
 fn compatible(a: &Draft, b: &Draft) -> bool {
-    if a.other || (a.account.status != b.account.status && (one_is(a, b, Status::Aggregate) || one_is(a, b, Status::Future) || one_is(a, b, Status::Hypothetical))) {
+    if a.other
+        || (a.account.status != b.account.status
+            && (one_is(a, b, Status::Aggregate) || one_is(a, b, Status::Future) || one_is(a, b, Status::Hypothetical)))
+    {
         return false;
     }
     if let (Some(x), Some(y)) = (&a.account.date, &b.account.date)
@@ -122,15 +129,22 @@ fn place_agrees(a: &crate::model::Where, b: &crate::model::Where) -> bool {
 
 fn modes_clash(a: Option<Mode>, b: Option<Mode>) -> bool {
     let general = |m: Mode| matches!(m, Mode::Destroy | Mode::TargetedKilling | Mode::Beating);
-    match (a, b) {
-        (Some(a), Some(b)) => a != b && !general(a) && !general(b) && !(matches!(a, Mode::Clash) && matches!(b, Mode::HeavyWeapons | Mode::Firearms) || matches!(b, Mode::Clash) && matches!(a, Mode::HeavyWeapons | Mode::Firearms)) && !(matches!((a, b), (Mode::Explosives, Mode::SuicideAttack) | (Mode::SuicideAttack, Mode::Explosives))),
+    // A clash is fought with arms, and a suicide attack is made with explosives.
+    let same_in_other_words = |a: Mode, b: Mode| match a {
+        Mode::Clash => matches!(b, Mode::HeavyWeapons | Mode::Firearms),
+        Mode::SuicideAttack => b == Mode::Explosives,
         _ => false,
-    }
+    };
+    let (Some(a), Some(b)) = (a, b) else { return false };
+    a != b && !general(a) && !general(b) && !same_in_other_words(a, b) && !same_in_other_words(b, a)
 }
 
 fn tolls_clash(a: &Account, b: &Account) -> bool {
     let exact = |x: &Account| {
-        x.harm.iter().find(|h| h.kind == HarmKind::Killed && h.figure.is_exact() && h.figure.low > 1).map(|h| h.figure.low)
+        x.harm
+            .iter()
+            .find(|h| h.kind == HarmKind::Killed && h.figure.is_exact() && h.figure.low > 1)
+            .map(|h| h.figure.low)
     };
     matches!((exact(a), exact(b)), (Some(x), Some(y)) if x != y)
 }
@@ -153,7 +167,10 @@ fn likeness(a: &Account, b: &Account) -> u32 {
     score += 2 * u32::from(a.actors.iter().any(|x| b.actors.iter().any(|y| same_party(x, y))));
     score += 2 * u32::from(a.targets.iter().any(|x| b.targets.iter().any(|y| same_party(x, y))));
     score += u32::from(a.mode.is_some() && a.mode == b.mode);
-    let same_toll = a.harm.iter().any(|x| b.harm.iter().any(|y| x.kind == y.kind && x.figure.low == y.figure.low && x.figure.low > 1));
+    let same_toll = a
+        .harm
+        .iter()
+        .any(|x| b.harm.iter().any(|y| x.kind == y.kind && x.figure.low == y.figure.low && x.figure.low > 1));
     score += 2 * u32::from(same_toll);
     score
 }

@@ -82,7 +82,22 @@ fn promises_aid(clauses: &Clauses<'_, '_>, index: usize) -> bool {
     (end..last.min(end + 8)).any(|t| {
         matches!(
             document.word(t),
-            "provide" | "supply" | "donate" | "deliver" | "aid" | "assistance" | "food" | "relief" | "medicine" | "funding" | "fund" | "million" | "billion" | "shelter" | "weapons" | "equipment"
+            "provide"
+                | "supply"
+                | "donate"
+                | "deliver"
+                | "aid"
+                | "assistance"
+                | "food"
+                | "relief"
+                | "medicine"
+                | "funding"
+                | "fund"
+                | "million"
+                | "billion"
+                | "shelter"
+                | "weapons"
+                | "equipment"
         )
     })
 }
@@ -104,7 +119,19 @@ fn rest_matches(clauses: &Clauses<'_, '_>, index: usize, rest: &[&str]) -> Optio
     for word in rest {
         let limit = (at + 4).min(last);
         at = (at..limit)
-            .take_while(|&t| t == at || matches!(document.tokens[t - 1].tag, Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Number | Tag::Noun | Tag::Proper | Tag::Adverb))
+            .take_while(|&t| {
+                t == at
+                    || matches!(
+                        document.tokens[t - 1].tag,
+                        Tag::Determiner
+                            | Tag::Possessive
+                            | Tag::Adjective
+                            | Tag::Number
+                            | Tag::Noun
+                            | Tag::Proper
+                            | Tag::Adverb
+                    )
+            })
             .find(|&t| same_word(document.word(t), word))?
             + 1;
     }
@@ -119,22 +146,40 @@ fn figurative_verb(clauses: &Clauses<'_, '_>, index: usize, lemma: &str, bare: b
     let document = clauses.document;
     let object = clauses.object(index).first().and_then(|&o| clauses.noun(o)).map(|n| document.word(n.head).to_owned());
     let object = object.as_deref().unwrap_or("");
-    let subject = clauses.subject(index).first().and_then(|&s| clauses.noun(s)).map(|n| document.word(n.head).to_owned());
+    let subject =
+        clauses.subject(index).first().and_then(|&s| clauses.noun(s)).map(|n| document.word(n.head).to_owned());
     let subject = subject.as_deref().unwrap_or("");
     if !bare {
-        return lemma == "come" && document.word_in(&document.sentences[document.sentence_of(clauses.phrases[index].tokens().start)].tokens, clauses.phrases[index].tokens().end as isize + 2) == "for";
+        return lemma == "come"
+            && document.word_in(
+                &document.sentences[document.sentence_of(clauses.phrases[index].tokens().start)].tokens,
+                clauses.phrases[index].tokens().end as isize + 2,
+            ) == "for";
     }
     match lemma {
         "strike" => matches!(object, "deal" | "agreement" | "balance" | "chord" | "tone" | "blow" | "pact" | ""),
-        "release" => is_document(object) || matches!(object, "funds" | "water" | "") && !clauses.passive(index) || is_document(subject),
+        "release" => {
+            is_document(object)
+                || matches!(object, "funds" | "water" | "") && !clauses.passive(index)
+                || is_document(subject)
+        }
         "free" | "hit" | "seize" | "storm" | "pound" | "blast" | "burn" | "beat" | "battle" | "torch" => {
             let other = if clauses.passive(index) { subject } else { object };
-            other.is_empty() || matches!(other, "headlines" | "opportunity" | "record" | "roof" | "peak" | "target" | "economy" | "market" if lemma != "storm" && lemma != "hit") || is_document(other)
+            other.is_empty()
+                || matches!(other, "headlines" | "opportunity" | "record" | "roof" | "peak" | "target" | "economy" | "market" if lemma != "storm" && lemma != "hit")
+                || is_document(other)
         }
-        "fight" => matches!(object, "corruption" | "poverty" | "fire" | "fires" | "inflation" | "crime" | "disease" | "election"),
+        "fight" => matches!(
+            object,
+            "corruption" | "poverty" | "fire" | "fires" | "inflation" | "crime" | "disease" | "election"
+        ),
         "target" => object.is_empty() && !clauses.passive(index),
-        "charge" | "support" | "welcome" | "approve" | "accept" | "agree" | "promise" => object.is_empty() && clauses.prepositional(index).is_empty(),
-        "meet" => matches!(object, "needs" | "demand" | "demands" | "target" | "deadline" | "requirements" | "conditions"),
+        "charge" | "support" | "welcome" | "approve" | "accept" | "agree" | "promise" => {
+            object.is_empty() && clauses.prepositional(index).is_empty()
+        }
+        "meet" => {
+            matches!(object, "needs" | "demand" | "demands" | "target" | "deadline" | "requirements" | "conditions")
+        }
         "visit" => object.is_empty(),
         "flee" | "withdraw" | "retreat" | "surrender" | "advance" | "defect" => subject.is_empty(),
         "die" => false,
@@ -145,8 +190,28 @@ fn figurative_verb(clauses: &Clauses<'_, '_>, index: usize, lemma: &str, bare: b
 fn is_document(word: &str) -> bool {
     matches!(
         word,
-        "statement" | "report" | "video" | "footage" | "figures" | "data" | "communique" | "letter" | "photos" | "images" | "details"
-            | "results" | "names" | "list" | "book" | "film" | "audio" | "tape" | "documents" | "findings" | "album" | "message"
+        "statement"
+            | "report"
+            | "video"
+            | "footage"
+            | "figures"
+            | "data"
+            | "communique"
+            | "letter"
+            | "photos"
+            | "images"
+            | "details"
+            | "results"
+            | "names"
+            | "list"
+            | "book"
+            | "film"
+            | "audio"
+            | "tape"
+            | "documents"
+            | "findings"
+            | "album"
+            | "message"
     )
 }
 
@@ -185,22 +250,82 @@ fn settle_strike(clauses: &Clauses<'_, '_>, mention: &mut Mention) {
     let document = clauses.document;
     let Some(noun) = clauses.noun(mention.phrase) else { return };
     let stoppage = (noun.tokens.start..noun.head).any(|t| {
-        matches!(document.word(t), "general" | "hunger" | "workers" | "teachers" | "doctors" | "transport" | "labor" | "labour" | "sit-down" | "civic")
+        matches!(
+            document.word(t),
+            "general"
+                | "hunger"
+                | "workers"
+                | "teachers"
+                | "doctors"
+                | "transport"
+                | "labor"
+                | "labour"
+                | "sit-down"
+                | "civic"
+        )
     });
     let on_strike = noun.preposition.is_some_and(|p| document.word(p) == "on") && noun.tokens.len() == 1;
     if !stoppage && !on_strike {
         mention.kind = EventType::Assault;
         let drone = (noun.tokens.start..noun.head).any(|t| document.word(t).starts_with("drone"));
-        let missile = (noun.tokens.start..noun.head).any(|t| matches!(document.word(t), "missile" | "rocket" | "artillery"));
-        mention.mode = Some(if drone { Mode::Drone } else if missile { Mode::HeavyWeapons } else { Mode::Aerial });
+        let missile =
+            (noun.tokens.start..noun.head).any(|t| matches!(document.word(t), "missile" | "rocket" | "artillery"));
+        mention.mode = Some(if drone {
+            Mode::Drone
+        } else if missile {
+            Mode::HeavyWeapons
+        } else {
+            Mode::Aerial
+        });
         mention.frame = Frame::Acts;
     }
 }
 
 const DONE_BY: &[&str] = &[
-    "carry", "launch", "stage", "conduct", "mount", "commit", "wage", "make", "perform", "hold", "organize", "organise", "lead", "begin",
-    "start", "resume", "claim", "order", "execute", "unleash", "stop", "halt", "end", "continue", "suspend", "plan", "repeat", "repel", "repulse",
-    "impose", "declare", "announce", "issue", "reach", "sign", "provide", "call", "step", "intensify", "perpetrate", "deliver", "send", "face", "condemn",
+    "carry",
+    "launch",
+    "stage",
+    "conduct",
+    "mount",
+    "commit",
+    "wage",
+    "make",
+    "perform",
+    "hold",
+    "organize",
+    "organise",
+    "lead",
+    "begin",
+    "start",
+    "resume",
+    "claim",
+    "order",
+    "execute",
+    "unleash",
+    "stop",
+    "halt",
+    "end",
+    "continue",
+    "suspend",
+    "plan",
+    "repeat",
+    "repel",
+    "repulse",
+    "impose",
+    "declare",
+    "announce",
+    "issue",
+    "reach",
+    "sign",
+    "provide",
+    "call",
+    "step",
+    "intensify",
+    "perpetrate",
+    "deliver",
+    "send",
+    "face",
+    "condemn",
 ];
 
 /// The verb whose subject or object the noun is.
@@ -224,23 +349,78 @@ fn figurative_noun(clauses: &Clauses<'_, '_>, mention: &Mention, knowledge: &Kno
     let document = clauses.document;
     let Some(noun) = clauses.noun(mention.phrase) else { return true };
     let word = document.word(noun.head);
-    let modifier = mention.tokens.start.checked_sub(1).filter(|t| noun.tokens.contains(t)).map_or("", |t| document.word(t));
-    if matches!(modifier, "heart" | "panic" | "asthma" | "verbal" | "personal" | "media" | "political" | "legal" | "trade" | "price" | "cold" | "star" | "world" | "bidding" | "propaganda" | "press" | "news" | "uphill" | "court" | "anti-terror" | "title") && mention.kind == EventType::Assault {
+    let modifier =
+        mention.tokens.start.checked_sub(1).filter(|t| noun.tokens.contains(t)).map_or("", |t| document.word(t));
+    if matches!(
+        modifier,
+        "heart"
+            | "panic"
+            | "asthma"
+            | "verbal"
+            | "personal"
+            | "media"
+            | "political"
+            | "legal"
+            | "trade"
+            | "price"
+            | "cold"
+            | "star"
+            | "world"
+            | "bidding"
+            | "propaganda"
+            | "press"
+            | "news"
+            | "uphill"
+            | "court"
+            | "anti-terror"
+            | "title"
+    ) && mention.kind == EventType::Assault
+    {
         return true;
     }
-    let of = clauses.with_preposition(mention.phrase, &["of"]).and_then(|n| clauses.noun(n)).map_or("", |n| document.word(n.head));
+    let of = clauses
+        .with_preposition(mention.phrase, &["of"])
+        .and_then(|n| clauses.noun(n))
+        .map_or("", |n| document.word(n.head));
     if matches!(of, "words" | "nerves" | "wills" | "attrition" | "ideas" | "speech" | "press" | "expression") {
         return true;
     }
-    if document.tokens[noun.head].tag == Tag::Proper && document.tokens[noun.head].capital && noun.tokens.len() > 1 && !document.sentences[document.sentence_of(noun.head)].capitals {
+    if document.tokens[noun.head].tag == Tag::Proper
+        && document.tokens[noun.head].capital
+        && noun.tokens.len() > 1
+        && !document.sentences[document.sentence_of(noun.head)].capitals
+    {
         return true;
     }
     let governed = noun.preposition.map_or("", |p| document.word(p));
-    if mention.kind == EventType::Assault && matches!(word, "war" | "combat" | "conflict" | "engagement" | "hostilities" | "violence" | "unrest" | "bloodshed" | "destruction" | "death" | "deaths" | "torture" | "aggression" | "fall" | "battle" | "fatalities" | "capture") {
-        let told = mention.carrier.is_some() || clauses.with_preposition(mention.phrase, &["between", "in", "against", "of", "by", "with"]).is_some();
+    if mention.kind == EventType::Assault
+        && matches!(
+            word,
+            "war"
+                | "combat"
+                | "conflict"
+                | "engagement"
+                | "hostilities"
+                | "violence"
+                | "unrest"
+                | "bloodshed"
+                | "destruction"
+                | "death"
+                | "deaths"
+                | "torture"
+                | "aggression"
+                | "fall"
+                | "battle"
+                | "fatalities"
+                | "capture"
+        )
+    {
+        let told = mention.carrier.is_some()
+            || clauses.with_preposition(mention.phrase, &["between", "in", "against", "of", "by", "with"]).is_some();
         return !told;
     }
-    let violent = matches!(mention.kind, EventType::Assault | EventType::Protest | EventType::Coerce | EventType::Retreat);
+    let violent =
+        matches!(mention.kind, EventType::Assault | EventType::Protest | EventType::Coerce | EventType::Retreat);
     if violent {
         return false;
     }

@@ -36,7 +36,12 @@ pub(super) fn name_at(document: &Document<'_>, start: usize, end: usize, knowled
 }
 
 /// The generic word for people or things that ends at `head`: "armed men", "security forces".
-pub(super) fn generic_at(document: &Document<'_>, phrase: &Range<usize>, head: usize, knowledge: &Knowledge) -> Option<(ActorKind, bool, Range<usize>)> {
+pub(super) fn generic_at(
+    document: &Document<'_>,
+    phrase: &Range<usize>,
+    head: usize,
+    knowledge: &Knowledge,
+) -> Option<(ActorKind, bool, Range<usize>)> {
     for start in phrase.start.max(head.saturating_sub(2))..=head {
         let tokens = start..head + 1;
         if let Some((kind, plural)) = knowledge.lexicon.agent(&document.words(tokens.clone())) {
@@ -58,7 +63,12 @@ pub(super) struct Identity {
 }
 
 /// Who or what the phrase over `tokens` with that head names; `None` where it names no participant.
-pub(super) fn identify(document: &Document<'_>, tokens: &Range<usize>, head: usize, knowledge: &Knowledge) -> Option<Identity> {
+pub(super) fn identify(
+    document: &Document<'_>,
+    tokens: &Range<usize>,
+    head: usize,
+    knowledge: &Knowledge,
+) -> Option<Identity> {
     let mut state = None;
     let mut at = tokens.start;
     let mut named = None;
@@ -67,7 +77,9 @@ pub(super) fn identify(document: &Document<'_>, tokens: &Range<usize>, head: usi
             Some(found) => {
                 at = found.tokens.end;
                 match found.hit {
-                    ActorHit::Actor(n) if knowledge.actors.get(n).id.starts_with("state-") => state = Some((n, found.tokens)),
+                    ActorHit::Actor(n) if knowledge.actors.get(n).id.starts_with("state-") => {
+                        state = Some((n, found.tokens))
+                    }
                     ActorHit::Demonym(n) | ActorHit::Seat(n) => state = Some((n, found.tokens)),
                     ActorHit::Actor(n) => named = Some((n, found.tokens)),
                 }
@@ -108,7 +120,10 @@ pub(super) fn identify(document: &Document<'_>, tokens: &Range<usize>, head: usi
     if let Some((number, at)) = state {
         let actor = knowledge.actors.get(number);
         if at.end > head {
-            let people = matches!(name_at(document, at.start, at.end, knowledge), Some(NameHit { hit: ActorHit::Demonym(_), .. }));
+            let people = matches!(
+                name_at(document, at.start, at.end, knowledge),
+                Some(NameHit { hit: ActorHit::Demonym(_), .. })
+            );
             let plural = document.word(head).ends_with('s');
             if people && document.word(tokens.start) == "both" {
                 return None;
@@ -127,7 +142,8 @@ pub(super) fn identify(document: &Document<'_>, tokens: &Range<usize>, head: usi
 }
 
 fn clean(document: &Document<'_>, tokens: Range<usize>) -> String {
-    let words: Vec<&str> = tokens.map(|t| &document.text[document.tokens[t].span.start..document.tokens[t].span.end]).collect();
+    let words: Vec<&str> =
+        tokens.map(|t| &document.text[document.tokens[t].span.start..document.tokens[t].span.end]).collect();
     words.join(" ").replace(" 's", "'s").replace(" ’s", "’s")
 }
 
@@ -141,7 +157,13 @@ fn proper(document: &Document<'_>, tokens: &Range<usize>, head: usize) -> Option
         start -= 1;
     }
     let name = clean(document, start..head + 1);
-    (name.chars().count() > 2).then_some(Identity { name, id: None, country: None, kind: ActorKind::Unknown, known: false })
+    (name.chars().count() > 2).then_some(Identity {
+        name,
+        id: None,
+        country: None,
+        kind: ActorKind::Unknown,
+        known: false,
+    })
 }
 
 /// The noun phrase with its of-chain, and the phrase whose head decides what it names ("dozens of people": people).
@@ -170,9 +192,39 @@ fn quantity(document: &Document<'_>, head: usize) -> bool {
     document.tokens[head].tag == Tag::Number
         || matches!(
             document.word(head),
-            "group" | "number" | "member" | "members" | "hundreds" | "thousands" | "dozens" | "scores" | "series" | "majority"
-                | "couple" | "some" | "many" | "all" | "most" | "both" | "several" | "few" | "handful" | "leaders" | "wave"
-                | "column" | "part" | "parts" | "tens" | "millions" | "bodies" | "crowds" | "crowd" | "elements" | "contingent" | "half" | "total"
+            "group"
+                | "number"
+                | "member"
+                | "members"
+                | "hundreds"
+                | "thousands"
+                | "dozens"
+                | "scores"
+                | "series"
+                | "majority"
+                | "couple"
+                | "some"
+                | "many"
+                | "all"
+                | "most"
+                | "both"
+                | "several"
+                | "few"
+                | "handful"
+                | "leaders"
+                | "wave"
+                | "column"
+                | "part"
+                | "parts"
+                | "tens"
+                | "millions"
+                | "bodies"
+                | "crowds"
+                | "crowd"
+                | "elements"
+                | "contingent"
+                | "half"
+                | "total"
         )
 }
 
@@ -192,19 +244,26 @@ pub(super) fn participant(
     let deciding = clauses.noun(decides)?;
     let identity = identify(document, &deciding.tokens, deciding.head, knowledge)
         .or_else(|| identify(document, &tokens, deciding.head, knowledge))?;
-    let from = if matches!(document.word(tokens.start), "the" | "a" | "an") && tokens.len() > 1 { tokens.start + 1 } else { tokens.start };
+    let from = if matches!(document.word(tokens.start), "the" | "a" | "an") && tokens.len() > 1 {
+        tokens.start + 1
+    } else {
+        tokens.start
+    };
     let until = if decides == phrase && identity.known { noun.tokens.end } else { tokens.end };
     let span = trimmed(document, document.span(from..until.max(from + 1)));
-    let count = number_at(document, tokens.start, tokens.end).filter(|n| !n.ordinal && n.tokens.end < tokens.end).map(|n| Figure {
-        quote: report.quote(document.span(n.tokens.clone())),
-        low: n.low,
-        high: n.high,
-        unit: None,
-        who: None,
-        group: None,
-        scope: Scope::Total,
-        source: None,
-    });
+    let count =
+        number_at(document, tokens.start, tokens.end).filter(|n| !n.ordinal && n.tokens.end < tokens.end).map(|n| {
+            Figure {
+                quote: report.quote(document.span(n.tokens.clone())),
+                low: n.low,
+                high: n.high,
+                unit: None,
+                who: None,
+                group: None,
+                scope: Scope::Total,
+                source: None,
+            }
+        });
     let participant = Participant {
         quote: report.quote(span),
         name: identity.name.clone(),

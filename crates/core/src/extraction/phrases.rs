@@ -119,7 +119,13 @@ fn noun_phrase(document: &Document<'_>, start: usize, sentence: &Range<usize>) -
         return Some(NounPhrase { tokens: start..end, head: end - 1, preposition: None, pronoun: false, time: true });
     }
     if tag(start) == Some(Tag::Pronoun) {
-        return Some(NounPhrase { tokens: start..start + 1, head: start, preposition: None, pronoun: true, time: false });
+        return Some(NounPhrase {
+            tokens: start..start + 1,
+            head: start,
+            preposition: None,
+            pronoun: true,
+            time: false,
+        });
     }
     let mut head = None;
     let mut at = start;
@@ -129,19 +135,25 @@ fn noun_phrase(document: &Document<'_>, start: usize, sentence: &Range<usize>) -
                 head = Some(at);
                 true
             }
-            Tag::Determiner | Tag::Adjective => head.is_none() || current == Tag::Adjective && next_is_noun(document, at, sentence),
+            Tag::Determiner | Tag::Adjective => {
+                head.is_none() || current == Tag::Adjective && next_is_noun(document, at, sentence)
+            }
             Tag::Number => true,
             Tag::Possessive => match head {
                 None => at == start || matches!(document.tokens[at - 1].tag, Tag::Determiner),
                 Some(_) => {
-                    document.tokens[at].span.start == document.tokens[at - 1].span.end && continues(document, at + 1, sentence)
+                    document.tokens[at].span.start == document.tokens[at - 1].span.end
+                        && continues(document, at + 1, sentence)
                 }
             },
             Tag::Ing => head.is_none() && at > start && next_is_noun(document, at, sentence),
             Tag::Adverb => {
-                head.is_none() && at > start && matches!(tag(at + 1), Some(Tag::Adjective | Tag::Number)) && matches!(document.word(at), "more" | "very" | "nearly" | "almost" | "most" | "about" | "only")
+                head.is_none()
+                    && at > start
+                    && matches!(tag(at + 1), Some(Tag::Adjective | Tag::Number))
+                    && matches!(document.word(at), "more" | "very" | "nearly" | "almost" | "most" | "about" | "only")
             }
-            Tag::Quote => head.is_some_and(|h| h + 1 == at) && false,
+            Tag::Quote => false,
             _ => false,
         };
         if !inside {
@@ -152,7 +164,9 @@ fn noun_phrase(document: &Document<'_>, start: usize, sentence: &Range<usize>) -
     if head.is_none() && at > start && (start..at).any(|i| document.tokens[i].tag == Tag::Number) {
         head = Some(at - 1);
     }
-    let bare_determiner = head.is_none() && at == start + 1 && matches!(document.word(start), "both" | "all" | "some" | "many" | "several" | "few" | "most");
+    let bare_determiner = head.is_none()
+        && at == start + 1
+        && matches!(document.word(start), "both" | "all" | "some" | "many" | "several" | "few" | "most");
     if bare_determiner {
         head = Some(start);
     }
@@ -169,7 +183,10 @@ fn next_is_noun(document: &Document<'_>, at: usize, sentence: &Range<usize>) -> 
 
 fn continues(document: &Document<'_>, at: usize, sentence: &Range<usize>) -> bool {
     sentence.contains(&at)
-        && matches!(document.tokens[at].tag, Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Number | Tag::Ing | Tag::Verb)
+        && matches!(
+            document.tokens[at].tag,
+            Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Number | Tag::Ing | Tag::Verb
+        )
 }
 
 fn verb_group(document: &Document<'_>, start: usize, sentence: &Range<usize>, lexicon: &Lexicon) -> Option<VerbGroup> {
@@ -203,7 +220,9 @@ fn verb_group(document: &Document<'_>, start: usize, sentence: &Range<usize>, le
                 at += 1;
                 break;
             }
-            Tag::Noun if at > start && any_auxiliary && token.form.is_some() && document.tokens[at - 1].tag == Tag::Modal => {
+            Tag::Noun
+                if at > start && any_auxiliary && token.form.is_some() && document.tokens[at - 1].tag == Tag::Modal =>
+            {
                 main = Some(at);
                 at += 1;
                 break;
@@ -225,7 +244,8 @@ fn verb_group(document: &Document<'_>, start: usize, sentence: &Range<usize>, le
     let auxiliary_present = be.is_some_and(|b| matches!(document.word(b), "is" | "are" | "am"));
     group.present = group.modal.is_none()
         && (auxiliary_present || be.is_none() && have.is_none() && matches!(form, Some(Form::Base | Form::Third)));
-    group.reduced = main.is_some() && form == Some(Form::Participle) && be.is_none() && have.is_none() && group.modal.is_none();
+    group.reduced =
+        main.is_some() && form == Some(Form::Participle) && be.is_none() && have.is_none() && group.modal.is_none();
     Some(group)
 }
 

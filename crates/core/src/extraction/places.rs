@@ -46,7 +46,10 @@ fn raw_mentions(document: &Document<'_>, knowledge: &Knowledge) -> Vec<Raw> {
         let mut at = sentence.tokens.start;
         while at < sentence.tokens.end {
             let token = document.tokens[at];
-            if !token.capital || token.tag == Tag::Time || sentence.capitals && token.tag != Tag::Noun && token.tag != Tag::Proper {
+            if !token.capital
+                || token.tag == Tag::Time
+                || sentence.capitals && token.tag != Tag::Noun && token.tag != Tag::Proper
+            {
                 at += 1;
                 continue;
             }
@@ -103,7 +106,9 @@ fn is_common(document: &Document<'_>, token: usize, knowledge: &Knowledge) -> bo
     if !matches!(document.tokens[token].tag, Tag::Proper | Tag::Noun) || word.len() < 4 {
         return true;
     }
-    knowledge.lexicon.part(word).is_some() || knowledge.lexicon.verb(word).is_some() || knowledge.lexicon.agent(word).is_some()
+    knowledge.lexicon.part(word).is_some()
+        || knowledge.lexicon.verb(word).is_some()
+        || knowledge.lexicon.agent(word).is_some()
 }
 
 /// How many tokens the longest place name at `start` has; 0 where there is none.
@@ -111,8 +116,22 @@ fn place_length(document: &Document<'_>, start: usize, end: usize, knowledge: &K
     let follows = |at: usize| {
         at < end
             && (document.tokens[at].capital && !matches!(document.tokens[at].tag, Tag::Mark | Tag::Comma)
-                || ["al-", "el-", "ad-", "an-", "as-", "at-", "az-", "es-", "ez-", "ash-"].iter().any(|a| document.word(at).starts_with(a))
-                || matches!(document.word(at), "of" | "de" | "da" | "el" | "al" | "province" | "region" | "state" | "governorate" | "camp" | "border"))
+                || ["al-", "el-", "ad-", "an-", "as-", "at-", "az-", "es-", "ez-", "ash-"]
+                    .iter()
+                    .any(|a| document.word(at).starts_with(a))
+                || matches!(
+                    document.word(at),
+                    "of" | "de"
+                        | "da"
+                        | "el"
+                        | "al"
+                        | "province"
+                        | "region"
+                        | "state"
+                        | "governorate"
+                        | "camp"
+                        | "border"
+                ))
     };
     let mut longest = 1;
     while longest < 5 && follows(start + longest) {
@@ -131,8 +150,35 @@ fn place_length(document: &Document<'_>, start: usize, end: usize, knowledge: &K
 /// "Paris Hilton", "General Santos", "Mr Aleppo": a name inside a person's name.
 fn part_of_person(document: &Document<'_>, start: usize, length: usize, end: usize, knowledge: &Knowledge) -> bool {
     const TITLES: &[&str] = &[
-        "mr", "mrs", "ms", "mr.", "mrs.", "ms.", "dr", "dr.", "gen.", "general", "col.", "colonel", "president", "minister",
-        "captain", "capt.", "lt.", "sheikh", "sen.", "senator", "judge", "king", "prince", "sgt.", "major", "maj.", "abu", "spokesman", "spokeswoman",
+        "mr",
+        "mrs",
+        "ms",
+        "mr.",
+        "mrs.",
+        "ms.",
+        "dr",
+        "dr.",
+        "gen.",
+        "general",
+        "col.",
+        "colonel",
+        "president",
+        "minister",
+        "captain",
+        "capt.",
+        "lt.",
+        "sheikh",
+        "sen.",
+        "senator",
+        "judge",
+        "king",
+        "prince",
+        "sgt.",
+        "major",
+        "maj.",
+        "abu",
+        "spokesman",
+        "spokeswoman",
     ];
     let before = start.checked_sub(1).filter(|&b| document.sentence_of(b) == document.sentence_of(start));
     if before.is_some_and(|b| TITLES.contains(&document.word(b))) {
@@ -140,7 +186,9 @@ fn part_of_person(document: &Document<'_>, start: usize, length: usize, end: usi
     }
     let proper = |at: usize| at < end && document.tokens[at].tag == Tag::Proper && document.tokens[at].capital;
     let touches_before = before.is_some_and(|b| {
-        proper(b) && !knowledge.places.knows(document.word(b)) && knowledge.actors.find(&fold(document.word(b))).is_empty()
+        proper(b)
+            && !knowledge.places.knows(document.word(b))
+            && knowledge.actors.find(&fold(document.word(b))).is_empty()
     });
     let touches_after = proper(start + length)
         && !knowledge.places.knows(document.word(start + length))
@@ -150,12 +198,31 @@ fn part_of_person(document: &Document<'_>, start: usize, length: usize, end: usi
 }
 
 const COMPASS: &[(&str, f64, f64)] = &[
-    ("northeastern", 0.8, 0.8), ("north-eastern", 0.8, 0.8), ("northeast", 0.8, 0.8), ("north-east", 0.8, 0.8),
-    ("northwestern", 0.8, 0.2), ("north-western", 0.8, 0.2), ("northwest", 0.8, 0.2), ("north-west", 0.8, 0.2),
-    ("southeastern", 0.2, 0.8), ("south-eastern", 0.2, 0.8), ("southeast", 0.2, 0.8), ("south-east", 0.2, 0.8),
-    ("southwestern", 0.2, 0.2), ("south-western", 0.2, 0.2), ("southwest", 0.2, 0.2), ("south-west", 0.2, 0.2),
-    ("northern", 0.82, 0.5), ("north", 0.82, 0.5), ("southern", 0.18, 0.5), ("south", 0.18, 0.5), ("eastern", 0.5, 0.82),
-    ("east", 0.5, 0.82), ("western", 0.5, 0.18), ("west", 0.5, 0.18), ("central", 0.5, 0.5),
+    ("northeastern", 0.8, 0.8),
+    ("north-eastern", 0.8, 0.8),
+    ("northeast", 0.8, 0.8),
+    ("north-east", 0.8, 0.8),
+    ("northwestern", 0.8, 0.2),
+    ("north-western", 0.8, 0.2),
+    ("northwest", 0.8, 0.2),
+    ("north-west", 0.8, 0.2),
+    ("southeastern", 0.2, 0.8),
+    ("south-eastern", 0.2, 0.8),
+    ("southeast", 0.2, 0.8),
+    ("south-east", 0.2, 0.8),
+    ("southwestern", 0.2, 0.2),
+    ("south-western", 0.2, 0.2),
+    ("southwest", 0.2, 0.2),
+    ("south-west", 0.2, 0.2),
+    ("northern", 0.82, 0.5),
+    ("north", 0.82, 0.5),
+    ("southern", 0.18, 0.5),
+    ("south", 0.18, 0.5),
+    ("eastern", 0.5, 0.82),
+    ("east", 0.5, 0.82),
+    ("western", 0.5, 0.18),
+    ("west", 0.5, 0.18),
+    ("central", 0.5, 0.5),
 ];
 
 fn compass_before(document: &Document<'_>, start: usize, sentence: usize) -> Option<Range<usize>> {
@@ -217,7 +284,9 @@ fn preposition_before<'d>(document: &'d Document<'_>, raw: &Raw) -> &'d str {
         match document.tokens[before].tag {
             Tag::Preposition if document.word(before) != "of" => return document.word(before),
             Tag::To => return "to",
-            Tag::Preposition | Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Possessive | Tag::Number => at = before,
+            Tag::Preposition | Tag::Determiner | Tag::Adjective | Tag::Noun | Tag::Possessive | Tag::Number => {
+                at = before
+            }
             Tag::Proper if document.tokens[before].capital => at = before,
             _ => return "",
         }
@@ -228,8 +297,25 @@ fn preposition_before<'d>(document: &'d Document<'_>, raw: &Raw) -> &'d str {
 fn is_locative(document: &Document<'_>, raw: &Raw) -> bool {
     matches!(
         preposition_before(document, raw),
-        "in" | "at" | "near" | "on" | "outside" | "inside" | "around" | "across" | "throughout" | "over" | "into" | "to"
-            | "towards" | "toward" | "between" | "through" | "within" | "along" | "above" | "off"
+        "in" | "at"
+            | "near"
+            | "on"
+            | "outside"
+            | "inside"
+            | "around"
+            | "across"
+            | "throughout"
+            | "over"
+            | "into"
+            | "to"
+            | "towards"
+            | "toward"
+            | "between"
+            | "through"
+            | "within"
+            | "along"
+            | "above"
+            | "off"
     )
 }
 
@@ -248,12 +334,24 @@ fn blank(report: &Report, span: Span, name: &str) -> Where {
 }
 
 /// A country, or the part of it that a compass word names.
-fn country(document: &Document<'_>, report: &Report, knowledge: &Knowledge, raw: &Raw, name: &str, code: &str, adjective: bool) -> Where {
+fn country(
+    document: &Document<'_>,
+    report: &Report,
+    knowledge: &Knowledge,
+    raw: &Raw,
+    name: &str,
+    code: &str,
+    adjective: bool,
+) -> Where {
     let tokens = raw.compass.as_ref().map_or(raw.tokens.clone(), |c| c.start..raw.tokens.end);
     let mut place = blank(report, document.span(tokens), name);
     place.id = Some(format!("country:{code}"));
     place.country = Some(code.to_owned());
-    let share = raw.compass.as_ref().filter(|_| !adjective).and_then(|c| COMPASS.iter().find(|(word, ..)| *word == document.word(c.start)));
+    let share = raw
+        .compass
+        .as_ref()
+        .filter(|_| !adjective)
+        .and_then(|c| COMPASS.iter().find(|(word, ..)| *word == document.word(c.start)));
     if let (Some((word, north, east)), Some([south, top, west, right])) = (share, knowledge.places.bounds(code)) {
         let point = (south + (top - south) * north, west + (right - west) * east);
         place.name = format!("{word} {name}");
@@ -319,7 +417,11 @@ fn among(
         name: p.name.clone(),
         country: p.country.clone(),
         point: p.point,
-        reason: format!("score {score:.2}: population {}, {} of the report's countries", p.population, if p.country.as_ref().is_some_and(|c| countries.contains_key(c)) { "one" } else { "none" }),
+        reason: format!(
+            "score {score:.2}: population {}, {} of the report's countries",
+            p.population,
+            if p.country.as_ref().is_some_and(|c| countries.contains_key(c)) { "one" } else { "none" }
+        ),
     };
     place.candidates = ranked.iter().skip(1).take(4).map(candidate).collect();
     Some(place)
@@ -338,7 +440,9 @@ fn kind_said(document: &Document<'_>, raw: &Raw) -> Option<PlacePrecision> {
             "town" | "city" | "village" | "towns" | "capital" | "port" | "hamlet" => PlacePrecision::Town,
             "district" | "territory" | "county" => PlacePrecision::District,
             "province" | "governorate" | "state" | "department" | "oblast" | "region" => PlacePrecision::Province,
-            "neighborhood" | "neighbourhood" | "suburb" | "square" | "camp" | "airport" | "base" => PlacePrecision::Site,
+            "neighborhood" | "neighbourhood" | "suburb" | "square" | "camp" | "airport" | "base" => {
+                PlacePrecision::Site
+            }
             _ => return None,
         })
     })

@@ -6,8 +6,8 @@ use super::draft::Draft;
 use super::figures::number_at;
 use super::harm::{HarmMention, HarmReader};
 use super::mentions::{Mention, mentions};
-use super::phrases::{Phrase, phrases};
 use super::participants::name_at;
+use super::phrases::{Phrase, phrases};
 use super::places::PlaceMention;
 use super::roles::{RoleReader, Roles};
 use super::scope::{Stand, stand};
@@ -42,7 +42,15 @@ impl<'k> Reader<'k> {
         let places = places::mentions(&document, report, self.knowledge);
         let groups = armed_groups(&document, self.knowledge);
         let day = published.map(|p| p.date());
-        let pass = Pass { report, document: &document, knowledge: self.knowledge, times: &times, places: &places, groups: &groups, day };
+        let pass = Pass {
+            report,
+            document: &document,
+            knowledge: self.knowledge,
+            times: &times,
+            places: &places,
+            groups: &groups,
+            day,
+        };
         let mut drafts = pass.drafts();
         pass.settle_status(&mut drafts);
         pass.lend_places(&mut drafts);
@@ -64,8 +72,10 @@ fn armed_groups(document: &Document<'_>, knowledge: &Knowledge) -> Vec<(usize, u
             match name_at(document, at, sentence.tokens.end, knowledge) {
                 Some(name) => {
                     if let ActorHit::Actor(number) = name.hit
-                        && matches!(knowledge.actors.get(number).kind, ActorKind::Rebel | ActorKind::Militia | ActorKind::Jihadist)
-                        | (knowledge.actors.get(number).id == "rsf-sd")
+                        && matches!(
+                            knowledge.actors.get(number).kind,
+                            ActorKind::Rebel | ActorKind::Militia | ActorKind::Jihadist
+                        ) | (knowledge.actors.get(number).id == "rsf-sd")
                     {
                         found.push((at, number));
                     }
@@ -96,7 +106,10 @@ impl Pass<'_> {
             findings.push(Finding::warning("time/no-publication-date", "the report has no publication date, so weekdays and \"yesterday\" stay open; give one with --published"));
         }
         for open in self.times.iter().filter(|t| t.days.is_none() && self.day.is_some()) {
-            findings.push(Finding::note("time/unresolved", "this time expression could not be resolved to days").at(self.report.quote(open.span)));
+            findings.push(
+                Finding::note("time/unresolved", "this time expression could not be resolved to days")
+                    .at(self.report.quote(open.span)),
+            );
         }
         findings
     }
@@ -127,7 +140,13 @@ impl Pass<'_> {
             clauses: &clauses,
             mentions: &mentions,
             attributions: attributions(&clauses, &tokens, self.report, self.knowledge),
-            harms: HarmReader { clauses: &clauses, report: self.report, knowledge: self.knowledge, tokens: tokens.clone() }.read(),
+            harms: HarmReader {
+                clauses: &clauses,
+                report: self.report,
+                knowledge: self.knowledge,
+                tokens: tokens.clone(),
+            }
+            .read(),
         };
         one.drafts(drafts);
     }
@@ -162,7 +181,17 @@ impl Pass<'_> {
                 last = Some((draft.sentence, place.clone()));
                 continue;
             }
-            if matches!(draft.account.kind, EventType::Accuse | EventType::Request | EventType::Reject | EventType::Support | EventType::Claim | EventType::Deny | EventType::Threaten | EventType::Agree) {
+            if matches!(
+                draft.account.kind,
+                EventType::Accuse
+                    | EventType::Request
+                    | EventType::Reject
+                    | EventType::Support
+                    | EventType::Claim
+                    | EventType::Deny
+                    | EventType::Threaten
+                    | EventType::Agree
+            ) {
                 continue;
             }
             let near = last.as_ref().filter(|(sentence, _)| draft.sentence - sentence <= 2).map(|(_, p)| p.clone());
@@ -181,9 +210,13 @@ impl Pass<'_> {
         let mut last: Option<(usize, When)> = None;
         for draft in drafts.iter_mut() {
             match &draft.account.date {
-                Some(date) if !date.inferred && date.earliest == date.latest => last = Some((draft.sentence, date.clone())),
+                Some(date) if !date.inferred && date.earliest == date.latest => {
+                    last = Some((draft.sentence, date.clone()))
+                }
                 Some(_) => {}
-                None if draft.account.status == Status::New && matches!(draft.account.kind, EventType::Assault | EventType::Protest | EventType::Coerce) => {
+                None if draft.account.status == Status::New
+                    && matches!(draft.account.kind, EventType::Assault | EventType::Protest | EventType::Coerce) =>
+                {
                     if let Some((_, date)) = last.as_ref().filter(|(sentence, _)| draft.sentence - sentence <= 1) {
                         draft.account.date = Some(When { inferred: true, quote: None, ..date.clone() });
                         draft.by(Slot::Date, "time/lent_by_sentence_before");
@@ -198,11 +231,24 @@ impl Pass<'_> {
     fn caveats(&self, drafts: &mut [Draft]) {
         for (number, sentence) in self.document.sentences.iter().enumerate() {
             let words = self.document.words(sentence.tokens.clone());
-            let unsure = ["not be independently", "not independently", "not be verified", "not verify", "not be confirmed", "unable to verify", "not been independently", "cannot verify", "not immediately verify"];
+            let unsure = [
+                "not be independently",
+                "not independently",
+                "not be verified",
+                "not verify",
+                "not be confirmed",
+                "unable to verify",
+                "not been independently",
+                "cannot verify",
+                "not immediately verify",
+            ];
             if !unsure.iter().any(|u| words.contains(u)) {
                 continue;
             }
-            for draft in drafts.iter_mut().filter(|d| d.account.kind == EventType::Assault && (d.sentence == number || d.sentence + 1 == number)) {
+            for draft in drafts
+                .iter_mut()
+                .filter(|d| d.account.kind == EventType::Assault && (d.sentence == number || d.sentence + 1 == number))
+            {
                 if matches!(draft.account.certainty, Certainty::Attributed | Certainty::Claimed | Certainty::Stated) {
                     draft.account.certainty = Certainty::Unverified;
                     draft.account.responsibility.clear();
@@ -236,7 +282,15 @@ impl Pass<'_> {
             if claims.iter().any(|c| c.id == id) {
                 continue;
             }
-            claims.push(Claim { id, telling, anchor, account: draft.account, chain: draft.chain, made_by: draft.made_by, confidence: BTreeMap::new() });
+            claims.push(Claim {
+                id,
+                telling,
+                anchor,
+                account: draft.account,
+                chain: draft.chain,
+                made_by: draft.made_by,
+                confidence: BTreeMap::new(),
+            });
         }
         let mut seen: Vec<usize> = Vec::new();
         for claim in &mut claims {
@@ -265,7 +319,12 @@ struct SentencePass<'a> {
 impl SentencePass<'_> {
     fn drafts(&self, drafts: &mut Vec<Draft>) {
         let first = drafts.len();
-        let reader = RoleReader { clauses: self.clauses, report: self.pass.report, knowledge: self.pass.knowledge, mentions: self.mentions };
+        let reader = RoleReader {
+            clauses: self.clauses,
+            report: self.pass.report,
+            knowledge: self.pass.knowledge,
+            mentions: self.mentions,
+        };
         let mut draft_of: Vec<Option<usize>> = vec![None; self.mentions.len()];
         let mut links = Vec::new();
         for (index, mention) in self.mentions.iter().enumerate() {
@@ -293,9 +352,16 @@ impl SentencePass<'_> {
     fn means_nothing(&self, mention: &Mention, roles: &Roles) -> bool {
         let speechless = roles.actors.is_empty() && roles.targets.is_empty();
         match mention.frame {
-            Frame::Says => roles.actors.is_empty() || mention.verb && roles.targets.is_empty() && matches!(mention.kind, EventType::Accuse | EventType::Support),
+            Frame::Says => {
+                roles.actors.is_empty()
+                    || mention.verb
+                        && roles.targets.is_empty()
+                        && matches!(mention.kind, EventType::Accuse | EventType::Support)
+            }
             Frame::Moves | Frame::Meets => roles.actors.is_empty() && mention.mode != Some(Mode::Ceasefire),
-            Frame::Acts if mention.verb => speechless && roles.event_agent.is_none() && roles.victims.is_empty() && roles.means.is_empty(),
+            Frame::Acts if mention.verb => {
+                speechless && roles.event_agent.is_none() && roles.victims.is_empty() && roles.means.is_empty()
+            }
             _ if mention.kind == EventType::Aid => speechless,
             _ => false,
         }
@@ -316,9 +382,11 @@ impl SentencePass<'_> {
             }
             let harm = self.pass.knowledge.lexicon.trigger(mention.trigger).harm.is_some();
             let gerund = self.clauses.verb(mention.phrase).is_some_and(|v| v.gerund);
-            let earlier = (0..index).rev().find(|&e| draft_of[e].is_some() && self.mentions[e].kind == EventType::Assault);
+            let earlier =
+                (0..index).rev().find(|&e| draft_of[e].is_some() && self.mentions[e].kind == EventType::Assault);
             if let Some(earlier) = earlier
-                && (harm && (gerund || self.shares_clause(earlier, index)) || gerund && self.shares_clause(earlier, index))
+                && (harm && (gerund || self.shares_clause(earlier, index))
+                    || gerund && self.shares_clause(earlier, index))
             {
                 let earlier = draft_of[earlier].unwrap_or(later);
                 self.unite(earlier, later, drafts);
@@ -332,7 +400,9 @@ impl SentencePass<'_> {
         let far = b.tokens.start.saturating_sub(a.tokens.end) > 25;
         let harm_both = self.pass.knowledge.lexicon.trigger(a.trigger).harm.is_some();
         let between = self.document().words(a.tokens.end..b.tokens.start);
-        let separate = [" another ", " separate", " elsewhere", " also ", " while ", ";", " meanwhile"].iter().any(|w| between.contains(w));
+        let separate = [" another ", " separate", " elsewhere", " also ", " while ", ";", " meanwhile"]
+            .iter()
+            .any(|w| between.contains(w));
         !far && !separate && (harm_both || b.verb)
     }
 
@@ -344,7 +414,16 @@ impl SentencePass<'_> {
         if first == second {
             return;
         }
-        let hedged = |c: Certainty| matches!(c, Certainty::Suspected | Certainty::Unverified | Certainty::Possible | Certainty::Denied | Certainty::Intended);
+        let hedged = |c: Certainty| {
+            matches!(
+                c,
+                Certainty::Suspected
+                    | Certainty::Unverified
+                    | Certainty::Possible
+                    | Certainty::Denied
+                    | Certainty::Intended
+            )
+        };
         let (a, b) = (drafts[first].account.certainty, drafts[second].account.certainty);
         if hedged(a) != hedged(b) && drafts[first].sentence == drafts[second].sentence {
             let doubt = if hedged(a) { first } else { second };
@@ -377,8 +456,13 @@ impl SentencePass<'_> {
                 .mentions
                 .iter()
                 .enumerate()
-                .filter(|(i, m)| draft_of[*i].is_some() && matches!(m.kind, EventType::Assault | EventType::Coerce | EventType::Protest))
-                .filter(|(_, m)| m.kind == EventType::Assault || matches!(harm.harm.kind, HarmKind::Detained | HarmKind::Displaced))
+                .filter(|(i, m)| {
+                    draft_of[*i].is_some()
+                        && matches!(m.kind, EventType::Assault | EventType::Coerce | EventType::Protest)
+                })
+                .filter(|(_, m)| {
+                    m.kind == EventType::Assault || matches!(harm.harm.kind, HarmKind::Detained | HarmKind::Displaced)
+                })
                 .min_by_key(|(_, m)| m.tokens.start.abs_diff(harm.tokens.start));
             let owner = by_verb.filter(|&i| draft_of[i].is_some()).or(near.map(|(i, _)| i));
             let Some(draft) = owner.and_then(|i| draft_of[i]).map(|d| &mut drafts[d - first]) else { continue };
@@ -386,14 +470,20 @@ impl SentencePass<'_> {
                 continue;
             }
             tellings::add_harm(&mut draft.account.harm, &harm.harm);
-            draft.by(Slot::Harm, if harm.harm.figure.is_zero() { "harm/explicit_zero" } else { "harm/figure_of_people" });
+            draft.by(
+                Slot::Harm,
+                if harm.harm.figure.is_zero() { "harm/explicit_zero" } else { "harm/figure_of_people" },
+            );
         }
     }
 
     fn draft(&self, mention: &Mention, stand: Stand, roles: Roles) -> Draft {
         let mut account = Account::bare(mention.kind, stand.status.unwrap_or(Status::New), Certainty::Stated);
         account.mode = mention.mode.filter(|m| *m != Mode::Destroy || roles.mode.is_none()).or(roles.mode);
-        if mention.kind == EventType::Assault && matches!(account.mode, Some(Mode::Explosives)) && roles.mode == Some(Mode::SuicideAttack) {
+        if mention.kind == EventType::Assault
+            && matches!(account.mode, Some(Mode::Explosives))
+            && roles.mode == Some(Mode::SuicideAttack)
+        {
             account.mode = roles.mode;
         }
         account.actors = roles.actors;
@@ -423,7 +513,10 @@ impl SentencePass<'_> {
         self.certainty(mention, stand, &mut draft);
         self.aggregate(mention, &mut draft);
         if matches!(mention.kind, EventType::Assault) {
-            draft.account.actors.retain(|a| !matches!(a.kind, ActorKind::Media | ActorKind::Business | ActorKind::Civilian));
+            draft
+                .account
+                .actors
+                .retain(|a| !matches!(a.kind, ActorKind::Media | ActorKind::Business | ActorKind::Civilian));
         }
         self.responsibility(mention, &mut draft);
         draft
@@ -438,7 +531,10 @@ impl SentencePass<'_> {
         for actor in account.actors.iter_mut().filter(|a| a.id.is_none()) {
             let head = actor.name.to_lowercase();
             let head = head.rsplit(' ').next().unwrap_or("");
-            if matches!(head, "group" | "movement" | "organization" | "organisation" | "paramilitary" | "paramilitaries") {
+            if matches!(
+                head,
+                "group" | "movement" | "organization" | "organisation" | "paramilitary" | "paramilitaries"
+            ) {
                 actor.name = group.name.to_owned();
                 actor.id = Some(group.id.to_owned());
                 actor.country = group.country.map(str::to_owned);
@@ -467,12 +563,15 @@ impl SentencePass<'_> {
     fn definite(&self, mention: &Mention) -> bool {
         let Some(noun) = self.clauses.noun(mention.phrase).filter(|_| !mention.verb) else { return false };
         let first = self.document().word(noun.tokens.start);
-        matches!(first, "the" | "this" | "that" | "these" | "those" | "its" | "their" | "his") || self.document().tokens[noun.tokens.start].tag == Tag::Time
+        matches!(first, "the" | "this" | "that" | "these" | "those" | "its" | "their" | "his")
+            || self.document().tokens[noun.tokens.start].tag == Tag::Time
     }
 
     fn other(&self, mention: &Mention) -> bool {
         let Some(noun) = self.clauses.noun(mention.phrase).filter(|_| !mention.verb) else { return false };
-        (noun.tokens.start..mention.tokens.start).any(|t| matches!(self.document().word(t), "another" | "separate" | "second" | "third" | "similar" | "other" | "new"))
+        (noun.tokens.start..mention.tokens.start).any(|t| {
+            matches!(self.document().word(t), "another" | "separate" | "second" | "third" | "similar" | "other" | "new")
+        })
     }
 
     /// Places of the sentence, best first: behind the mention in its clause, with a locative preposition, near.
@@ -523,11 +622,24 @@ impl SentencePass<'_> {
             let before = t.span.start < at;
             at.abs_diff(t.span.start) + if before { 15 } else { 0 }
         };
-        let time = self.pass.times.iter().filter(|t| sentence.contains(t.span) && t.days.is_some()).filter(|t| mention.frame == Frame::Says || !self.dates_speech(t)).min_by_key(near);
+        let time = self
+            .pass
+            .times
+            .iter()
+            .filter(|t| sentence.contains(t.span) && t.days.is_some())
+            .filter(|t| mention.frame == Frame::Says || !self.dates_speech(t))
+            .min_by_key(near);
         if let Some(time) = time
             && let Some((earliest, latest, precision)) = time.days
         {
-            draft.account.date = Some(When { earliest, latest, precision, inferred: false, zone: None, quote: Some(self.pass.report.quote(time.span)) });
+            draft.account.date = Some(When {
+                earliest,
+                latest,
+                precision,
+                inferred: false,
+                zone: None,
+                quote: Some(self.pass.report.quote(time.span)),
+            });
             draft.time = Some(time.clone());
             draft.by(Slot::Date, time.rule);
         }
@@ -538,7 +650,9 @@ impl SentencePass<'_> {
         let document = self.document();
         let token = (self.tokens.clone()).find(|&t| document.tokens[t].span.end > time.span.start);
         let Some(token) = token else { return false };
-        let before = (token.saturating_sub(2).max(self.tokens.start)..token).rev().find(|&t| document.tokens[t].tag != Tag::Preposition);
+        let before = (token.saturating_sub(2).max(self.tokens.start)..token)
+            .rev()
+            .find(|&t| document.tokens[t].tag != Tag::Preposition);
         before.is_some_and(|b| document.verb(b, &self.pass.knowledge.lexicon).is_some_and(super::clauses::is_saying))
     }
 
@@ -554,7 +668,9 @@ impl SentencePass<'_> {
         };
         for range in candidates {
             let before = range.start.saturating_sub(3).max(self.tokens.start);
-            let number = (before..range.end).filter_map(|at| number_at(document, at, range.end)).find(|n| !n.ordinal && n.tokens.end < range.end && n.tokens.end >= range.start && n.low != 1);
+            let number = (before..range.end)
+                .filter_map(|at| number_at(document, at, range.end))
+                .find(|n| !n.ordinal && n.tokens.end < range.end && n.tokens.end >= range.start && n.low != 1);
             if let Some(number) = number {
                 let unit = document.words(range.end - 1..range.end);
                 draft.account.count = Some(Figure {
@@ -571,13 +687,19 @@ impl SentencePass<'_> {
             }
         }
         if draft.account.count.is_none() && mention.kind == EventType::Protest {
-            draft.account.count = draft.account.actors.iter().find_map(|a| a.count.clone()).filter(|c| c.low > 1 || c.high != Some(1));
+            draft.account.count =
+                draft.account.actors.iter().find_map(|a| a.count.clone()).filter(|c| c.low > 1 || c.high != Some(1));
         }
     }
 
     fn phrase_of_quote(&self, quote: &Quote) -> Option<Range<usize>> {
         let report = self.pass.report;
-        self.clauses.phrases.iter().filter_map(Phrase::noun).find(|n| report.quote(self.document().span(n.tokens.clone())).overlaps(quote)).map(|n| n.tokens.start..n.head + 1)
+        self.clauses
+            .phrases
+            .iter()
+            .filter_map(Phrase::noun)
+            .find(|n| report.quote(self.document().span(n.tokens.clone())).overlaps(quote))
+            .map(|n| n.tokens.start..n.head + 1)
     }
 
     fn certainty(&self, mention: &Mention, stand: Stand, draft: &mut Draft) {
@@ -606,21 +728,50 @@ impl SentencePass<'_> {
 
     /// A sum over a period is no single event, and a war or a wave that no day dates is no news of today.
     fn aggregate(&self, mention: &Mention, draft: &mut Draft) {
-        if draft.account.status != Status::New || !matches!(mention.kind, EventType::Assault | EventType::Protest | EventType::Coerce | EventType::Retreat) {
+        if draft.account.status != Status::New
+            || !matches!(mention.kind, EventType::Assault | EventType::Protest | EventType::Coerce | EventType::Retreat)
+        {
             return;
         }
         let period = self.speaks_of_period(mention, draft);
         let last = self.document().word(mention.tokens.end - 1);
         let plural = !mention.verb && last.ends_with('s') && !matches!(last, "hostilities" | "talks");
-        let process = !mention.verb && matches!(last, "war" | "conflict" | "violence" | "unrest" | "fighting" | "insurgency" | "bloodshed" | "crackdown" | "hostilities" | "repression" | "torture" | "looting" | "destruction" | "uprising" | "revolt" | "bombardment" | "shelling" | "gunfire");
+        let process = !mention.verb
+            && matches!(
+                last,
+                "war"
+                    | "conflict"
+                    | "violence"
+                    | "unrest"
+                    | "fighting"
+                    | "insurgency"
+                    | "bloodshed"
+                    | "crackdown"
+                    | "hostilities"
+                    | "repression"
+                    | "torture"
+                    | "looting"
+                    | "destruction"
+                    | "uprising"
+                    | "revolt"
+                    | "bombardment"
+                    | "shelling"
+                    | "gunfire"
+            );
         let gerund = mention.frame == Frame::Clash && self.clauses.verb(mention.phrase).is_some_and(|v| v.gerund);
         let many = draft.account.count.as_ref().is_some_and(|c| c.low > 3) && plural;
         let group = self.clauses.verb(mention.carrier.map_or(mention.phrase, |c| c.verb));
-        let perfect = group.is_some_and(|v| v.perfect && !v.pluperfect || v.present && !v.infinitive && self.clauses.verb(mention.phrase).is_some());
-        let dated = draft.time.as_ref().is_some_and(|t| !t.since && t.days.is_some_and(|(a, b, _)| (b - a).get_days() <= 3));
+        let perfect = group.is_some_and(|v| {
+            v.perfect && !v.pluperfect || v.present && !v.infinitive && self.clauses.verb(mention.phrase).is_some()
+        });
+        let dated =
+            draft.time.as_ref().is_some_and(|t| !t.since && t.days.is_some_and(|(a, b, _)| (b - a).get_days() <= 3));
         let harmed = self.pass.knowledge.lexicon.trigger(mention.trigger).harm.is_some();
         let vast = self.harms.iter().any(|h| h.harm.figure.low >= 2_000 && h.harm.kind == HarmKind::Killed);
-        if vast && mention.kind == EventType::Assault || period && (plural || process || perfect || harmed) || many && !dated {
+        if vast && mention.kind == EventType::Assault
+            || period && (plural || process || perfect || harmed)
+            || many && !dated
+        {
             draft.account.status = Status::Aggregate;
             draft.by(Slot::Status, "status/period_total");
         } else if !dated && (perfect && harmed && mention.verb) {
@@ -635,9 +786,40 @@ impl SentencePass<'_> {
     /// "since January", "in recent days", "four weeks of", "so far this year", "repeatedly".
     fn speaks_of_period(&self, mention: &Mention, draft: &Draft) -> bool {
         let words = format!(" {} ", self.document().words(self.tokens.clone()));
-        let cues = ["so far this", "since the start of", "since the beginning of", "over the past", "over the last", "in the past", "in recent", " to date ", " so far ", " weeks of ", " months of ", " years of ", " days of ", " for months", " for weeks", " for years", " for days", "repeatedly", "regularly", " every day", " daily ", "-month ", "-year ", "-week ", "ongoing", "continues to", "continued to", "months-long", "weeks-long"];
+        let cues = [
+            "so far this",
+            "since the start of",
+            "since the beginning of",
+            "over the past",
+            "over the last",
+            "in the past",
+            "in recent",
+            " to date ",
+            " so far ",
+            " weeks of ",
+            " months of ",
+            " years of ",
+            " days of ",
+            " for months",
+            " for weeks",
+            " for years",
+            " for days",
+            "repeatedly",
+            "regularly",
+            " every day",
+            " daily ",
+            "-month ",
+            "-year ",
+            "-week ",
+            "ongoing",
+            "continues to",
+            "continued to",
+            "months-long",
+            "weeks-long",
+        ];
         let _ = mention;
-        draft.time.as_ref().is_some_and(|t| t.since || t.rule == "time/past_n" || t.rule == "time/recent") || cues.iter().any(|c| words.contains(c))
+        draft.time.as_ref().is_some_and(|t| t.since || t.rule == "time/past_n" || t.rule == "time/recent")
+            || cues.iter().any(|c| words.contains(c))
     }
 
     /// Who claims, is blamed, is suspected; for violent events the outlet's own word is "stated".
@@ -649,7 +831,11 @@ impl SentencePass<'_> {
         let stance = match draft.account.certainty {
             Certainty::Stated => Stance::Stated,
             Certainty::Attributed => Stance::Blamed,
-            Certainty::Claimed if by.as_ref().is_some_and(|s| draft.account.actors.iter().any(|a| a.name == s.name)) => Stance::Claimed,
+            Certainty::Claimed
+                if by.as_ref().is_some_and(|s| draft.account.actors.iter().any(|a| a.name == s.name)) =>
+            {
+                Stance::Claimed
+            }
             Certainty::Claimed => Stance::Blamed,
             Certainty::Suspected => Stance::Suspected,
             _ => return,
@@ -661,7 +847,12 @@ impl SentencePass<'_> {
         if clash {
             return;
         }
-        draft.account.responsibility = draft.account.actors.iter().map(|actor| Responsibility { actor: actor.clone(), stance, by: by.clone() }).collect();
+        draft.account.responsibility = draft
+            .account
+            .actors
+            .iter()
+            .map(|actor| Responsibility { actor: actor.clone(), stance, by: by.clone() })
+            .collect();
         if !draft.account.responsibility.is_empty() {
             draft.by(Slot::Responsibility, "responsibility/by_certainty");
         }

@@ -40,7 +40,9 @@ impl RoleReader<'_, '_, '_> {
         }
         self.weapons_of(mention, &mut roles);
         if matches!(mention.frame, Frame::Says | Frame::Meets) {
-            roles.targets.retain(|t| t.kind != ActorKind::Infrastructure && t.kind != ActorKind::Place || mention.kind == EventType::Accuse);
+            roles.targets.retain(|t| {
+                t.kind != ActorKind::Infrastructure && t.kind != ActorKind::Place || mention.kind == EventType::Accuse
+            });
         }
         roles.targets.retain(|t| !roles.actors.iter().any(|a| a.quote == t.quote));
         roles
@@ -70,7 +72,11 @@ impl RoleReader<'_, '_, '_> {
             Frame::Clash => {
                 self.agents(subject, roles);
                 let infinitive = self.clauses.verb(verb).is_some_and(|v| v.infinitive);
-                if passive || infinitive { self.undergo(&object, mention, roles) } else { self.agents(object, roles) }
+                if passive || infinitive {
+                    self.undergo(&object, mention, roles)
+                } else {
+                    self.agents(object, roles)
+                }
                 self.agents(self.prepositions(verb, &["with", "against", "between"]), roles);
             }
             Frame::Meets => {
@@ -151,9 +157,15 @@ impl RoleReader<'_, '_, '_> {
     fn undergo(&self, phrases: &[usize], mention: &Mention, roles: &mut Roles) {
         roles.victims.extend(phrases);
         let events = |p: &usize| self.mentions.iter().any(|m| !m.verb && m.phrase == *p);
-        let people = phrases.iter().copied().filter(|p| !events(p) && !self.clauses.noun(*p).is_some_and(|n| n.time)).collect();
+        let people =
+            phrases.iter().copied().filter(|p| !events(p) && !self.clauses.noun(*p).is_some_and(|n| n.time)).collect();
         self.targets_from(people, roles);
-        if mention.frame == Frame::Acts && phrases.iter().any(events) && roles.event_agent.is_none() && mention.verb && self.clauses.passive(mention.phrase) {
+        if mention.frame == Frame::Acts
+            && phrases.iter().any(events)
+            && roles.event_agent.is_none()
+            && mention.verb
+            && self.clauses.passive(mention.phrase)
+        {
             roles.event_agent = phrases.iter().copied().find(events);
         }
     }
@@ -176,7 +188,10 @@ impl RoleReader<'_, '_, '_> {
     /// Notes the weapon a phrase names; whether it names one.
     fn weapon_in(&self, phrase: usize, roles: &mut Roles) -> bool {
         let Some(noun) = self.clauses.noun(phrase) else { return false };
-        let Some((tokens, mode)) = weapon(self.clauses, &(noun.tokens.start..noun.head + 1), true, self.knowledge) else { return false };
+        let Some((tokens, mode)) = weapon(self.clauses, &(noun.tokens.start..noun.head + 1), true, self.knowledge)
+        else {
+            return false;
+        };
         roles.means.push(self.report.quote(self.clauses.document.span(tokens)));
         roles.mode = roles.mode.or(Some(mode));
         true
@@ -191,7 +206,9 @@ impl RoleReader<'_, '_, '_> {
         if let Some(noun) = self.clauses.noun(mention.phrase) {
             let before = noun.tokens.start..mention.tokens.end;
             if let Some((tokens, mode)) = weapon(self.clauses, &before, false, self.knowledge) {
-                if !roles.means.iter().any(|m| m.text() == &document.text[document.span(tokens.clone()).start..document.span(tokens.clone()).end]) {
+                if !roles.means.iter().any(|m| {
+                    m.text() == &document.text[document.span(tokens.clone()).start..document.span(tokens.clone()).end]
+                }) {
                     roles.means.push(self.report.quote(document.span(tokens)));
                 }
                 roles.mode = roles.mode.or(Some(mode));
@@ -199,7 +216,11 @@ impl RoleReader<'_, '_, '_> {
         }
         if mention.verb {
             for object in self.clauses.object(mention.phrase) {
-                if self.clauses.noun(object).is_some_and(|n| weapon(self.clauses, &(n.head..n.head + 1), true, self.knowledge).is_some()) {
+                if self
+                    .clauses
+                    .noun(object)
+                    .is_some_and(|n| weapon(self.clauses, &(n.head..n.head + 1), true, self.knowledge).is_some())
+                {
                     self.weapon_in(object, roles);
                 }
             }
@@ -231,7 +252,12 @@ impl RoleReader<'_, '_, '_> {
                 self.agents(of, roles);
             }
             _ => {
-                let suffer_of = self.knowledge.lexicon.trigger(mention.trigger).harm.is_some() || matches!(mention.mode, Some(Mode::Abduct | Mode::Destroy | Mode::Siege | Mode::Torture | Mode::Clash | Mode::Release)) || self.of_is_object(mention);
+                let suffer_of = self.knowledge.lexicon.trigger(mention.trigger).harm.is_some()
+                    || matches!(
+                        mention.mode,
+                        Some(Mode::Abduct | Mode::Destroy | Mode::Siege | Mode::Torture | Mode::Clash | Mode::Release)
+                    )
+                    || self.of_is_object(mention);
                 self.undergo(&on, mention, roles);
                 self.undergo(&against, mention, roles);
                 if suffer_of {
@@ -247,7 +273,20 @@ impl RoleReader<'_, '_, '_> {
     fn of_is_object(&self, mention: &Mention) -> bool {
         matches!(
             self.clauses.document.word(mention.tokens.end - 1),
-            "bombing" | "shelling" | "bombardment" | "invasion" | "storming" | "destruction" | "shooting" | "beating" | "rescue" | "evacuation" | "release" | "killing" | "killings" | "targeting"
+            "bombing"
+                | "shelling"
+                | "bombardment"
+                | "invasion"
+                | "storming"
+                | "destruction"
+                | "shooting"
+                | "beating"
+                | "rescue"
+                | "evacuation"
+                | "release"
+                | "killing"
+                | "killings"
+                | "targeting"
         )
     }
 
@@ -259,7 +298,8 @@ impl RoleReader<'_, '_, '_> {
         if before.is_empty() {
             return;
         }
-        let harm = self.knowledge.lexicon.trigger(mention.trigger).harm == Some(HarmKind::Killed) && document.word(mention.tokens.end - 1) != "killings";
+        let harm = self.knowledge.lexicon.trigger(mention.trigger).harm == Some(HarmKind::Killed)
+            && document.word(mention.tokens.end - 1) != "killings";
         let possessor_end = before.clone().rev().find(|&t| document.tokens[t].tag == Tag::Possessive);
         let until = possessor_end.unwrap_or(before.end);
         let mut from = before.start;
@@ -270,7 +310,11 @@ impl RoleReader<'_, '_, '_> {
             return;
         }
         let range = from..until;
-        let Some(identity) = identify(document, &range, until - 1, self.knowledge).or_else(|| self.adjective_country(&range)) else { return };
+        let Some(identity) =
+            identify(document, &range, until - 1, self.knowledge).or_else(|| self.adjective_country(&range))
+        else {
+            return;
+        };
         if !can_act(identity.kind) || !identity.known {
             return;
         }
@@ -280,10 +324,18 @@ impl RoleReader<'_, '_, '_> {
             name: identity.name,
             id: identity.id,
             country: identity.country,
-            kind: if identity.kind == ActorKind::Civilian && !harm && mention.kind == EventType::Assault { ActorKind::Military } else { identity.kind },
+            kind: if identity.kind == ActorKind::Civilian && !harm && mention.kind == EventType::Assault {
+                ActorKind::Military
+            } else {
+                identity.kind
+            },
             count: None,
         };
-        let list = if harm || matches!(mention.mode, Some(Mode::Release | Mode::Arrest)) { &mut roles.targets } else { &mut roles.actors };
+        let list = if harm || matches!(mention.mode, Some(Mode::Release | Mode::Arrest)) {
+            &mut roles.targets
+        } else {
+            &mut roles.actors
+        };
         if !list.iter().any(|p| p.quote.overlaps(&participant.quote)) {
             list.push(participant);
         }
@@ -327,7 +379,12 @@ impl RoleReader<'_, '_, '_> {
                 self.agents(self.prepositions(carrier.verb, &["by"]), roles);
             }
         } else if !passive && subject.contains(&mention.phrase) && mention.kind == EventType::Assault {
-            let harms = self.knowledge.lexicon.verb_triggers(self.clauses.lemma(carrier.verb)).iter().any(|(rest, _)| rest.is_empty());
+            let harms = self
+                .knowledge
+                .lexicon
+                .verb_triggers(self.clauses.lemma(carrier.verb))
+                .iter()
+                .any(|(rest, _)| rest.is_empty());
             let leaves = matches!(self.clauses.lemma(carrier.verb), "target" | "hit" | "strike" | "destroy" | "damage");
             if roles.targets.is_empty() && (harms || leaves) {
                 let object = self.clauses.object(carrier.verb);
@@ -338,7 +395,12 @@ impl RoleReader<'_, '_, '_> {
 }
 
 /// The weapon that a token range names: at its end where `at_end`, else anywhere.
-fn weapon(clauses: &Clauses<'_, '_>, tokens: &Range<usize>, at_end: bool, knowledge: &Knowledge) -> Option<(Range<usize>, Mode)> {
+fn weapon(
+    clauses: &Clauses<'_, '_>,
+    tokens: &Range<usize>,
+    at_end: bool,
+    knowledge: &Knowledge,
+) -> Option<(Range<usize>, Mode)> {
     let document = clauses.document;
     for length in (1..=3).rev() {
         for start in tokens.start..(tokens.end + 1).saturating_sub(length) {

@@ -21,7 +21,12 @@ pub(super) struct Stand {
 }
 
 /// Reads the scope of a mention in its sentence.
-pub(super) fn stand(clauses: &Clauses<'_, '_>, mention: &Mention, sentence: &Range<usize>, knowledge: &Knowledge) -> Stand {
+pub(super) fn stand(
+    clauses: &Clauses<'_, '_>,
+    mention: &Mention,
+    sentence: &Range<usize>,
+    knowledge: &Knowledge,
+) -> Stand {
     let mut stand = Stand::default();
     let carrying = match (mention.verb, mention.carrier) {
         (true, _) => Some(mention.phrase),
@@ -45,7 +50,8 @@ pub(super) fn stand(clauses: &Clauses<'_, '_>, mention: &Mention, sentence: &Ran
 }
 
 fn is_statement(mention: &Mention) -> bool {
-    matches!(mention.frame, Frame::Says) || matches!(mention.kind, EventType::Agree | EventType::Claim | EventType::Deny)
+    matches!(mention.frame, Frame::Says)
+        || matches!(mention.kind, EventType::Agree | EventType::Claim | EventType::Deny)
 }
 
 fn by_verb(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention, stand: &mut Stand) {
@@ -60,8 +66,12 @@ fn by_verb(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention, stand: &mu
     if let Some(modal) = group.modal {
         let perfect = group.tokens.clone().any(|t| document.tokens[t].tag == Tag::Have);
         match document.word(modal) {
-            "will" | "'ll" | "shall" => (stand.status, stand.certainty) = (Some(Status::Future), Some(Certainty::Intended)),
-            "would" if perfect => (stand.status, stand.certainty) = (Some(Status::Hypothetical), Some(Certainty::Possible)),
+            "will" | "'ll" | "shall" => {
+                (stand.status, stand.certainty) = (Some(Status::Future), Some(Certainty::Intended))
+            }
+            "would" if perfect => {
+                (stand.status, stand.certainty) = (Some(Status::Hypothetical), Some(Certainty::Possible))
+            }
             "would" => (stand.status, stand.certainty) = (Some(Status::Future), Some(Certainty::Intended)),
             "should" | "must" => stand.swallowed = true,
             _ if perfect => (stand.status, stand.certainty) = (Some(Status::New), Some(Certainty::Possible)),
@@ -91,14 +101,16 @@ fn governed(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention, stand: &m
         return;
     }
     match lemma {
-        "threaten" | "vow" | "urge" | "demand" | "order" | "ask" | "call" | "appeal" | "request" | "refuse" | "want" | "pledge" | "promise"
-        | "agree" | "warn" | "tell" | "press" | "seek" | "invite" | "offer" | "propose" | "swear" | "allow" | "advise" => stand.swallowed = true,
+        "threaten" | "vow" | "urge" | "demand" | "order" | "ask" | "call" | "appeal" | "request" | "refuse"
+        | "want" | "pledge" | "promise" | "agree" | "warn" | "tell" | "press" | "seek" | "invite" | "offer"
+        | "propose" | "swear" | "allow" | "advise" => stand.swallowed = true,
         "fail" | "decline" => stand.certainty = Some(Certainty::Denied),
         "plan" | "intend" | "expect" | "prepare" | "schedule" | "decide" | "hope" | "aim" | "set" | "go" | "mean" => {
             (stand.status, stand.certainty) = (Some(Status::Future), Some(Certainty::Intended));
         }
         "try" | "attempt" if mention.kind == EventType::Assault => {}
-        "help" | "begin" | "start" | "continue" | "manage" | "force" | "use" | "come" | "appear" | "seem" | "claim" | "be" | "have" => {}
+        "help" | "begin" | "start" | "continue" | "manage" | "force" | "use" | "come" | "appear" | "seem" | "claim"
+        | "be" | "have" => {}
         _ if mention.kind == EventType::Assault => stand.status = stand.status.or(None),
         _ => stand.swallowed = true,
     }
@@ -110,7 +122,9 @@ fn accused_of(clauses: &Clauses<'_, '_>, verb: usize) -> bool {
     let start = clauses.phrases[verb].tokens().start;
     let preposition = start.checked_sub(1).is_some_and(|t| matches!(document.word(t), "of" | "for" | "with"));
     let accuser = (0..verb).rev().find(|&p| clauses.verb(p).is_some_and(|v| !v.gerund));
-    preposition && accuser.is_some_and(|p| matches!(clauses.lemma(p), "accuse" | "suspect" | "blame" | "charge" | "indict" | "try"))
+    preposition
+        && accuser
+            .is_some_and(|p| matches!(clauses.lemma(p), "accuse" | "suspect" | "blame" | "charge" | "indict" | "try"))
 }
 
 fn by_determiner(clauses: &Clauses<'_, '_>, mention: &Mention, stand: &mut Stand) {
@@ -139,15 +153,18 @@ fn governed_noun(clauses: &Clauses<'_, '_>, mention: &Mention, stand: &mut Stand
     let Some(noun) = clauses.noun(mention.phrase) else { return };
     if let Some(carrier) = mention.carrier {
         match clauses.lemma(carrier.verb) {
-            "prevent" | "avoid" | "avert" | "deter" | "threaten" | "urge" | "demand" | "seek" | "want" | "reject" | "oppose" | "ban" | "prohibit" | "support" | "call" => {
-                if mention.kind != EventType::Protest || clauses.lemma(carrier.verb) != "call" {
-                    stand.swallowed = true;
-                }
+            "prevent" | "avoid" | "avert" | "deter" | "threaten" | "urge" | "demand" | "seek" | "want" | "reject"
+            | "oppose" | "ban" | "prohibit" | "support" | "call"
+                if (mention.kind != EventType::Protest || clauses.lemma(carrier.verb) != "call") =>
+            {
+                stand.swallowed = true;
             }
             "fear" | "expect" | "predict" | "risk" => {
                 (stand.status, stand.certainty) = (Some(Status::Hypothetical), Some(Certainty::Possible));
             }
-            "plan" | "prepare" | "order" | "schedule" => (stand.status, stand.certainty) = (Some(Status::Future), Some(Certainty::Intended)),
+            "plan" | "prepare" | "order" | "schedule" => {
+                (stand.status, stand.certainty) = (Some(Status::Future), Some(Certainty::Intended))
+            }
             "deny" => stand.certainty = Some(Certainty::Denied),
             _ => {}
         }
@@ -161,12 +178,16 @@ fn governed_noun(clauses: &Clauses<'_, '_>, mention: &Mention, stand: &mut Stand
         _ => "",
     };
     match (before_word, word) {
-        ("threat" | "threats" | "call" | "calls" | "called" | "appeal" | "demand" | "demands" | "calling" | "end" | "halt" | "warned" | "responsibility" | "responsible", "of" | "for" | "to" | "against") => {
-            if !before_word.starts_with("respons") {
-                stand.swallowed = true;
-            }
+        (
+            "threat" | "threats" | "call" | "calls" | "called" | "appeal" | "demand" | "demands" | "calling" | "end"
+            | "halt" | "warned" | "responsibility" | "responsible",
+            "of" | "for" | "to" | "against",
+        ) if !before_word.starts_with("respons") => {
+            stand.swallowed = true;
         }
-        ("accused" | "suspected" | "convicted" | "acquitted" | "charged", "of" | "with") => stand.certainty = Some(Certainty::Suspected),
+        ("accused" | "suspected" | "convicted" | "acquitted" | "charged", "of" | "with") => {
+            stand.certainty = Some(Certainty::Suspected)
+        }
         ("fear" | "fears" | "risk" | "possibility" | "prospect" | "danger", "of") => {
             (stand.status, stand.certainty) = (Some(Status::Hypothetical), Some(Certainty::Possible));
         }
@@ -189,9 +210,13 @@ fn by_surroundings(clauses: &Clauses<'_, '_>, mention: &Mention, sentence: &Rang
             "if" | "unless" if !crossed => {
                 (stand.status, stand.certainty) = (Some(Status::Hypothetical), Some(Certainty::Possible));
             }
-            "whether" if !crossed => (stand.status, stand.certainty) = (Some(Status::Hypothetical), Some(Certainty::Possible)),
+            "whether" if !crossed => {
+                (stand.status, stand.certainty) = (Some(Status::Hypothetical), Some(Certainty::Possible))
+            }
             "unverified" | "unconfirmed" => stand.certainty = stand.certainty.or(Some(Certainty::Unverified)),
-            "allegedly" | "suspected" | "alleged" if at - t <= 3 => stand.certainty = stand.certainty.or(Some(Certainty::Suspected)),
+            "allegedly" | "suspected" | "alleged" if at - t <= 3 => {
+                stand.certainty = stand.certainty.or(Some(Certainty::Suspected))
+            }
             _ => {}
         }
     }

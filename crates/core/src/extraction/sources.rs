@@ -42,7 +42,12 @@ fn cue_of(lemma: &str) -> Cue {
 }
 
 /// The attributions of a sentence.
-pub(super) fn attributions(clauses: &Clauses<'_, '_>, tokens: &Range<usize>, report: &Report, knowledge: &Knowledge) -> Vec<Attribution> {
+pub(super) fn attributions(
+    clauses: &Clauses<'_, '_>,
+    tokens: &Range<usize>,
+    report: &Report,
+    knowledge: &Knowledge,
+) -> Vec<Attribution> {
     let mut found = Vec::new();
     for index in 0..clauses.phrases.len() {
         match &clauses.phrases[index] {
@@ -60,7 +65,12 @@ fn nest(found: &mut [Attribution]) {
     for inner in 0..found.len() {
         let Some(at) = found[inner].chain.first().map(|p| p.quote.start()) else { continue };
         let outer = (0..found.len()).find(|&o| {
-            o != inner && found[o].chain.len() == 1 && found[o].content.start <= found[inner].content.start && found[o].content.end >= found[inner].content.end && found[o].content != found[inner].content && found[o].chain[0].quote.start() != at
+            o != inner
+                && found[o].chain.len() == 1
+                && found[o].content.start <= found[inner].content.start
+                && found[o].content.end >= found[inner].content.end
+                && found[o].content != found[inner].content
+                && found[o].chain[0].quote.start() != at
         });
         if let Some(outer) = outer {
             let head = found[outer].chain[0].clone();
@@ -69,14 +79,30 @@ fn nest(found: &mut [Attribution]) {
     }
 }
 
-fn by_verb(clauses: &Clauses<'_, '_>, verb: usize, sentence: &Range<usize>, report: &Report, knowledge: &Knowledge) -> Option<Attribution> {
+fn by_verb(
+    clauses: &Clauses<'_, '_>,
+    verb: usize,
+    sentence: &Range<usize>,
+    report: &Report,
+    knowledge: &Knowledge,
+) -> Option<Attribution> {
     let document = clauses.document;
     let group = clauses.verb(verb)?;
     let lemma = clauses.lemma(verb);
-    if !is_saying(lemma) || group.infinitive || group.negated || matches!(lemma, "show" | "mean" | "know" | "indicate" | "describe" | "point" | "deny" | "vow" | "post" | "suggest") {
+    if !is_saying(lemma)
+        || group.infinitive
+        || group.negated
+        || matches!(
+            lemma,
+            "show" | "mean" | "know" | "indicate" | "describe" | "point" | "deny" | "vow" | "post" | "suggest"
+        )
+    {
         return None;
     }
-    if matches!(lemma, "report" | "claim" | "fear" | "confirm" | "announce" | "declare") && group.head > 0 && clauses.passive(verb) {
+    if matches!(lemma, "report" | "claim" | "fear" | "confirm" | "announce" | "declare")
+        && group.head > 0
+        && clauses.passive(verb)
+    {
         return None;
     }
     let after = group.tokens.end..sentence.end;
@@ -120,7 +146,10 @@ fn clause_follows(clauses: &Clauses<'_, '_>, verb: usize) -> bool {
             },
             Phrase::Noun(noun) if noun.time => {}
             Phrase::Noun(_) => nouns += 1,
-            Phrase::Verb(group) => return nouns > 0 && !group.infinitive && !group.gerund || group.infinitive && nouns == 0 && clauses.lemma(verb) == "claim",
+            Phrase::Verb(group) => {
+                return nouns > 0 && !group.infinitive && !group.gerund
+                    || group.infinitive && nouns == 0 && clauses.lemma(verb) == "claim";
+            }
         }
     }
     false

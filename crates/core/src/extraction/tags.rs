@@ -21,51 +21,87 @@ pub(super) fn tag(document: &mut Document<'_>, tokens: Range<usize>, capitals: b
 /// The tag of a word of a closed class.
 fn closed(word: &str) -> Option<Tag> {
     Some(match word {
-        "the" | "a" | "an" | "this" | "these" | "those" | "each" | "every" | "some" | "any" | "no" | "another" | "both"
-        | "several" | "many" | "few" | "all" | "such" | "various" | "numerous" | "certain" | "further" | "other" | "most" | "half" => {
-            Tag::Determiner
-        }
+        "the" | "a" | "an" | "this" | "these" | "those" | "each" | "every" | "some" | "any" | "no" | "another"
+        | "both" | "several" | "many" | "few" | "all" | "such" | "various" | "numerous" | "certain" | "further"
+        | "other" | "most" | "half" => Tag::Determiner,
         "i" | "you" | "he" | "she" | "it" | "we" | "they" | "me" | "him" | "us" | "them" | "himself" | "itself"
         | "themselves" | "herself" | "ourselves" | "everyone" | "someone" | "anyone" | "nobody" | "nothing" | "one"
         | "others" | "there" | "none" => Tag::Pronoun,
         "his" | "her" | "its" | "their" | "our" | "my" | "your" | "'s" | "’s" | "'" | "’" => Tag::Possessive,
-        "of" | "in" | "on" | "at" | "by" | "with" | "from" | "for" | "against" | "into" | "near" | "between" | "among"
-        | "over" | "under" | "during" | "through" | "throughout" | "across" | "toward" | "towards" | "upon" | "within"
-        | "without" | "outside" | "inside" | "around" | "along" | "behind" | "beside" | "below" | "above" | "beyond"
-        | "amid" | "amidst" | "despite" | "following" | "including" | "via" | "per" | "alongside" | "onto" | "off"
-        | "about" | "like" | "except" | "besides" | "concerning" | "regarding" | "versus" | "aboard" | "opposite" => {
-            Tag::Preposition
-        }
+        "of" | "in" | "on" | "at" | "by" | "with" | "from" | "for" | "against" | "into" | "near" | "between"
+        | "among" | "over" | "under" | "during" | "through" | "throughout" | "across" | "toward" | "towards"
+        | "upon" | "within" | "without" | "outside" | "inside" | "around" | "along" | "behind" | "beside" | "below"
+        | "above" | "beyond" | "amid" | "amidst" | "despite" | "following" | "including" | "via" | "per"
+        | "alongside" | "onto" | "off" | "about" | "like" | "except" | "besides" | "concerning" | "regarding"
+        | "versus" | "aboard" | "opposite" => Tag::Preposition,
         "and" | "or" | "but" | "nor" | "&" => Tag::Conjunction,
-        "that" | "because" | "if" | "although" | "though" | "while" | "when" | "whereas" | "unless" | "until" | "once"
-        | "after" | "before" | "since" | "as" | "whether" | "so" | "than" | "lest" => Tag::Subordinator,
+        "that" | "because" | "if" | "although" | "though" | "while" | "when" | "whereas" | "unless" | "until"
+        | "once" | "after" | "before" | "since" | "as" | "whether" | "so" | "than" | "lest" => Tag::Subordinator,
         "who" | "which" | "whom" | "whose" | "where" | "what" | "why" | "how" => Tag::Relative,
         "to" => Tag::To,
         "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am" | "'re" => Tag::Be,
         "has" | "have" | "had" | "having" | "'ve" => Tag::Have,
         "do" | "does" | "did" => Tag::Do,
-        "will" | "would" | "may" | "might" | "can" | "could" | "shall" | "should" | "must" | "cannot" | "'ll" => Tag::Modal,
+        "will" | "would" | "may" | "might" | "can" | "could" | "shall" | "should" | "must" | "cannot" | "'ll" => {
+            Tag::Modal
+        }
         "not" | "n't" | "n’t" | "never" => Tag::Not,
         "," | ";" => Tag::Comma,
         "\"" | "“" | "”" | "«" | "»" | "‘" | "``" | "''" => Tag::Quote,
-        "also" | "then" | "just" | "still" | "yet" | "already" | "however" | "meanwhile" | "later" | "earlier" | "again"
-        | "together" | "only" | "even" | "soon" | "allegedly" | "reportedly" | "here" | "now" | "too" | "very" | "more"
-        | "less" | "nearly" | "almost" | "ago" | "away" | "back" | "down" | "up" | "out" | "far" | "long" | "often"
-        | "once-only" | "twice" | "instead" | "else" | "perhaps" | "thus" | "so-far" | "elsewhere" | "overnight" => Tag::Adverb,
+        "also" | "then" | "just" | "still" | "yet" | "already" | "however" | "meanwhile" | "later" | "earlier"
+        | "again" | "together" | "only" | "even" | "soon" | "allegedly" | "reportedly" | "here" | "now" | "too"
+        | "very" | "more" | "less" | "nearly" | "almost" | "ago" | "away" | "back" | "down" | "up" | "out" | "far"
+        | "long" | "often" | "once-only" | "twice" | "instead" | "else" | "perhaps" | "thus" | "so-far"
+        | "elsewhere" | "overnight" => Tag::Adverb,
         _ => return None,
     })
 }
 
 const NUMBER_WORDS: &[&str] = &[
-    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
-    "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy",
-    "eighty", "ninety", "hundred", "thousand", "million", "billion", "dozen", "zero", "dozens", "hundreds", "thousands",
-    "scores", "tens", "millions",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "hundred",
+    "thousand",
+    "million",
+    "billion",
+    "dozen",
+    "zero",
+    "dozens",
+    "hundreds",
+    "thousands",
+    "scores",
+    "tens",
+    "millions",
 ];
 
 /// Whether the word is a spelled number, hyphenated ones included.
 pub(super) fn is_number_word(word: &str) -> bool {
-    NUMBER_WORDS.contains(&word) || word.split_once('-').is_some_and(|(a, b)| is_number_word(a) && (b == "one" || is_number_word(b)))
+    NUMBER_WORDS.contains(&word)
+        || word.split_once('-').is_some_and(|(a, b)| is_number_word(a) && (b == "one" || is_number_word(b)))
 }
 
 fn alone(
@@ -137,16 +173,25 @@ fn by_neighbours(document: &Document<'_>, token: usize, sentence: &Range<usize>,
     };
     let (before, after) = (tag_at(-1), tag_at(1));
     match (t.tag, t.form) {
-        (Tag::Ing, _) if matches!(before, Some(Tag::Determiner | Tag::Possessive | Tag::Adjective)) && lexicon.can_be_noun(word) => {
+        (Tag::Ing, _)
+            if matches!(before, Some(Tag::Determiner | Tag::Possessive | Tag::Adjective))
+                && lexicon.can_be_noun(word) =>
+        {
             Some(Tag::Noun)
         }
-        (Tag::Verb, Some(Form::Past | Form::Participle)) => participle_adjective(word, before, after, tag_at(2), lexicon),
+        (Tag::Verb, Some(Form::Past | Form::Participle)) => {
+            participle_adjective(word, before, after, tag_at(2), lexicon)
+        }
         (Tag::Noun | Tag::Verb | Tag::Proper, Some(Form::Base | Form::Third)) if t.tag != Tag::Proper => {
             Some(noun_or_verb(document, token, sentence, lexicon))
         }
-        (Tag::Noun, Some(Form::Past | Form::Participle)) if before == Some(Tag::Be) || before == Some(Tag::Have) => Some(Tag::Verb),
+        (Tag::Noun, Some(Form::Past | Form::Participle)) if before == Some(Tag::Be) || before == Some(Tag::Have) => {
+            Some(Tag::Verb)
+        }
         (Tag::Noun, Some(Form::Ing)) if before == Some(Tag::Be) => Some(Tag::Ing),
-        (Tag::Noun, Some(Form::Ing)) if matches!(after, Some(Tag::Determiner | Tag::Number | Tag::Pronoun)) => Some(Tag::Ing),
+        (Tag::Noun, Some(Form::Ing)) if matches!(after, Some(Tag::Determiner | Tag::Number | Tag::Pronoun)) => {
+            Some(Tag::Ing)
+        }
         (Tag::Determiner, _) if word == "that" && matches!(after, Some(Tag::Noun)) => Some(Tag::Determiner),
         (Tag::Subordinator, _) if matches!(word, "after" | "before" | "since" | "until" | "as" | "than") => None,
         _ => None,
@@ -161,9 +206,26 @@ fn participle_adjective(
     second: Option<Tag>,
     lexicon: &Lexicon,
 ) -> Option<Tag> {
-    let noun_after = matches!(after, Some(Tag::Noun | Tag::Proper)) || after == Some(Tag::Adjective) && second == Some(Tag::Noun);
-    let opens = matches!(before, Some(Tag::Determiner | Tag::Possessive | Tag::Number | Tag::Adjective | Tag::Preposition));
-    let bare = matches!(word, "armed" | "united" | "alleged" | "suspected" | "unidentified" | "masked" | "displaced" | "occupied" | "allied" | "unarmed" | "unmanned" | "combined" | "disputed");
+    let noun_after =
+        matches!(after, Some(Tag::Noun | Tag::Proper)) || after == Some(Tag::Adjective) && second == Some(Tag::Noun);
+    let opens =
+        matches!(before, Some(Tag::Determiner | Tag::Possessive | Tag::Number | Tag::Adjective | Tag::Preposition));
+    let bare = matches!(
+        word,
+        "armed"
+            | "united"
+            | "alleged"
+            | "suspected"
+            | "unidentified"
+            | "masked"
+            | "displaced"
+            | "occupied"
+            | "allied"
+            | "unarmed"
+            | "unmanned"
+            | "combined"
+            | "disputed"
+    );
     if noun_after && (opens || bare) {
         return Some(Tag::Adjective);
     }

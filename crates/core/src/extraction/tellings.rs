@@ -19,7 +19,9 @@ fn telling(claims: &[Claim], number: usize) -> Telling {
     let mut sources: Vec<Vec<Participant>> = Vec::new();
     for &member in &members {
         let chain = &claims[member].chain;
-        let known = |s: &Vec<Participant>| s.last().map(|p| p.name.to_lowercase()) == chain.last().map(|p| p.name.to_lowercase());
+        let known = |s: &Vec<Participant>| {
+            s.last().map(|p| p.name.to_lowercase()) == chain.last().map(|p| p.name.to_lowercase())
+        };
         if !chain.is_empty() && !sources.iter().any(known) {
             sources.push(chain.clone());
         }

@@ -24,7 +24,8 @@ const DAY: &str = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?";
 const WEEKDAY: &str = r"(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)";
 const PART: &str = r"(?:(?:early|late|mid-?)[ -]?)?";
 const DAYPART: &str = r"(?: (?:morning|afternoon|evening|night|midday|noon|at dawn|dawn))?";
-const NUMBER: &str = r"(?P<n>\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|a few)";
+const NUMBER: &str =
+    r"(?P<n>\d{1,3}|a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|a few)";
 
 type Resolve = fn(&Captures<'_>, Option<Date>) -> Option<(Date, Date, TimePrecision)>;
 
@@ -223,7 +224,8 @@ fn deictic(c: &Captures<'_>, published: Option<Date>) -> Option<(Date, Date, Tim
 
 /// "a", "two", "12": how many; the vague ones as a range.
 fn amount(word: &str) -> Option<(i32, i32)> {
-    const WORDS: &[&str] = &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    const WORDS: &[&str] =
+        &["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
     let word = word.to_ascii_lowercase();
     if let Ok(n) = word.parse() {
         return Some((n, n));

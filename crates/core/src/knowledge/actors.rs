@@ -246,7 +246,9 @@ mod tests {
     fn states_answer_to_their_peoples_and_seats() {
         let actors = Actors::builtin();
         assert!(matches!(actors.find("syrian")[0], ActorHit::Demonym(n) if actors.get(n).country == Some("SY")));
-        assert!(actors.find("washington").iter().any(|h| matches!(h, ActorHit::Seat(n) if actors.get(*n).id == "state-us")));
+        assert!(
+            actors.find("washington").iter().any(|h| matches!(h, ActorHit::Seat(n) if actors.get(*n).id == "state-us"))
+        );
     }
 
     #[test]

@@ -58,8 +58,8 @@ fn with_ed(base: &str) -> String {
 }
 
 fn with_ing(base: &str) -> String {
-    if base.ends_with("ie") {
-        format!("{}ying", &base[..base.len() - 2])
+    if let Some(stem) = base.strip_suffix("ie") {
+        format!("{stem}ying")
     } else if base.ends_with('e') && !base.ends_with("ee") {
         format!("{}ing", &base[..base.len() - 1])
     } else if doubles(base) {
@@ -147,9 +147,13 @@ mod tests {
 
     #[test]
     fn plurals() {
-        for (one, many) in
-            [("gunman", "gunmen"), ("army base", "army bases"), ("child", "children"), ("city", "cities"), ("human", "humans")]
-        {
+        for (one, many) in [
+            ("gunman", "gunmen"),
+            ("army base", "army bases"),
+            ("child", "children"),
+            ("city", "cities"),
+            ("human", "humans"),
+        ] {
             assert_eq!(plural(one), many);
         }
     }

@@ -30,8 +30,11 @@ pub struct Knowledge {
 impl Knowledge {
     /// The knowledge that is built into the program, loaded once.
     pub fn builtin() -> &'static Knowledge {
-        static BUILTIN: LazyLock<Knowledge> =
-            LazyLock::new(|| Knowledge { lexicon: Lexicon::builtin(), actors: Actors::builtin(), places: Places::builtin() });
+        static BUILTIN: LazyLock<Knowledge> = LazyLock::new(|| Knowledge {
+            lexicon: Lexicon::builtin(),
+            actors: Actors::builtin(),
+            places: Places::builtin(),
+        });
         &BUILTIN
     }
 }

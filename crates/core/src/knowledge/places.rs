@@ -131,7 +131,17 @@ impl Places {
             PlacePrecision::District => 25.0,
             _ => 100.0,
         };
-        Some(Place { id, name, country: Some(country), point, radius_km, precision, population, admin1, curated: false })
+        Some(Place {
+            id,
+            name,
+            country: Some(country),
+            point,
+            radius_km,
+            precision,
+            population,
+            admin1,
+            curated: false,
+        })
     }
 
     /// Every place of that name, curated ones first, then by population.
@@ -173,7 +183,10 @@ mod tests {
     fn a_name_leads_to_its_places() {
         let places = Places::builtin();
         let kidal = places.find("Kidal");
-        assert!(kidal.iter().any(|p| p.country.as_deref() == Some("ML") && (p.point.0 - 18.44).abs() < 0.1), "{kidal:?}");
+        assert!(
+            kidal.iter().any(|p| p.country.as_deref() == Some("ML") && (p.point.0 - 18.44).abs() < 0.1),
+            "{kidal:?}"
+        );
         assert!(places.find("Al-Hasakah").iter().any(|p| p.country.as_deref() == Some("SY")));
         assert!(places.find("no such place at all").is_empty());
         assert!(places.knows("Aleppo") && !places.knows("qwertz"));

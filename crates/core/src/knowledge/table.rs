@@ -28,7 +28,8 @@ impl Row {
 
 /// Where each named column stands, from a table's first row that is no comment.
 pub(super) fn header(source: &'static str) -> Vec<&'static str> {
-    source.lines().find(|line| !line.trim().is_empty() && !line.starts_with('#')).map_or(Vec::new(), |line| {
-        line.split('\t').map(str::trim).collect()
-    })
+    source
+        .lines()
+        .find(|line| !line.trim().is_empty() && !line.starts_with('#'))
+        .map_or(Vec::new(), |line| line.split('\t').map(str::trim).collect())
 }

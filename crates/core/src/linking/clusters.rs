@@ -36,8 +36,10 @@ struct Groups<'n> {
 
 impl<'n> Groups<'n> {
     fn new(nodes: &'n [Node<'n>], pairs: &[Pair], judgements: &[(u64, Judgement)]) -> Self {
-        let node_of: BTreeMap<ClaimId, usize> = nodes.iter().enumerate().flat_map(|(i, n)| n.claims().map(move |c| (c.id, i))).collect();
-        let mut forbidden: BTreeSet<(usize, usize)> = pairs.iter().filter(|p| p.forbidden).map(|p| (p.a, p.b)).collect();
+        let node_of: BTreeMap<ClaimId, usize> =
+            nodes.iter().enumerate().flat_map(|(i, n)| n.claims().map(move |c| (c.id, i))).collect();
+        let mut forbidden: BTreeSet<(usize, usize)> =
+            pairs.iter().filter(|p| p.forbidden).map(|p| (p.a, p.b)).collect();
         for (_, judgement) in judgements {
             if let Action::Split(claims, from) = &judgement.action {
                 for a in claims.iter().filter_map(|c| node_of.get(c)) {

@@ -30,11 +30,14 @@ fn shingles(text: &str) -> BTreeSet<u64> {
 
 /// The agency that a report says its text comes from: in its byline, its dateline, or its last line.
 fn agency(told: &Told<'_>) -> Option<String> {
-    const AGENCIES: &[&str] = &["Reuters", "AFP", "Associated Press", "AP", "EFE", "dpa", "Xinhua", "Anadolu", "TASS", "UPI"];
+    const AGENCIES: &[&str] =
+        &["Reuters", "AFP", "Associated Press", "AP", "EFE", "dpa", "Xinhua", "Anadolu", "TASS", "UPI"];
     let text = told.report.text();
     let head: String = text.chars().take(120).collect();
     let authors = told.report.meta().authors.join(" ");
-    let named = |name: &&&str| head.contains(&format!("({name})")) || authors.split([' ', ',', '/']).any(|w| w == **name) || authors == **name;
+    let named = |name: &&&str| {
+        head.contains(&format!("({name})")) || authors.split([' ', ',', '/']).any(|w| w == **name) || authors == **name
+    };
     AGENCIES.iter().find(named).map(|name| (*name).to_owned()).or_else(|| dateline_agency(&head))
 }
 
@@ -57,7 +60,10 @@ pub(super) fn of_reports(told: &[Told<'_>]) -> BTreeMap<ReportId, Membership> {
     for &i in &order {
         let copied = copied_from(i, &prints, &holders);
         let outlet = |j: usize| told[j].report.meta().outlet.clone().unwrap_or_else(|| "unnamed outlet".into());
-        let same_url = order.iter().take_while(|&&j| j != i).find(|&&j| told[j].report.meta().url.is_some() && told[j].report.meta().url == told[i].report.meta().url);
+        let same_url = order
+            .iter()
+            .take_while(|&&j| j != i)
+            .find(|&&j| told[j].report.meta().url.is_some() && told[j].report.meta().url == told[i].report.meta().url);
         let membership = match (copied, same_url, agency(&told[i])) {
             (_, Some(&j), _) => {
                 let head = families[&told[j].report.id()].clone();
@@ -65,10 +71,19 @@ pub(super) fn of_reports(told: &[Told<'_>]) -> BTreeMap<ReportId, Membership> {
             }
             (Some((j, share)), ..) => {
                 let head = families[&told[j].report.id()].clone();
-                Membership { reason: format!("{:.0} % of its text stands in an earlier report of {}", share * 100.0, outlet(j)), ..head }
+                Membership {
+                    reason: format!("{:.0} % of its text stands in an earlier report of {}", share * 100.0, outlet(j)),
+                    ..head
+                }
             }
-            (None, None, Some(agency)) => Membership { head: told[i].report.id(), reason: format!("says that its text is {agency}'s"), name: agency },
-            (None, None, None) => Membership { head: told[i].report.id(), name: outlet(i), reason: "its own text".into() },
+            (None, None, Some(agency)) => Membership {
+                head: told[i].report.id(),
+                reason: format!("says that its text is {agency}'s"),
+                name: agency,
+            },
+            (None, None, None) => {
+                Membership { head: told[i].report.id(), name: outlet(i), reason: "its own text".into() }
+            }
         };
         prints[i].iter().for_each(|&p| holders.entry(p).or_default().push(i));
         families.insert(told[i].report.id(), membership);

@@ -1,8 +1,8 @@
 //! Fields: an event's values from its claims, by a named rule, each with its standing and the claims for and against.
 
+use super::Node;
 use super::families::Membership;
 use super::pairs::Pair;
-use super::Node;
 use crate::model::*;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -72,8 +72,16 @@ fn apply(event: &mut Event, judgements: &[(u64, Judgement)], claims: &BTreeSet<C
                     Some("place") => event.place.iter_mut().for_each(|f| f.standing = Standing::Confirmed),
                     Some("date") => event.date.iter_mut().for_each(|f| f.standing = Standing::Confirmed),
                     Some("type") => event.kind.standing = Standing::Confirmed,
-                    Some("killed") => event.harm.iter_mut().filter(|h| h.kind == HarmKind::Killed).for_each(|h| h.standing = Standing::Confirmed),
-                    Some("injured") => event.harm.iter_mut().filter(|h| h.kind == HarmKind::Injured).for_each(|h| h.standing = Standing::Confirmed),
+                    Some("killed") => event
+                        .harm
+                        .iter_mut()
+                        .filter(|h| h.kind == HarmKind::Killed)
+                        .for_each(|h| h.standing = Standing::Confirmed),
+                    Some("injured") => event
+                        .harm
+                        .iter_mut()
+                        .filter(|h| h.kind == HarmKind::Injured)
+                        .for_each(|h| h.standing = Standing::Confirmed),
                     Some("actors") => event.actors.iter_mut().for_each(|f| f.standing = Standing::Confirmed),
                     Some(_) => {}
                 }
@@ -105,7 +113,12 @@ fn correct(event: &mut Event, field: &str, value: &str) {
         }
         "mode" => {
             if let Ok(mode) = value.parse() {
-                event.mode = Some(Field { value: mode, standing: confirmed, rule: event.kind.rule, support: Support::default() });
+                event.mode = Some(Field {
+                    value: mode,
+                    standing: confirmed,
+                    rule: event.kind.rule,
+                    support: Support::default(),
+                });
             }
         }
         "status" => {
@@ -117,7 +130,12 @@ fn correct(event: &mut Event, field: &str, value: &str) {
         "date" => {
             let (from, to) = value.split_once("..").unwrap_or((value, value));
             if let (Ok(from), Ok(to)) = (from.parse(), to.parse()) {
-                event.date = Some(Field { value: (from, to), standing: confirmed, rule: event.kind.rule, support: Support::default() });
+                event.date = Some(Field {
+                    value: (from, to),
+                    standing: confirmed,
+                    rule: event.kind.rule,
+                    support: Support::default(),
+                });
             }
         }
         "place" => {
@@ -129,7 +147,8 @@ fn correct(event: &mut Event, field: &str, value: &str) {
         }
         "actor" | "actors" => {
             let party = Party { name: value.to_owned(), id: None, country: None, kind: ActorKind::Unknown };
-            event.actors = vec![Field { value: party, standing: confirmed, rule: event.kind.rule, support: Support::default() }];
+            event.actors =
+                vec![Field { value: party, standing: confirmed, rule: event.kind.rule, support: Support::default() }];
         }
         "killed" | "injured" => {
             let kind = if field == "killed" { HarmKind::Killed } else { HarmKind::Injured };
@@ -141,7 +160,15 @@ fn correct(event: &mut Event, field: &str, value: &str) {
             if let Some(low) = low {
                 let history = event.harm.iter().find(|h| h.kind == kind).map(|h| h.history.clone()).unwrap_or_default();
                 event.harm.retain(|h| h.kind != kind);
-                event.harm.push(Harms { kind, low, high, best: (low, high), standing: confirmed, rule: event.kind.rule, history });
+                event.harm.push(Harms {
+                    kind,
+                    low,
+                    high,
+                    best: (low, high),
+                    standing: confirmed,
+                    rule: event.kind.rule,
+                    history,
+                });
             }
         }
         _ => {}
@@ -190,7 +217,11 @@ impl<'a> Speakers<'a> {
         for node in self.each() {
             let id = node.told.report.id();
             let Some(membership) = self.families.get(&id) else { continue };
-            let family = found.entry(&membership.name).or_insert_with(|| Family { name: membership.name.clone(), reports: Vec::new(), reason: membership.reason.clone() });
+            let family = found.entry(&membership.name).or_insert_with(|| Family {
+                name: membership.name.clone(),
+                reports: Vec::new(),
+                reason: membership.reason.clone(),
+            });
             if !family.reports.contains(&id) {
                 if !family.reports.is_empty() {
                     family.reason = membership.reason.clone();
@@ -208,14 +239,17 @@ impl<'a> Speakers<'a> {
     /// Whether it happened. Confirmed: two independent families state or attribute it. A denial makes it disputed.
     fn standing(&self, families: &[Family]) -> Standing {
         let told = |c: Certainty| self.each().filter(|n| n.account().certainty == c).count();
-        let status = self.each().map(|n| n.account().status).min_by_key(|s| matches!(s, Status::Future | Status::Hypothetical));
+        let status =
+            self.each().map(|n| n.account().status).min_by_key(|s| matches!(s, Status::Future | Status::Hypothetical));
         if matches!(status, Some(Status::Future | Status::Hypothetical)) {
             return Standing::Predicted;
         }
         let (denied, all) = (told(Certainty::Denied), self.speaking.len());
         let independent = families
             .iter()
-            .filter(|f| self.each().any(|n| f.reports.contains(&n.told.report.id()) && certain(n.account().certainty) <= 1))
+            .filter(|f| {
+                self.each().any(|n| f.reports.contains(&n.told.report.id()) && certain(n.account().certainty) <= 1)
+            })
             .count();
         match self.certainty() {
             _ if denied == all => Standing::Denied,
@@ -246,17 +280,22 @@ impl<'a> Speakers<'a> {
                 _ => (families.len(), 9 - usize::from(surest), latest),
             }
         };
-        let value = votes.iter().max_by(|a, b| rank(a.1).cmp(&rank(b.1)).then_with(|| b.0.cmp(a.0))).map(|(value, _)| value.clone())?;
+        let value = votes
+            .iter()
+            .max_by(|a, b| rank(a.1).cmp(&rank(b.1)).then_with(|| b.0.cmp(a.0)))
+            .map(|(value, _)| value.clone())?;
         Some(self.supported(value.clone(), &votes, &value))
     }
 
     fn supported<T: Ord, V>(&self, value: V, votes: &BTreeMap<T, Vec<&Node<'_>>>, key: &T) -> Field<V> {
         let claims = |voters: &[&Node<'_>]| -> Vec<ClaimId> {
-            let ids: BTreeSet<ClaimId> = voters.iter().flat_map(|n| n.claims().map(|c| c.id).collect::<Vec<_>>()).collect();
+            let ids: BTreeSet<ClaimId> =
+                voters.iter().flat_map(|n| n.claims().map(|c| c.id).collect::<Vec<_>>()).collect();
             ids.into_iter().collect()
         };
         let pro = &votes[key];
-        let contra: Vec<&Node<'_>> = votes.iter().filter(|(k, _)| *k != key).flat_map(|(_, v)| v.iter().copied()).collect();
+        let contra: Vec<&Node<'_>> =
+            votes.iter().filter(|(k, _)| *k != key).flat_map(|(_, v)| v.iter().copied()).collect();
         let families: BTreeSet<&str> = pro.iter().map(|n| self.family(n)).collect();
         let standing = match pro.iter().map(|n| certain(n.account().certainty)).min() {
             _ if !contra.is_empty() => Standing::Disputed,
@@ -281,20 +320,33 @@ impl<'a> Speakers<'a> {
                 if !voters.iter().any(|v| v.id() == node.id()) {
                     voters.push(node);
                 }
-                parties.entry(key(p)).or_insert_with(|| Party { name: p.name.clone(), id: p.id.clone(), country: p.country.clone(), kind: p.kind });
+                parties.entry(key(p)).or_insert_with(|| Party {
+                    name: p.name.clone(),
+                    id: p.id.clone(),
+                    country: p.country.clone(),
+                    kind: p.kind,
+                });
             }
         }
         votes
             .keys()
             .map(|k| {
                 // Naming someone else besides is no contradiction: only reports that name others and not this one speak against.
-                let silent: Vec<&Node<'_>> = self.each().filter(|n| !get(n.account()).is_empty() && !get(n.account()).iter().any(|p| key(p) == *k)).collect();
+                let silent: Vec<&Node<'_>> = self
+                    .each()
+                    .filter(|n| !get(n.account()).is_empty() && !get(n.account()).iter().any(|p| key(p) == *k))
+                    .collect();
                 let mut own: BTreeMap<String, Vec<&Node<'_>>> = BTreeMap::from([(k.clone(), votes[k].clone())]);
                 if !silent.is_empty() {
                     own.insert(String::new(), silent);
                 }
                 let mut field = self.supported(parties[k].clone(), &own, k);
-                let reserved = self.each().any(|n| n.account().responsibility.iter().any(|r| key(&r.actor) == *k && !matches!(r.stance, Stance::Stated)));
+                let reserved = self.each().any(|n| {
+                    n.account()
+                        .responsibility
+                        .iter()
+                        .any(|r| key(&r.actor) == *k && !matches!(r.stance, Stance::Stated))
+                });
                 if reserved && matches!(field.standing, Standing::Reported | Standing::Confirmed) {
                     field.standing = Standing::Claimed;
                 }
@@ -324,7 +376,8 @@ impl<'a> Speakers<'a> {
             .iter()
             .max_by(|a, b| b.0.0.cmp(&a.0.0).then(a.1.len().cmp(&b.1.len())).then_with(|| b.0.1.cmp(&a.0.1)))
             .map(|(key, _)| key.clone())?;
-        let rivals: BTreeMap<_, _> = votes.iter().filter(|(k, _)| k.0 == best.0).map(|(k, v)| (k.clone(), v.clone())).collect();
+        let rivals: BTreeMap<_, _> =
+            votes.iter().filter(|(k, _)| k.0 == best.0).map(|(k, v)| (k.clone(), v.clone())).collect();
         Some(self.supported(scenes[&best].clone(), &rivals, &best))
     }
 
@@ -333,12 +386,23 @@ impl<'a> Speakers<'a> {
         let mut votes: BTreeMap<(i32, jiff::civil::Date, jiff::civil::Date), Vec<&Node<'_>>> = BTreeMap::new();
         for node in self.each() {
             if let Some(when) = &node.account().date {
-                votes.entry(((when.latest - when.earliest).get_days(), when.earliest, when.latest)).or_default().push(node);
+                votes
+                    .entry(((when.latest - when.earliest).get_days(), when.earliest, when.latest))
+                    .or_default()
+                    .push(node);
             }
         }
         let narrowest = *votes.keys().next()?;
-        let best = *votes.iter().filter(|(k, _)| k.0 == narrowest.0).max_by(|a, b| a.1.len().cmp(&b.1.len()).then_with(|| b.0.cmp(a.0))).map(|(k, _)| k)?;
-        let rivals: BTreeMap<_, _> = votes.iter().filter(|(k, _)| **k == best || k.1 > best.2 || k.2 < best.1).map(|(k, v)| (*k, v.clone())).collect();
+        let best = *votes
+            .iter()
+            .filter(|(k, _)| k.0 == narrowest.0)
+            .max_by(|a, b| a.1.len().cmp(&b.1.len()).then_with(|| b.0.cmp(a.0)))
+            .map(|(k, _)| k)?;
+        let rivals: BTreeMap<_, _> = votes
+            .iter()
+            .filter(|(k, _)| **k == best || k.1 > best.2 || k.2 < best.1)
+            .map(|(k, v)| (*k, v.clone()))
+            .collect();
         Some(self.supported((best.1, best.2), &rivals, &best))
     }
 
@@ -377,7 +441,12 @@ impl<'a> Speakers<'a> {
                     high: harm.figure.high,
                     who: harm.figure.who.clone(),
                     subset: harm.figure.scope == Scope::Subset,
-                    source: harm.figure.source.as_ref().map(|s| s.name.clone()).or_else(|| node.telling().sources.first().and_then(|c| c.last()).map(|p| p.name.clone())),
+                    source: harm
+                        .figure
+                        .source
+                        .as_ref()
+                        .map(|s| s.name.clone())
+                        .or_else(|| node.telling().sources.first().and_then(|c| c.last()).map(|p| p.name.clone())),
                     report: node.told.report.id(),
                     claim,
                     published: Self::published(node).0.map(|m| m.to_string()),
@@ -385,9 +454,16 @@ impl<'a> Speakers<'a> {
                 });
             }
         }
-        history.sort_by(|a, b| a.published.cmp(&b.published).then_with(|| (a.report, a.claim, a.low).cmp(&(b.report, b.claim, b.low))));
+        history.sort_by(|a, b| {
+            a.published.cmp(&b.published).then_with(|| (a.report, a.claim, a.low).cmp(&(b.report, b.claim, b.low)))
+        });
         let latest = latest_by_outlet(&history, self);
-        let standing_tolls: Vec<&Toll> = history.iter().enumerate().filter(|(i, t)| !t.replaced && !t.subset && latest.contains(i)).map(|(_, t)| t).collect();
+        let standing_tolls: Vec<&Toll> = history
+            .iter()
+            .enumerate()
+            .filter(|(i, t)| !t.replaced && !t.subset && latest.contains(i))
+            .map(|(_, t)| t)
+            .collect();
         let usable = if standing_tolls.is_empty() { history.iter().collect() } else { standing_tolls };
         let last = *usable.last()?;
         let low = usable.iter().map(|t| t.low).min()?;
@@ -397,9 +473,12 @@ impl<'a> Speakers<'a> {
             Rule::Informative => usable.iter().max_by_key(|t| t.low).map(|t| (t.low, t.high))?,
             Rule::Representative | Rule::Latest => (last.low, last.high),
         };
-        let overlap = usable.iter().all(|a| usable.iter().all(|b| a.low <= b.high.unwrap_or(u64::MAX) && b.low <= a.high.unwrap_or(u64::MAX)));
+        let overlap = usable
+            .iter()
+            .all(|a| usable.iter().all(|b| a.low <= b.high.unwrap_or(u64::MAX) && b.low <= a.high.unwrap_or(u64::MAX)));
         let reports: BTreeSet<ReportId> = usable.iter().map(|t| t.report).collect();
-        let families: BTreeSet<&str> = reports.iter().filter_map(|r| self.families.get(r)).map(|m| m.name.as_str()).collect();
+        let families: BTreeSet<&str> =
+            reports.iter().filter_map(|r| self.families.get(r)).map(|m| m.name.as_str()).collect();
         let standing = if !overlap {
             Standing::Disputed
         } else if families.len() >= 2 {
@@ -418,7 +497,12 @@ impl<'a> Speakers<'a> {
                 let by = r.by.as_ref().map(|p| p.name.clone());
                 let key = (r.actor.name.to_lowercase(), r.stance, by.clone());
                 votes.entry(key.clone()).or_default().push(node);
-                let actor = Party { name: r.actor.name.clone(), id: r.actor.id.clone(), country: r.actor.country.clone(), kind: r.actor.kind };
+                let actor = Party {
+                    name: r.actor.name.clone(),
+                    id: r.actor.id.clone(),
+                    country: r.actor.country.clone(),
+                    kind: r.actor.kind,
+                };
                 blames.entry(key).or_insert(Blame { actor, stance: r.stance, by });
             }
         }
@@ -447,4 +531,3 @@ fn latest_by_outlet(history: &[Toll], view: &Speakers<'_>) -> BTreeSet<usize> {
     }
     history.iter().enumerate().filter(|(_, t)| last.get(&family(t)) == Some(&t.report)).map(|(i, _)| i).collect()
 }
-

@@ -65,13 +65,16 @@ pub fn link(told: &[Told<'_>], judgements: &[(u64, Judgement)], rule: Rule) -> V
     let nodes: Vec<Node<'_>> = ordered
         .iter()
         .zip(&replaced)
-        .flat_map(|(&told, &replaced)| (0..told.reading.tellings.len()).map(move |number| Node { told, number, replaced }))
+        .flat_map(|(&told, &replaced)| {
+            (0..told.reading.tellings.len()).map(move |number| Node { told, number, replaced })
+        })
         .filter(|node| !node.telling().claims.is_empty())
         .collect();
     let pairs = pairs::compare(&nodes);
     let groups = clusters::join(&nodes, &pairs, judgements);
     let families = families::of_reports(&ordered);
-    let mut events: Vec<Event> = groups.iter().map(|group| fields::event(group, &nodes, &pairs, &families, judgements, rule)).collect();
+    let mut events: Vec<Event> =
+        groups.iter().map(|group| fields::event(group, &nodes, &pairs, &families, judgements, rule)).collect();
     events.sort_by_key(|event| event.id);
     events
 }

@@ -144,7 +144,9 @@ fn places(p: &Account, q: &Account, note: &mut impl FnMut(String, f64)) -> bool 
         note(format!("two countries: {} and {}", x.name, y.name), -4.0);
         return true;
     }
-    let coarse = |w: &crate::model::Where| matches!(w.precision, PlacePrecision::Country | PlacePrecision::Region | PlacePrecision::Province);
+    let coarse = |w: &crate::model::Where| {
+        matches!(w.precision, PlacePrecision::Country | PlacePrecision::Region | PlacePrecision::Province)
+    };
     if x.name == y.name {
         note(format!("same place, {}", x.name), if coarse(x) { 0.5 } else { 2.0 });
         return false;
@@ -180,7 +182,10 @@ fn parties(role: &str, a: &[Participant], b: &[Participant], note: &mut impl FnM
     }
     match a.iter().find(|x| b.iter().any(|y| same_party(x, y))) {
         Some(shared) => note(format!("same {role}, {}", shared.name), 1.0),
-        None => note(format!("different {role}s: {} and {}", a[0].name, b[0].name), if role == "actor" { -1.0 } else { -0.5 }),
+        None => note(
+            format!("different {role}s: {} and {}", a[0].name, b[0].name),
+            if role == "actor" { -1.0 } else { -0.5 },
+        ),
     }
 }
 
@@ -194,7 +199,13 @@ fn modes(p: &Account, q: &Account, note: &mut impl FnMut(String, f64)) {
 
 /// Tolls rise and are corrected, so different ones speak little against; equal ones speak for.
 fn tolls(p: &Account, q: &Account, note: &mut impl FnMut(String, f64)) {
-    let of = |a: &Account| a.harm.iter().filter(|h| h.kind == HarmKind::Killed && h.figure.low > 0).map(|h| (h.figure.low, h.figure.high)).max();
+    let of = |a: &Account| {
+        a.harm
+            .iter()
+            .filter(|h| h.kind == HarmKind::Killed && h.figure.low > 0)
+            .map(|h| (h.figure.low, h.figure.high))
+            .max()
+    };
     if let (Some(a), Some(b)) = (of(p), of(q)) {
         if a == b {
             note(format!("same toll, {}", a.0), if a.0 > 2 { 1.0 } else { 0.4 });
@@ -207,7 +218,10 @@ fn tolls(p: &Account, q: &Account, note: &mut impl FnMut(String, f64)) {
 /// The share of the rarer sentence's longer words that both anchoring sentences have.
 fn wording(x: &Node<'_>, y: &Node<'_>) -> f64 {
     let words = |n: &Node<'_>| -> BTreeSet<String> {
-        n.claims().flat_map(|c| c.anchor.text().split_whitespace().map(str::to_lowercase).collect::<Vec<_>>()).filter(|w| w.len() > 4).collect()
+        n.claims()
+            .flat_map(|c| c.anchor.text().split_whitespace().map(str::to_lowercase).collect::<Vec<_>>())
+            .filter(|w| w.len() > 4)
+            .collect()
     };
     let (a, b) = (words(x), words(y));
     let least = a.len().min(b.len());

@@ -1,8 +1,8 @@
 //! Claims, tellings and readings: what one report asserts.
 
 use super::{
-    Certainty, ClaimId, EventType, Figure, Finding, Harm, Maker, Mode, Participant, Quote, RelationKind, ReportId, Stance,
-    Status, When, Where,
+    Certainty, ClaimId, EventType, Figure, Finding, Harm, Maker, Mode, Participant, Quote, RelationKind, ReportId,
+    Stance, Status, When, Where,
 };
 use std::collections::BTreeMap;
 

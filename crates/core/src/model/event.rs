@@ -1,8 +1,8 @@
 //! Events: what claims of one or more reports speak of, each field computed from claims by a named rule.
 
 use super::{
-    ActorKind, Certainty, ClaimId, EventId, EventType, HarmKind, Mode, PlacePrecision, ReportId, Rule, Stance, Standing,
-    Status,
+    ActorKind, Certainty, ClaimId, EventId, EventType, HarmKind, Mode, PlacePrecision, ReportId, Rule, Stance,
+    Standing, Status,
 };
 use jiff::civil::Date;
 

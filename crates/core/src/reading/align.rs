@@ -49,7 +49,12 @@ fn lay(paragraph: &str, at: usize, visible: &Visible, start: usize, map: &mut Of
         index += 1;
         let here = [at + offset, raw, c.len_utf8(), raw_length];
         run = match run {
-            Some([text, from, length, raw_from_length]) if text + length == here[0] && from + raw_from_length == raw && (length == raw_from_length) == (here[2] == raw_length) && length == raw_from_length => {
+            Some([text, from, length, raw_from_length])
+                if text + length == here[0]
+                    && from + raw_from_length == raw
+                    && (length == raw_from_length) == (here[2] == raw_length)
+                    && length == raw_from_length =>
+            {
                 Some([text, from, length + here[2], raw_from_length + raw_length])
             }
             Some([text, from, length, raw_from_length]) => {
@@ -111,13 +116,15 @@ fn tag_length(text: &str) -> usize {
         return 0;
     }
     let Some(end) = text.find('>').map(|end| end + 1) else { return text.len() };
-    let name: String = text[1..].chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
+    let name: String =
+        text[1..].chars().take_while(char::is_ascii_alphanumeric).collect::<String>().to_ascii_lowercase();
     if !matches!(name.as_str(), "script" | "style" | "template") {
         return end;
     }
     let close = format!("</{name}");
     let bytes = text.as_bytes();
-    let found = (end..bytes.len().saturating_sub(close.len())).find(|&i| bytes[i] == b'<' && bytes[i..i + close.len()].eq_ignore_ascii_case(close.as_bytes()));
+    let found = (end..bytes.len().saturating_sub(close.len()))
+        .find(|&i| bytes[i] == b'<' && bytes[i..i + close.len()].eq_ignore_ascii_case(close.as_bytes()));
     match found {
         Some(i) => text[i..].find('>').map_or(text.len(), |e| i + e + 1),
         None => text.len(),

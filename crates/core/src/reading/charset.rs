@@ -42,16 +42,26 @@ fn declared(bytes: &[u8], hints: &Hints) -> Option<&'static Encoding> {
     }
     let of = |text: &str| {
         let at = text.find("charset=")? + "charset=".len();
-        let label: String = text[at..].chars().skip_while(|c| matches!(c, '"' | '\'')).take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
+        let label: String = text[at..]
+            .chars()
+            .skip_while(|c| matches!(c, '"' | '\''))
+            .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
+            .collect();
         Encoding::for_label(label.as_bytes())
     };
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(2048)]).to_ascii_lowercase();
     let prolog = || {
         let at = head.find("encoding=")? + "encoding=".len();
-        let label: String = head[at..].chars().skip(1).take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
+        let label: String =
+            head[at..].chars().skip(1).take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_')).collect();
         head.starts_with("<?xml").then(|| Encoding::for_label(label.as_bytes()))?
     };
-    let named = hints.media_type.as_deref().and_then(of).or_else(|| head.contains("<meta").then(|| of(&head)).flatten()).or_else(prolog)?;
+    let named = hints
+        .media_type
+        .as_deref()
+        .and_then(of)
+        .or_else(|| head.contains("<meta").then(|| of(&head)).flatten())
+        .or_else(prolog)?;
     let is_utf8 = || std::str::from_utf8(bytes).is_ok() && !bytes.is_ascii();
     Some(if named != UTF_8 && is_utf8() { UTF_8 } else { named })
 }

@@ -1,8 +1,8 @@
 //! RSS and Atom: every entry is a report.
 
-use std::sync::Arc;
 use super::{Hints, Intake, html, report};
 use crate::model::{Finding, Moment, OffsetMap, ReportMeta};
+use std::sync::Arc;
 
 /// Reads the entries of a feed.
 pub(super) fn read(raw: &Arc<[u8]>, hints: &Hints) -> Intake {
@@ -27,7 +27,8 @@ pub(super) fn read(raw: &Arc<[u8]>, hints: &Hints) -> Intake {
         if text.trim().is_empty() {
             continue;
         }
-        let moment = |time: Option<chrono::DateTime<chrono::Utc>>| time.and_then(|t| t.to_rfc3339().parse::<Moment>().ok());
+        let moment =
+            |time: Option<chrono::DateTime<chrono::Utc>>| time.and_then(|t| t.to_rfc3339().parse::<Moment>().ok());
         let published = moment(entry.published).or_else(|| moment(entry.updated));
         let meta = ReportMeta {
             url: entry.links.first().map(|l| l.href.clone()),
@@ -40,7 +41,13 @@ pub(super) fn read(raw: &Arc<[u8]>, hints: &Hints) -> Intake {
             external_id: Some(entry.id.clone()),
         };
         let map = align_in_feed(&text, raw);
-        let one = Hints { url: None, title: None, published: hints.published, outlet: hints.outlet.clone(), ..Hints::default() };
+        let one = Hints {
+            url: None,
+            title: None,
+            published: hints.published,
+            outlet: hints.outlet.clone(),
+            ..Hints::default()
+        };
         intake.reports.push(report(meta, text, raw, map, &one));
     }
     intake

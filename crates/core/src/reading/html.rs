@@ -1,11 +1,11 @@
 //! Web pages: the article's text without what stands around it, and the page's metadata.
 
-use std::sync::Arc;
 use super::charset::Decoded;
 use super::{Hints, Intake, align, metadata, report};
 use crate::model::Finding;
 use dom_query::Document;
 use dom_smoothie::{Config, Readability, TextMode};
+use std::sync::Arc;
 
 /// Pages larger than this are cut before they are parsed.
 const LARGEST_PAGE: usize = 4 << 20;
@@ -28,7 +28,10 @@ pub(super) fn read(raw: &Arc<[u8]>, decoded: &Decoded, hints: &Hints) -> Intake 
     let map = align::map(&text, decoded);
     let mut incoming = report(meta, text, raw, map, hints);
     if guessed {
-        incoming.findings.push(Finding::note("html/no-article", "no article was recognised on the page; all of its visible text was taken"));
+        incoming.findings.push(Finding::note(
+            "html/no-article",
+            "no article was recognised on the page; all of its visible text was taken",
+        ));
     }
     intake.reports.push(incoming);
     intake
@@ -50,7 +53,9 @@ fn article(page: &str, document: &Document) -> (String, bool) {
     bare.select(AROUND).remove();
     let parsed = Readability::with_document(bare, None, Some(config)).and_then(|mut readability| readability.parse());
     match parsed {
-        Ok(article) if article.text_content.trim().len() > 80 => (without_headline(&tidy(&article.text_content), &article.title), false),
+        Ok(article) if article.text_content.trim().len() > 80 => {
+            (without_headline(&tidy(&article.text_content), &article.title), false)
+        }
         _ => {
             document.select("script, style, nav, footer, header, aside, noscript, template, form").remove();
             (tidy(&document.select("body").formatted_text()), true)
@@ -105,7 +110,10 @@ mod tests {
         assert_eq!(meta.updated.map(|m| m.to_string()).as_deref(), Some("2024-05-01T10:00:00+03:00"));
         let text = report.text();
         assert!(text.starts_with("Three shells struck"), "{text}");
-        assert!(text.contains("officials said & witnesses") && !text.contains("cookies") && !text.contains("beaches"), "{text}");
+        assert!(
+            text.contains("officials said & witnesses") && !text.contains("cookies") && !text.contains("beaches"),
+            "{text}"
+        );
         assert_eq!(text.matches("\n\n").count(), 2);
     }
 

@@ -29,7 +29,8 @@ pub(super) fn of(text: &str) -> Option<String> {
 mod tests {
     #[test]
     fn tells_english_from_others() {
-        let english = "The army said on Monday that rebels had attacked a convoy near the border, killing two soldiers.";
+        let english =
+            "The army said on Monday that rebels had attacked a convoy near the border, killing two soldiers.";
         let french = "L'armée a déclaré lundi que les rebelles avaient attaqué un convoi près de la frontière, tuant deux soldats.";
         assert_eq!(super::of(english).as_deref(), Some("en"));
         assert_eq!(super::of(french).as_deref(), Some("fr"));

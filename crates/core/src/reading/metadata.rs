@@ -9,28 +9,59 @@ use serde_json::Value;
 pub(super) fn of(document: &Document) -> ReportMeta {
     let mut meta = linked_data(document);
     let tag = |names: &[&str]| names.iter().find_map(|name| content(document, name));
-    meta.title = meta.title.or_else(|| tag(&["og:title", "twitter:title", "dc.title", "headline"])).or_else(|| shown(document, "h1")).or_else(|| shown(document, "title"));
+    meta.title = meta
+        .title
+        .or_else(|| tag(&["og:title", "twitter:title", "dc.title", "headline"]))
+        .or_else(|| shown(document, "h1"))
+        .or_else(|| shown(document, "title"));
     meta.outlet = meta.outlet.or_else(|| tag(&["og:site_name", "application-name", "dc.publisher", "publisher"]));
     if meta.authors.is_empty() {
-        meta.authors = tag(&["author", "article:author", "dc.creator", "byl"]).or_else(|| byline(document)).into_iter().filter(|a| !a.starts_with("http")).collect();
+        meta.authors = tag(&["author", "article:author", "dc.creator", "byl"])
+            .or_else(|| byline(document))
+            .into_iter()
+            .filter(|a| !a.starts_with("http"))
+            .collect();
     }
     let time = |names: &[&str]| tag(names).and_then(|t| moments::parse(&t));
     meta.published = meta
         .published
-        .or_else(|| time(&["article:published_time", "og:published_time", "datepublished", "date", "pubdate", "publishdate", "dc.date", "parsely-pub-date", "sailthru.date", "dcterms.created", "publish-date"]))
+        .or_else(|| {
+            time(&[
+                "article:published_time",
+                "og:published_time",
+                "datepublished",
+                "date",
+                "pubdate",
+                "publishdate",
+                "dc.date",
+                "parsely-pub-date",
+                "sailthru.date",
+                "dcterms.created",
+                "publish-date",
+            ])
+        })
         .or_else(|| attribute(document, "[itemprop=datePublished]", &["content", "datetime"]))
         .or_else(|| attribute(document, "time[datetime]", &["datetime"]))
         .or_else(|| shown_date(document));
-    meta.updated = meta.updated.or_else(|| time(&["article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified"])).or_else(|| attribute(document, "[itemprop=dateModified]", &["content", "datetime"]));
+    meta.updated = meta
+        .updated
+        .or_else(|| {
+            time(&["article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified"])
+        })
+        .or_else(|| attribute(document, "[itemprop=dateModified]", &["content", "datetime"]));
     meta.updated = meta.updated.filter(|updated| meta.published.is_none_or(|published| *updated > published));
     let canonical = document.select("link[rel=canonical]").attr("href").map(|h| h.to_string());
     meta.url = canonical.or(meta.url).or_else(|| tag(&["og:url"])).filter(|u| u.starts_with("http"));
-    meta.language = meta.language.or_else(|| document.select("html").attr("lang").map(|l| l.chars().take(2).collect::<String>().to_lowercase())).filter(|l| l.len() == 2);
+    meta.language = meta
+        .language
+        .or_else(|| document.select("html").attr("lang").map(|l| l.chars().take(2).collect::<String>().to_lowercase()))
+        .filter(|l| l.len() == 2);
     meta
 }
 
 fn content(document: &Document, name: &str) -> Option<String> {
-    let selected = document.select(&format!("meta[property=\"{name}\" i], meta[name=\"{name}\" i], meta[itemprop=\"{name}\" i]"));
+    let selected =
+        document.select(&format!("meta[property=\"{name}\" i], meta[name=\"{name}\" i], meta[itemprop=\"{name}\" i]"));
     selected.attr("content").map(|c| c.trim().to_owned()).filter(|c| !c.is_empty())
 }
 
@@ -52,7 +83,9 @@ fn attribute(document: &Document, selector: &str, names: &[&str]) -> Option<crat
 }
 
 fn shown_date(document: &Document) -> Option<crate::model::Moment> {
-    [".date", ".published", ".dateline", ".timestamp", ".byline", "time", ".meta", ".posted-on"].iter().find_map(|s| moments::parse(&shown(document, s)?))
+    [".date", ".published", ".dateline", ".timestamp", ".byline", "time", ".meta", ".posted-on"]
+        .iter()
+        .find_map(|s| moments::parse(&shown(document, s)?))
 }
 
 /// What JSON-LD says of the article.
@@ -77,7 +110,10 @@ fn articles(value: &Value, depth: usize, found: &mut impl FnMut(&Value)) {
             if ["Article", "Report", "BlogPosting", "LiveBlog"].iter().any(|k| kinds.contains(k)) {
                 found(value);
             }
-            ["@graph", "mainEntity", "mainEntityOfPage"].iter().filter_map(|key| object.get(*key)).for_each(|inner| articles(inner, depth + 1, found));
+            ["@graph", "mainEntity", "mainEntityOfPage"]
+                .iter()
+                .filter_map(|key| object.get(*key))
+                .for_each(|inner| articles(inner, depth + 1, found));
         }
         _ => {}
     }

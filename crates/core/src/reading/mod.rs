@@ -89,10 +89,8 @@ pub fn read(bytes: &[u8], hints: &Hints) -> Intake {
         return nothing(Finding::warning("input/empty", "the input is empty: there is nothing to read"));
     }
     if bytes.len() > LARGEST {
-        let message = format!(
-            "the input has {} bytes, more than the {LARGEST} that are read at once: split it",
-            bytes.len()
-        );
+        let message =
+            format!("the input has {} bytes, more than the {LARGEST} that are read at once: split it", bytes.len());
         return nothing(Finding::warning("input/too-large", message));
     }
     let format = match sniff::format(bytes, hints) {
@@ -129,7 +127,8 @@ fn nothing(finding: Finding) -> Intake {
 fn check(incoming: &mut Incoming) {
     let meta = incoming.report.meta();
     if let Some(language) = meta.language.as_deref().filter(|l| *l != "en") {
-        let message = format!("the text seems to be in {language}; the reader knows English, so expect little or nothing");
+        let message =
+            format!("the text seems to be in {language}; the reader knows English, so expect little or nothing");
         incoming.findings.push(Finding::warning("language/not-english", message));
     }
     if meta.outlet.is_none() {
@@ -138,7 +137,13 @@ fn check(incoming: &mut Incoming) {
 }
 
 /// The report of this text, with what the hints give put over what the document says.
-fn report(mut meta: ReportMeta, text: String, raw: &Arc<[u8]>, map: crate::model::OffsetMap, hints: &Hints) -> Incoming {
+fn report(
+    mut meta: ReportMeta,
+    text: String,
+    raw: &Arc<[u8]>,
+    map: crate::model::OffsetMap,
+    hints: &Hints,
+) -> Incoming {
     let mut findings = Vec::new();
     meta.url = hints.url.clone().or(meta.url);
     meta.outlet = hints.outlet.clone().or(meta.outlet);

@@ -8,7 +8,12 @@ pub(super) fn parse(written: &str) -> Option<Moment> {
     let text = written.trim();
     let loose = text.replacen(' ', "T", 1);
     let fixed = fix_offset(&loose);
-    text.parse().ok().filter(|_| text.len() == 10 || text.contains('T')).or_else(|| fixed.parse().ok()).or_else(|| mail_date(text)).or_else(|| in_words(text))
+    text.parse()
+        .ok()
+        .filter(|_| text.len() == 10 || text.contains('T'))
+        .or_else(|| fixed.parse().ok())
+        .or_else(|| mail_date(text))
+        .or_else(|| in_words(text))
 }
 
 /// "+0200" → "+02:00"; " UTC" → "Z".
@@ -16,7 +21,11 @@ fn fix_offset(text: &str) -> String {
     let text = text.trim_end_matches("UTC").trim_end_matches("GMT").trim();
     let bytes = text.as_bytes();
     let n = bytes.len();
-    if n > 5 && matches!(bytes[n - 5], b'+' | b'-') && bytes[n - 4..].iter().all(u8::is_ascii_digit) && text.contains(':') {
+    if n > 5
+        && matches!(bytes[n - 5], b'+' | b'-')
+        && bytes[n - 4..].iter().all(u8::is_ascii_digit)
+        && text.contains(':')
+    {
         return format!("{}:{}", &text[..n - 2], &text[n - 2..]);
     }
     text.to_owned()
@@ -32,7 +41,9 @@ const MONTHS: &[&str] = &["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug"
 
 fn in_words(text: &str) -> Option<Moment> {
     let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
-    let month_at = words.iter().position(|w| w.len() >= 3 && w.is_char_boundary(3) && MONTHS.contains(&w[..3].to_lowercase().as_str()))?;
+    let month_at = words
+        .iter()
+        .position(|w| w.len() >= 3 && w.is_char_boundary(3) && MONTHS.contains(&w[..3].to_lowercase().as_str()))?;
     let month = MONTHS.iter().position(|m| words[month_at][..3].eq_ignore_ascii_case(m))? as i8 + 1;
     let number = |w: &&str| w.trim_end_matches(|c: char| c.is_alphabetic()).parse::<i16>().ok();
     let near = words.iter().enumerate().filter(|(i, _)| i.abs_diff(month_at) <= 2);

@@ -68,7 +68,11 @@ fn split(text: &str, block: Span, paragraph: usize, found: &mut Vec<Sentence>) {
             continue;
         }
         let mut end = at + if bytes[at] < 0x80 { 1 } else { 3 };
-        while let Some(c) = words[end..].chars().next().filter(|c| matches!(c, '.' | '!' | '?' | '"' | '\'' | '”' | '’' | ')' | ']' | '»')) {
+        while let Some(c) = words[end..]
+            .chars()
+            .next()
+            .filter(|c| matches!(c, '.' | '!' | '?' | '"' | '\'' | '”' | '’' | ')' | ']' | '»'))
+        {
             end += c.len_utf8();
         }
         if ends_here(words, at, end) {
@@ -91,9 +95,10 @@ fn push(text: &str, start: usize, end: usize, paragraph: usize, found: &mut Vec<
 }
 
 const ABBREVIATIONS: &[&str] = &[
-    "mr", "mrs", "ms", "dr", "st", "gen", "col", "lt", "capt", "maj", "sgt", "sen", "rep", "gov", "brig", "adm", "prof", "rev",
-    "hon", "cpl", "cmdr", "jr", "sr", "vs", "etc", "no", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct",
-    "nov", "dec", "approx", "dept", "est", "fig", "inc", "ltd", "co", "corp", "mt", "ft", "pres", "msgr", "supt", "insp", "pfc", "al", "e.g", "i.e", "cf",
+    "mr", "mrs", "ms", "dr", "st", "gen", "col", "lt", "capt", "maj", "sgt", "sen", "rep", "gov", "brig", "adm",
+    "prof", "rev", "hon", "cpl", "cmdr", "jr", "sr", "vs", "etc", "no", "jan", "feb", "mar", "apr", "jun", "jul",
+    "aug", "sep", "sept", "oct", "nov", "dec", "approx", "dept", "est", "fig", "inc", "ltd", "co", "corp", "mt", "ft",
+    "pres", "msgr", "supt", "insp", "pfc", "al", "e.g", "i.e", "cf",
 ];
 
 /// Whether the mark at `at` (with what closes it, up to `end`) ends a sentence.
@@ -118,14 +123,36 @@ fn ends_here(words: &str, at: usize, end: usize) -> bool {
         return false;
     }
     let initial = last.chars().count() == 1 && last.chars().all(char::is_uppercase);
-    let dotted = last.contains('.') && last.split('.').all(|p| p.chars().count() <= 2) && last.chars().any(char::is_alphabetic);
+    let dotted =
+        last.contains('.') && last.split('.').all(|p| p.chars().count() <= 2) && last.chars().any(char::is_alphabetic);
     if initial && end == at + 1 {
         return false;
     }
     if dotted && end == at + 1 {
         // "in the U.S. The army" ends; "the U.S. Army" does not: only a common opener ends it.
         let opener = after.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
-        return matches!(opener, "The" | "A" | "An" | "In" | "On" | "At" | "It" | "He" | "She" | "They" | "We" | "But" | "And" | "This" | "That" | "However" | "Meanwhile" | "After" | "As");
+        return matches!(
+            opener,
+            "The"
+                | "A"
+                | "An"
+                | "In"
+                | "On"
+                | "At"
+                | "It"
+                | "He"
+                | "She"
+                | "They"
+                | "We"
+                | "But"
+                | "And"
+                | "This"
+                | "That"
+                | "However"
+                | "Meanwhile"
+                | "After"
+                | "As"
+        );
     }
     true
 }
@@ -141,14 +168,23 @@ mod tests {
     #[test]
     fn abbreviations_do_not_end_sentences() {
         assert_eq!(
-            split_up("Lt. Col. J. Smith of the U.S. Army left at 5 a.m. on Monday. The base was hit in the U.S. The army said so."),
-            ["Lt. Col. J. Smith of the U.S. Army left at 5 a.m. on Monday.", "The base was hit in the U.S.", "The army said so."]
+            split_up(
+                "Lt. Col. J. Smith of the U.S. Army left at 5 a.m. on Monday. The base was hit in the U.S. The army said so."
+            ),
+            [
+                "Lt. Col. J. Smith of the U.S. Army left at 5 a.m. on Monday.",
+                "The base was hit in the U.S.",
+                "The army said so."
+            ]
         );
     }
 
     #[test]
     fn quotes_close_with_their_sentence() {
-        assert_eq!(split_up("“It is over.” He left. \"Go!\" she said."), ["“It is over.”", "He left.", "\"Go!\" she said."]);
+        assert_eq!(
+            split_up("“It is over.” He left. \"Go!\" she said."),
+            ["“It is over.”", "He left.", "\"Go!\" she said."]
+        );
     }
 
     #[test]

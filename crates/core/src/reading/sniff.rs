@@ -79,9 +79,18 @@ fn of_name(name: &str) -> Option<Format> {
 fn of_beginning(bytes: &[u8]) -> Format {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).to_ascii_lowercase();
     let head = head.trim_start_matches('\u{feff}').trim_start();
-    if head.starts_with("<?xml") && (head.contains("<rss") || head.contains("<feed") || head.contains("<rdf")) || head.starts_with("<rss") || head.starts_with("<feed") {
+    if head.starts_with("<?xml") && (head.contains("<rss") || head.contains("<feed") || head.contains("<rdf"))
+        || head.starts_with("<rss")
+        || head.starts_with("<feed")
+    {
         Format::Feed
-    } else if head.starts_with("<!doctype") || head.starts_with("<html") || head.contains("<body") || head.contains("<head") || head.contains("<p>") || head.contains("<div") {
+    } else if head.starts_with("<!doctype")
+        || head.starts_with("<html")
+        || head.contains("<body")
+        || head.contains("<head")
+        || head.contains("<p>")
+        || head.contains("<div")
+    {
         Format::Html
     } else if (head.starts_with('{') || head.starts_with('[')) && head.contains('"') && head.contains(':') {
         Format::JsonLines

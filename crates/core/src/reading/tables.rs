@@ -1,15 +1,16 @@
 //! JSON and CSV: a report a line, with the usual names of fields or those that are given.
 
-use std::sync::Arc;
 use super::charset::Decoded;
 use super::{Columns, Hints, Incoming, Intake, moments, report};
 use crate::model::{Finding, OffsetMap, ReportMeta};
 use serde_json::Value;
+use std::sync::Arc;
 
 const TEXT: &[&str] = &["text", "body", "content", "article", "full_text", "fulltext", "story"];
 const TITLE: &[&str] = &["title", "headline", "heading"];
 const OUTLET: &[&str] = &["outlet", "source", "publisher", "publication", "site", "newspaper", "medium"];
-const PUBLISHED: &[&str] = &["published", "date", "published_at", "publication_date", "pubdate", "datepublished", "time", "timestamp"];
+const PUBLISHED: &[&str] =
+    &["published", "date", "published_at", "publication_date", "pubdate", "datepublished", "time", "timestamp"];
 const URL: &[&str] = &["url", "link", "href", "permalink"];
 const ID: &[&str] = &["id", "guid", "uid", "article_id"];
 
@@ -22,7 +23,13 @@ fn pick<'v>(given: &Option<String>, usual: &[&str], value: impl Fn(&str) -> Opti
     found.map(str::trim).filter(|v| !v.is_empty())
 }
 
-fn one<'v>(columns: &Columns, raw: &Arc<[u8]>, hints: &Hints, text: &str, value: impl Fn(&str) -> Option<&'v str>) -> Incoming {
+fn one<'v>(
+    columns: &Columns,
+    raw: &Arc<[u8]>,
+    hints: &Hints,
+    text: &str,
+    value: impl Fn(&str) -> Option<&'v str>,
+) -> Incoming {
     let owned = |v: Option<&str>| v.map(str::to_owned);
     let published = pick(&columns.published, PUBLISHED, &value);
     let meta = ReportMeta {
@@ -52,7 +59,9 @@ pub(super) fn json(raw: &Arc<[u8]>, decoded: &Decoded, hints: &Hints) -> Intake 
     let text = decoded.text.trim();
     if let Ok(value) = serde_json::from_str::<Value>(text) {
         match &value {
-            Value::Array(items) => items.iter().enumerate().for_each(|(i, item)| object(item, raw, i + 1, hints, &mut intake)),
+            Value::Array(items) => {
+                items.iter().enumerate().for_each(|(i, item)| object(item, raw, i + 1, hints, &mut intake))
+            }
             item => object(item, raw, hints.first_line.max(1), hints, &mut intake),
         }
         return intake;
@@ -75,7 +84,11 @@ fn object(value: &Value, raw: &Arc<[u8]>, number: usize, hints: &Hints, intake: 
     match pick(&hints.columns.text, TEXT, field) {
         Some(_) => {
             // The text is kept verbatim: pick() trims only to see whether there is any.
-            let name = hints.columns.text.as_deref().map_or_else(|| TEXT.iter().copied().find(|n| field(n).is_some_and(|t| !t.trim().is_empty())), Some);
+            let name = hints
+                .columns
+                .text
+                .as_deref()
+                .map_or_else(|| TEXT.iter().copied().find(|n| field(n).is_some_and(|t| !t.trim().is_empty())), Some);
             let text = name.and_then(field).unwrap_or_default();
             intake.reports.push(one(&hints.columns, raw, hints, text, field));
         }
@@ -90,7 +103,13 @@ fn object(value: &Value, raw: &Arc<[u8]>, number: usize, hints: &Hints, intake: 
 pub(super) fn csv(decoded: &Decoded, hints: &Hints) -> Intake {
     let mut intake = Intake::default();
     let first = decoded.text.lines().next().unwrap_or("");
-    let delimiter = if first.matches('\t').count() > first.matches(',').count() { b'\t' } else if first.matches(';').count() > first.matches(',').count() { b';' } else { b',' };
+    let delimiter = if first.matches('\t').count() > first.matches(',').count() {
+        b'\t'
+    } else if first.matches(';').count() > first.matches(',').count() {
+        b';'
+    } else {
+        b','
+    };
     let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(decoded.text.as_bytes());
     let Ok(header) = reader.headers().cloned() else {
         intake.findings.push(Finding::warning("csv/no-header", "the table has no header line"));
@@ -128,7 +147,10 @@ mod tests {
         let intake = read(lines.as_bytes(), &Hints { format: Some(Format::JsonLines), ..Hints::default() });
         assert_eq!(intake.reports.len(), 1);
         assert_eq!(intake.reports[0].report.meta().external_id.as_deref(), Some("a"));
-        assert_eq!(intake.findings.iter().map(|f| f.code.as_ref()).collect::<Vec<_>>(), ["json/bad-line", "json/no-text"]);
+        assert_eq!(
+            intake.findings.iter().map(|f| f.code.as_ref()).collect::<Vec<_>>(),
+            ["json/bad-line", "json/no-text"]
+        );
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! Plain text, kept verbatim; a header block of known fields at the top is read and left out of the text.
 
-use std::sync::Arc;
 use super::charset::Decoded;
 use super::{Hints, Intake, moments, report};
 use crate::model::{OffsetMap, ReportMeta};
+use std::sync::Arc;
 
 /// Reads one report of plain text.
 pub(super) fn read(raw: &Arc<[u8]>, decoded: &Decoded, hints: &Hints) -> Intake {
@@ -40,7 +40,12 @@ fn header(text: &str) -> (ReportMeta, usize) {
             "title" | "headline" => meta.title = value,
             "outlet" | "source" => meta.outlet = value,
             "url" => meta.url = value,
-            "author" | "authors" | "by" => meta.authors = value.into_iter().flat_map(|v| v.split(',').map(|a| a.trim().to_owned()).collect::<Vec<_>>()).collect(),
+            "author" | "authors" | "by" => {
+                meta.authors = value
+                    .into_iter()
+                    .flat_map(|v| v.split(',').map(|a| a.trim().to_owned()).collect::<Vec<_>>())
+                    .collect()
+            }
             "published" | "date" => meta.published = value.as_deref().and_then(moments::parse),
             "updated" => meta.updated = value.as_deref().and_then(moments::parse),
             _ => break,

@@ -9,7 +9,8 @@ use serde_json::{Value, json};
 pub(super) fn predict(reader: &Reader<'_>, row: &Value) -> Result<Value> {
     let rows = row["reports"].as_array().context("no reports")?;
     let reports: Vec<ReadReport> = rows.iter().map(|row| super::read(reader, row)).collect::<Result<_>>()?;
-    let events: Vec<Value> = link(&reports, Rule::Representative).iter().map(|event| mentions(event, &reports)).collect();
+    let events: Vec<Value> =
+        link(&reports, Rule::Representative).iter().map(|event| mentions(event, &reports)).collect();
     Ok(json!({"id": row["id"], "events": events}))
 }
 

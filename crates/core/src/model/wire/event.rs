@@ -161,7 +161,10 @@ impl From<&Event> for EventForm {
             place: e.place.as_ref().map(|f| field(f, SceneForm::from)),
             date: e.date.as_ref().map(|f| field(f, |(from, to)| [from.to_string(), to.to_string()])),
             means: e.means.iter().map(|f| field(f, String::clone)).collect(),
-            count: e.count.as_ref().map(|f| field(f, |t| BoundsForm { low: t.low, high: t.high, unit: t.unit.clone() })),
+            count: e
+                .count
+                .as_ref()
+                .map(|f| field(f, |t| BoundsForm { low: t.low, high: t.high, unit: t.unit.clone() })),
             harm: e.harm.iter().map(HarmsForm::from).collect(),
             responsibility: e.responsibility.iter().map(|f| field(f, BlameForm::from)).collect(),
             families: e.families.iter().map(FamilyForm::from).collect(),
@@ -236,11 +239,7 @@ impl From<&Family> for FamilyForm {
 
 impl From<&TellingRef> for TellingRefForm {
     fn from(t: &TellingRef) -> Self {
-        Self {
-            report: t.report.to_string(),
-            event: format!("E{}", t.telling + 1),
-            claims: strings(&t.claims),
-        }
+        Self { report: t.report.to_string(), event: format!("E{}", t.telling + 1), claims: strings(&t.claims) }
     }
 }
 

@@ -102,9 +102,7 @@ impl From<&Operation> for OperationForm {
                 Self::AddReading { report: report.to_string(), reader: reader.clone(), content: hex(content) }
             }
             Operation::Judge(judgement) => Self::Judge(judgement.into()),
-            Operation::Remove { report, reason } => {
-                Self::Remove { report: report.to_string(), reason: reason.clone() }
-            }
+            Operation::Remove { report, reason } => Self::Remove { report: report.to_string(), reason: reason.clone() },
         }
     }
 }
@@ -152,9 +150,7 @@ impl TryFrom<&JudgementForm> for Judgement {
             ActionForm::Merge { claims } => Action::Merge(ids(claims)?),
             ActionForm::Split { claims, from } => Action::Split(ids(claims)?, ids(from)?),
             ActionForm::Confirm { claims, field } => Action::Confirm(ids(claims)?, field.clone()),
-            ActionForm::Correct { claims, field, value } => {
-                Action::Correct(ids(claims)?, field.clone(), value.clone())
-            }
+            ActionForm::Correct { claims, field, value } => Action::Correct(ids(claims)?, field.clone(), value.clone()),
             ActionForm::Discount { claim } => Action::Discount(claim.parse().map_err(WireError::value)?),
             ActionForm::Note { claims } => Action::Note(ids(claims)?),
             ActionForm::Undo { number } => Action::Undo(*number),

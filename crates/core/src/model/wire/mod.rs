@@ -9,11 +9,14 @@ mod ledger;
 mod reading;
 mod series;
 
-pub use event::{BlameForm, BoundsForm, EventForm, FamilyForm, FieldForm, HarmsForm, PartyForm, ReasonForm, SceneForm, TellingRefForm, TollForm};
+pub use event::{
+    BlameForm, BoundsForm, EventForm, FamilyForm, FieldForm, HarmsForm, PartyForm, ReasonForm, SceneForm,
+    TellingRefForm, TollForm,
+};
 pub use ledger::{ActionForm, EntryForm, JudgementForm, OperationForm};
 pub use reading::{
-    AccountForm, CandidateForm, ClaimForm, FigureForm, FindingForm, ParticipantForm, PlaceForm, QuoteForm, ReadingForm, RelationForm,
-    ReportForm, ResponsibilityForm, TellingForm, TimeForm,
+    AccountForm, CandidateForm, ClaimForm, FigureForm, FindingForm, ParticipantForm, PlaceForm, QuoteForm, ReadingForm,
+    RelationForm, ReportForm, ResponsibilityForm, TellingForm, TimeForm,
 };
 pub use series::{CountForm, DayForm, LullForm, ResumptionForm, SelectionForm, SeriesForm};
 

@@ -419,11 +419,7 @@ impl From<&Account> for AccountForm {
 
 impl From<&Responsibility> for ResponsibilityForm {
     fn from(r: &Responsibility) -> Self {
-        Self {
-            actor: (&r.actor).into(),
-            stance: r.stance.to_string(),
-            by: r.by.as_ref().map(ParticipantForm::from),
-        }
+        Self { actor: (&r.actor).into(), stance: r.stance.to_string(), by: r.by.as_ref().map(ParticipantForm::from) }
     }
 }
 
