@@ -2,8 +2,9 @@
 //!
 //! `dateline-eval TASK < input.jsonl > predictions.jsonl` reads with the product's own engine and maps what it read to the form of
 //! the task. An adapter maps; it never reads anything of its own. `dateline-eval tasks` lists the tasks, `dateline-eval speed FILE…`
-//! measures.
+//! and `dateline-eval pairs FOLDER…` measure.
 
+mod pairs;
 mod speed;
 mod tasks;
 
@@ -15,13 +16,16 @@ fn main() -> Result<()> {
     let names = || tasks::ALL.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(" | ");
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["tasks"] => tasks::ALL.iter().for_each(|(name, _)| println!("{name}")),
+        ["pairs", "--all", folders @ ..] if !folders.is_empty() => pairs::measure(folders, true)?,
+        ["pairs", folders @ ..] if !folders.is_empty() => pairs::measure(folders, false)?,
+        ["phrases"] => phrases()?,
         ["speed", files @ ..] if !files.is_empty() => speed::measure(files)?,
         [name] => match tasks::ALL.iter().find(|(task, _)| task == name) {
             Some((_, adapter)) => run(*adapter)?,
             None => bail!("no task {name:?}: {}", names()),
         },
         _ => bail!(
-            "usage: dateline-eval {{{}}} < input.jsonl > predictions.jsonl\n       dateline-eval speed FILE…",
+            "usage: dateline-eval {{{}}} < input.jsonl > predictions.jsonl\n       dateline-eval speed FILE…\n       dateline-eval pairs [--all] FOLDER…\n       dateline-eval phrases < text",
             names()
         ),
     }
@@ -41,4 +45,11 @@ fn run(adapter: tasks::Adapter) -> Result<()> {
         writeln!(out, "{answer}")?;
     }
     Ok(out.flush()?)
+}
+
+/// Prints what the syntactic layer sees in the text of standard input; a bare weekday has no date here.
+fn phrases() -> Result<()> {
+    let text = std::io::read_to_string(std::io::stdin())?;
+    print!("{}", dateline_core::extraction::inspect(&text, None, dateline_core::knowledge::Knowledge::builtin()));
+    Ok(())
 }

@@ -10,6 +10,7 @@ mod draft;
 mod figures;
 mod harm;
 mod identity;
+mod inspect;
 mod mentions;
 mod participants;
 mod phrases;
@@ -22,6 +23,7 @@ mod tags;
 mod tellings;
 mod time;
 
+pub use inspect::inspect;
 pub use reader::Reader;
 
 /// The version of the reader: it changes whenever a reading may change.
