@@ -4,6 +4,7 @@
 //! network, other reports. The stages, each a module: tokens and tags (document, tags), phrases and clauses, times,
 //! places, mentions of events, roles, harm, scope, sources, identity.
 
+mod certainty;
 mod clauses;
 mod document;
 mod draft;
@@ -16,6 +17,7 @@ mod participants;
 mod phrases;
 mod places;
 mod reader;
+mod responsibility;
 mod roles;
 mod scope;
 mod sources;

@@ -11,9 +11,9 @@ use super::phrases::{Phrase, phrases};
 use super::places::PlaceMention;
 use super::roles::{RoleReader, Roles};
 use super::scope::{Stand, stand};
-use super::sources::{Attribution, Cue, attributions, is_party};
+use super::sources::{Attribution, attributions};
 use super::time::TimeMention;
-use super::{identity, places, tellings, time};
+use super::{certainty, identity, places, responsibility, tellings, time};
 use crate::knowledge::{ActorHit, Frame, Knowledge};
 use crate::model::*;
 use jiff::ToSpan;
@@ -55,7 +55,7 @@ impl<'k> Reader<'k> {
         pass.settle_status(&mut drafts);
         pass.lend_places(&mut drafts);
         pass.lend_dates(&mut drafts);
-        pass.caveats(&mut drafts);
+        certainty::caveats(&document, &mut drafts);
         let groups = identity::join(&drafts);
         let (claims, tellings) = pass.claims(drafts, &groups);
         let findings = pass.findings();
@@ -223,37 +223,6 @@ impl Pass<'_> {
                     }
                 }
                 None => {}
-            }
-        }
-    }
-
-    /// "The claim could not be verified": it governs the claims of the sentence before.
-    fn caveats(&self, drafts: &mut [Draft]) {
-        for (number, sentence) in self.document.sentences.iter().enumerate() {
-            let words = self.document.words(sentence.tokens.clone());
-            let unsure = [
-                "not be independently",
-                "not independently",
-                "not be verified",
-                "not verify",
-                "not be confirmed",
-                "unable to verify",
-                "not been independently",
-                "cannot verify",
-                "not immediately verify",
-            ];
-            if !unsure.iter().any(|u| words.contains(u)) {
-                continue;
-            }
-            for draft in drafts
-                .iter_mut()
-                .filter(|d| d.account.kind == EventType::Assault && (d.sentence == number || d.sentence + 1 == number))
-            {
-                if matches!(draft.account.certainty, Certainty::Attributed | Certainty::Claimed | Certainty::Stated) {
-                    draft.account.certainty = Certainty::Unverified;
-                    draft.account.responsibility.clear();
-                    draft.by(Slot::Certainty, "certainty/caveat");
-                }
             }
         }
     }
@@ -510,7 +479,7 @@ impl SentencePass<'_> {
         self.place(mention, &mut draft);
         self.date(mention, &mut draft);
         self.count(mention, &mut draft);
-        self.certainty(mention, stand, &mut draft);
+        certainty::settle(&self.attributions, mention, stand, &mut draft);
         self.aggregate(mention, &mut draft);
         if matches!(mention.kind, EventType::Assault) {
             draft
@@ -518,7 +487,7 @@ impl SentencePass<'_> {
                 .actors
                 .retain(|a| !matches!(a.kind, ActorKind::Media | ActorKind::Business | ActorKind::Civilian));
         }
-        self.responsibility(mention, &mut draft);
+        responsibility::settle(mention, &mut draft);
         draft
     }
 
@@ -702,30 +671,6 @@ impl SentencePass<'_> {
             .map(|n| n.tokens.start..n.head + 1)
     }
 
-    fn certainty(&self, mention: &Mention, stand: Stand, draft: &mut Draft) {
-        let source = self
-            .attributions
-            .iter()
-            .filter(|a| a.content.contains(&mention.tokens.start))
-            .min_by_key(|a| a.content.len());
-        if let Some(attribution) = source {
-            draft.chain = attribution.chain.clone();
-            draft.by(Slot::Chain, "source/verb_of_saying");
-            let kind = attribution.chain.last().map_or(ActorKind::Unknown, |p| p.kind);
-            draft.account.certainty = match attribution.cue {
-                Cue::Believes => Certainty::Suspected,
-                Cue::Fears => Certainty::Possible,
-                _ if is_party(kind) => Certainty::Claimed,
-                _ => Certainty::Attributed,
-            };
-            draft.by(Slot::Certainty, "certainty/by_source");
-        }
-        if let Some(certainty) = stand.certainty {
-            draft.account.certainty = certainty;
-            draft.by(Slot::Certainty, "certainty/by_scope");
-        }
-    }
-
     /// A sum over a period is no single event, and a war or a wave that no day dates is no news of today.
     fn aggregate(&self, mention: &Mention, draft: &mut Draft) {
         if draft.account.status != Status::New
@@ -820,41 +765,5 @@ impl SentencePass<'_> {
         let _ = mention;
         draft.time.as_ref().is_some_and(|t| t.since || t.rule == "time/past_n" || t.rule == "time/recent")
             || cues.iter().any(|c| words.contains(c))
-    }
-
-    /// Who claims, is blamed, is suspected; for violent events the outlet's own word is "stated".
-    fn responsibility(&self, mention: &Mention, draft: &mut Draft) {
-        if mention.kind != EventType::Assault {
-            return;
-        }
-        let by = draft.chain.last().cloned();
-        let stance = match draft.account.certainty {
-            Certainty::Stated => Stance::Stated,
-            Certainty::Attributed => Stance::Blamed,
-            Certainty::Claimed
-                if by.as_ref().is_some_and(|s| draft.account.actors.iter().any(|a| a.name == s.name)) =>
-            {
-                Stance::Claimed
-            }
-            Certainty::Claimed => Stance::Blamed,
-            Certainty::Suspected => Stance::Suspected,
-            _ => return,
-        };
-        if !matches!(draft.account.status, Status::New | Status::Background | Status::Aggregate) {
-            return;
-        }
-        let clash = draft.account.mode == Some(Mode::Clash);
-        if clash {
-            return;
-        }
-        draft.account.responsibility = draft
-            .account
-            .actors
-            .iter()
-            .map(|actor| Responsibility { actor: actor.clone(), stance, by: by.clone() })
-            .collect();
-        if !draft.account.responsibility.is_empty() {
-            draft.by(Slot::Responsibility, "responsibility/by_certainty");
-        }
     }
 }
