@@ -2,10 +2,12 @@
 //!
 //! In: a report, its sentences, the knowledge. Out: claims, joined to tellings, and findings. Must not know: "today", the
 //! network, other reports. The stages, each a module: tokens and tags (document, tags), phrases and clauses, times,
-//! places, mentions of events, roles, harm, scope, sources, identity.
+//! places, mentions of events, roles, harm and counts, scope and status, sources, identity and relations.
 
 mod certainty;
 mod clauses;
+mod counts;
+mod dealing;
 mod document;
 mod draft;
 mod figures;
@@ -17,10 +19,12 @@ mod participants;
 mod phrases;
 mod places;
 mod reader;
+mod relations;
 mod responsibility;
 mod roles;
 mod scope;
 mod sources;
+mod status;
 mod tags;
 mod tellings;
 mod time;

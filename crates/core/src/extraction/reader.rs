@@ -1,22 +1,22 @@
 //! The reader: one report through all stages of extraction, in order.
 
 use super::clauses::Clauses;
+use super::counts::CountReader;
 use super::document::{Document, Tag};
 use super::draft::Draft;
-use super::figures::number_at;
 use super::harm::{HarmMention, HarmReader};
 use super::mentions::{Mention, mentions};
 use super::participants::name_at;
-use super::phrases::{Phrase, phrases};
+use super::phrases::phrases;
 use super::places::PlaceMention;
 use super::roles::{RoleReader, Roles};
 use super::scope::{Stand, stand};
 use super::sources::{Attribution, attributions};
+use super::status::PeriodReader;
 use super::time::TimeMention;
-use super::{certainty, identity, places, responsibility, tellings, time};
+use super::{certainty, dealing, identity, places, relations, responsibility, status, tellings, time};
 use crate::knowledge::{ActorHit, Frame, Knowledge};
 use crate::model::*;
-use jiff::ToSpan;
 use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -52,11 +52,12 @@ impl<'k> Reader<'k> {
             day,
         };
         let mut drafts = pass.drafts();
-        pass.settle_status(&mut drafts);
+        status::settle(&mut drafts, document.sentences.len(), day);
         pass.lend_places(&mut drafts);
         pass.lend_dates(&mut drafts);
         certainty::caveats(&document, &mut drafts);
         let groups = identity::join(&drafts);
+        relations::tie(&document, report, &mut drafts, &groups);
         let (claims, tellings) = pass.claims(drafts, &groups);
         let findings = pass.findings();
         Reading { report: report.id(), reader: super::VERSION.to_owned(), claims, tellings, findings }
@@ -149,27 +150,6 @@ impl Pass<'_> {
             .read(),
         };
         one.drafts(drafts);
-    }
-
-    /// New or background where tense and words have not said: by day, else by where in the report it stands.
-    fn settle_status(&self, drafts: &mut [Draft]) {
-        let sentences = self.document.sentences.len().max(1);
-        for draft in drafts.iter_mut().filter(|d| d.account.status == Status::New) {
-            let share = draft.sentence as f64 / sentences as f64;
-            let dated = draft.account.date.as_ref().filter(|d| !d.inferred);
-            let status = match (dated, self.day) {
-                (Some(when), Some(day)) => {
-                    let recent = day.checked_sub(8.days()).is_ok_and(|limit| when.latest >= limit);
-                    if recent { Status::New } else { Status::Background }
-                }
-                _ if draft.made_by.contains_key(&Slot::Status) => Status::Background,
-                _ if share > 0.6 && draft.sentence > 4 => Status::Background,
-                _ => Status::New,
-            };
-            if status == Status::Background {
-                draft.account.status = status;
-            }
-        }
     }
 
     /// A claim without a place takes that of the same sentence, the sentences before, or the report's own; flagged as such.
@@ -269,6 +249,9 @@ impl Pass<'_> {
             });
             claim.telling = at;
         }
+        for relation in claims.iter_mut().flat_map(|c| c.account.relations.iter_mut()) {
+            relation.to = relation.to.and_then(|to| seen.iter().position(|&s| s == to));
+        }
         let tellings = tellings::tell(&claims, seen.len());
         (claims, tellings)
     }
@@ -314,7 +297,7 @@ impl SentencePass<'_> {
             drafts.push(self.draft(mention, stand, roles));
         }
         self.link(&links, &draft_of, drafts);
-        self.deal_harm(&draft_of, &mut drafts[first..], first);
+        dealing::deal(&self.harms, self.mentions, &draft_of, &mut drafts[first..], first);
     }
 
     /// A statement without a speaker, a movement without anyone moving: no event.
@@ -417,35 +400,6 @@ impl SentencePass<'_> {
         }
     }
 
-    /// Each figure goes to the mention whose verb says it, else to the nearest assault of the sentence.
-    fn deal_harm(&self, draft_of: &[Option<usize>], drafts: &mut [Draft], first: usize) {
-        for harm in self.harms.iter().filter(|h| !h.combined) {
-            let by_verb = self.mentions.iter().position(|m| m.verb && Some(m.phrase) == harm.verb);
-            let near = self
-                .mentions
-                .iter()
-                .enumerate()
-                .filter(|(i, m)| {
-                    draft_of[*i].is_some()
-                        && matches!(m.kind, EventType::Assault | EventType::Coerce | EventType::Protest)
-                })
-                .filter(|(_, m)| {
-                    m.kind == EventType::Assault || matches!(harm.harm.kind, HarmKind::Detained | HarmKind::Displaced)
-                })
-                .min_by_key(|(_, m)| m.tokens.start.abs_diff(harm.tokens.start));
-            let owner = by_verb.filter(|&i| draft_of[i].is_some()).or(near.map(|(i, _)| i));
-            let Some(draft) = owner.and_then(|i| draft_of[i]).map(|d| &mut drafts[d - first]) else { continue };
-            if draft.account.certainty == Certainty::Denied && !harm.harm.figure.is_zero() {
-                continue;
-            }
-            tellings::add_harm(&mut draft.account.harm, &harm.harm);
-            draft.by(
-                Slot::Harm,
-                if harm.harm.figure.is_zero() { "harm/explicit_zero" } else { "harm/figure_of_people" },
-            );
-        }
-    }
-
     fn draft(&self, mention: &Mention, stand: Stand, roles: Roles) -> Draft {
         let mut account = Account::bare(mention.kind, stand.status.unwrap_or(Status::New), Certainty::Stated);
         account.mode = mention.mode.filter(|m| *m != Mode::Destroy || roles.mode.is_none()).or(roles.mode);
@@ -478,9 +432,15 @@ impl SentencePass<'_> {
         }
         self.place(mention, &mut draft);
         self.date(mention, &mut draft);
-        self.count(mention, &mut draft);
+        CountReader { clauses: self.clauses, report: self.pass.report, tokens: &self.tokens }.read(mention, &mut draft);
         certainty::settle(&self.attributions, mention, stand, &mut draft);
-        self.aggregate(mention, &mut draft);
+        let periods = PeriodReader {
+            clauses: self.clauses,
+            knowledge: self.pass.knowledge,
+            tokens: &self.tokens,
+            harms: &self.harms,
+        };
+        periods.judge(mention, &mut draft);
         if matches!(mention.kind, EventType::Assault) {
             draft
                 .account
@@ -625,145 +585,4 @@ impl SentencePass<'_> {
         before.is_some_and(|b| document.verb(b, &self.pass.knowledge.lexicon).is_some_and(super::clauses::is_saying))
     }
 
-    /// "five rockets", "150 attacks", "thousands of protesters".
-    fn count(&self, mention: &Mention, draft: &mut Draft) {
-        let document = self.document();
-        let candidates: Vec<Range<usize>> = match mention.verb {
-            false => self.clauses.noun(mention.phrase).map(|n| n.tokens.start..n.head + 1).into_iter().collect(),
-            true => {
-                let weapons = draft.account.means.iter().filter_map(|m| self.phrase_of_quote(m));
-                weapons.collect()
-            }
-        };
-        for range in candidates {
-            let before = range.start.saturating_sub(3).max(self.tokens.start);
-            let number = (before..range.end)
-                .filter_map(|at| number_at(document, at, range.end))
-                .find(|n| !n.ordinal && n.tokens.end < range.end && n.tokens.end >= range.start && n.low != 1);
-            if let Some(number) = number {
-                let unit = document.words(range.end - 1..range.end);
-                draft.account.count = Some(Figure {
-                    quote: self.pass.report.quote(document.span(number.tokens.clone())),
-                    low: number.low,
-                    high: number.high,
-                    unit: Some(unit),
-                    who: None,
-                    group: None,
-                    scope: Scope::Total,
-                    source: None,
-                });
-                draft.by(Slot::Count, "count/number_of_events");
-            }
-        }
-        if draft.account.count.is_none() && mention.kind == EventType::Protest {
-            draft.account.count =
-                draft.account.actors.iter().find_map(|a| a.count.clone()).filter(|c| c.low > 1 || c.high != Some(1));
-        }
-    }
-
-    fn phrase_of_quote(&self, quote: &Quote) -> Option<Range<usize>> {
-        let report = self.pass.report;
-        self.clauses
-            .phrases
-            .iter()
-            .filter_map(Phrase::noun)
-            .find(|n| report.quote(self.document().span(n.tokens.clone())).overlaps(quote))
-            .map(|n| n.tokens.start..n.head + 1)
-    }
-
-    /// A sum over a period is no single event, and a war or a wave that no day dates is no news of today.
-    fn aggregate(&self, mention: &Mention, draft: &mut Draft) {
-        if draft.account.status != Status::New
-            || !matches!(mention.kind, EventType::Assault | EventType::Protest | EventType::Coerce | EventType::Retreat)
-        {
-            return;
-        }
-        let period = self.speaks_of_period(mention, draft);
-        let last = self.document().word(mention.tokens.end - 1);
-        let plural = !mention.verb && last.ends_with('s') && !matches!(last, "hostilities" | "talks");
-        let process = !mention.verb
-            && matches!(
-                last,
-                "war"
-                    | "conflict"
-                    | "violence"
-                    | "unrest"
-                    | "fighting"
-                    | "insurgency"
-                    | "bloodshed"
-                    | "crackdown"
-                    | "hostilities"
-                    | "repression"
-                    | "torture"
-                    | "looting"
-                    | "destruction"
-                    | "uprising"
-                    | "revolt"
-                    | "bombardment"
-                    | "shelling"
-                    | "gunfire"
-            );
-        let gerund = mention.frame == Frame::Clash && self.clauses.verb(mention.phrase).is_some_and(|v| v.gerund);
-        let many = draft.account.count.as_ref().is_some_and(|c| c.low > 3) && plural;
-        let group = self.clauses.verb(mention.carrier.map_or(mention.phrase, |c| c.verb));
-        let perfect = group.is_some_and(|v| {
-            v.perfect && !v.pluperfect || v.present && !v.infinitive && self.clauses.verb(mention.phrase).is_some()
-        });
-        let dated =
-            draft.time.as_ref().is_some_and(|t| !t.since && t.days.is_some_and(|(a, b, _)| (b - a).get_days() <= 3));
-        let harmed = self.pass.knowledge.lexicon.trigger(mention.trigger).harm.is_some();
-        let vast = self.harms.iter().any(|h| h.harm.figure.low >= 2_000 && h.harm.kind == HarmKind::Killed);
-        if vast && mention.kind == EventType::Assault
-            || period && (plural || process || perfect || harmed)
-            || many && !dated
-        {
-            draft.account.status = Status::Aggregate;
-            draft.by(Slot::Status, "status/period_total");
-        } else if !dated && (perfect && harmed && mention.verb) {
-            draft.account.status = Status::Aggregate;
-            draft.by(Slot::Status, "status/perfect_toll");
-        } else if !dated && (process || perfect || gerund || plural && (draft.sentence > 3 || !draft.definite)) {
-            draft.account.status = Status::Background;
-            draft.by(Slot::Status, "status/undated_process");
-        }
-    }
-
-    /// "since January", "in recent days", "four weeks of", "so far this year", "repeatedly".
-    fn speaks_of_period(&self, mention: &Mention, draft: &Draft) -> bool {
-        let words = format!(" {} ", self.document().words(self.tokens.clone()));
-        let cues = [
-            "so far this",
-            "since the start of",
-            "since the beginning of",
-            "over the past",
-            "over the last",
-            "in the past",
-            "in recent",
-            " to date ",
-            " so far ",
-            " weeks of ",
-            " months of ",
-            " years of ",
-            " days of ",
-            " for months",
-            " for weeks",
-            " for years",
-            " for days",
-            "repeatedly",
-            "regularly",
-            " every day",
-            " daily ",
-            "-month ",
-            "-year ",
-            "-week ",
-            "ongoing",
-            "continues to",
-            "continued to",
-            "months-long",
-            "weeks-long",
-        ];
-        let _ = mention;
-        draft.time.as_ref().is_some_and(|t| t.since || t.rule == "time/past_n" || t.rule == "time/recent")
-            || cues.iter().any(|c| words.contains(c))
-    }
 }
