@@ -584,5 +584,4 @@ impl SentencePass<'_> {
             .find(|&t| document.tokens[t].tag != Tag::Preposition);
         before.is_some_and(|b| document.verb(b, &self.pass.knowledge.lexicon).is_some_and(super::clauses::is_saying))
     }
-
 }
