@@ -138,6 +138,8 @@ fn alone(
         (Some(PartOfSpeech::Adjective), _) => Tag::Adjective,
         (Some(PartOfSpeech::Adverb), _) => Tag::Adverb,
         (Some(PartOfSpeech::Noun), _) => Tag::Noun,
+        // Where all is capitals, a word that no list knows is taken for a name.
+        (None, _) if capitals && by_ending(word) == Tag::Noun && !lexicon.can_be_noun(word) => Tag::Proper,
         (None, _) => by_ending(word),
     };
     let form = form.or(match tag {

@@ -2,6 +2,8 @@
 
 mod keys;
 mod linking;
+mod muc4;
+mod plover;
 
 use anyhow::{Context, Result};
 use dateline_cli::engine::{ReadReport, read_text};
@@ -13,7 +15,12 @@ use serde_json::Value;
 pub type Adapter = fn(&Reader<'_>, &Value) -> Result<Value>;
 
 /// The tasks by name.
-pub const ALL: &[(&str, Adapter)] = &[("keys", keys::predict), ("linking", linking::predict)];
+pub const ALL: &[(&str, Adapter)] = &[
+    ("keys", keys::predict),
+    ("linking", linking::predict),
+    ("muc4", muc4::predict),
+    ("plover", plover::predict),
+];
 
 /// Reads the report that a row holds.
 fn read(reader: &Reader<'_>, row: &Value) -> Result<ReadReport> {

@@ -1,0 +1,165 @@
+//! Templates of terrorist incidents (MUC-4): the violent tellings of a report that the task calls incidents, with its five string slots.
+
+use anyhow::Result;
+use dateline_cli::engine::ReadReport;
+use dateline_core::extraction::Reader;
+use dateline_core::knowledge::{ActorHit, Knowledge, fold};
+use dateline_core::model::{ActorKind, Certainty, EventType, Mode, Participant, Status, Telling};
+use serde_json::{Value, json};
+
+pub(super) fn predict(reader: &Reader<'_>, row: &Value) -> Result<Value> {
+    let read = super::read(reader, row)?;
+    let mut templates: Vec<Template> = Vec::new();
+    for telling in &read.reading.tellings {
+        let Some(template) = template(telling, &read) else { continue };
+        match templates.iter_mut().find(|t| t.same_incident(&template)) {
+            Some(known) => known.absorb(template),
+            None => templates.push(template),
+        }
+    }
+    let form: Vec<Value> = templates.iter().map(Template::form).collect();
+    Ok(json!({"id": row["id"], "templates": form}))
+}
+
+/// One incident: strings by slot, one for each participant.
+#[derive(Debug, Default, PartialEq)]
+struct Template {
+    kind: &'static str,
+    individuals: Vec<String>,
+    organisations: Vec<String>,
+    targets: Vec<String>,
+    victims: Vec<String>,
+    weapons: Vec<String>,
+}
+
+impl Template {
+    fn form(&self) -> Value {
+        json!({
+            "type": self.kind, "PerpInd": self.individuals, "PerpOrg": self.organisations,
+            "Target": self.targets, "Victim": self.victims, "Weapon": self.weapons,
+        })
+    }
+
+    /// The task gives one template to what several tellings say of one victim or target.
+    fn same_incident(&self, other: &Self) -> bool {
+        let bare = |t: &Self| t.victims.is_empty() && t.targets.is_empty();
+        self.kind == other.kind
+            && (bare(self)
+                || bare(other)
+                || shared(&self.victims, &other.victims)
+                || shared(&self.targets, &other.targets))
+    }
+
+    fn absorb(&mut self, other: Self) {
+        let lists = [
+            (&mut self.individuals, other.individuals),
+            (&mut self.organisations, other.organisations),
+            (&mut self.targets, other.targets),
+            (&mut self.victims, other.victims),
+            (&mut self.weapons, other.weapons),
+        ];
+        for (list, more) in lists {
+            more.into_iter().for_each(|words| add(list, words));
+        }
+    }
+}
+
+fn shared(a: &[String], b: &[String]) -> bool {
+    a.iter().any(|x| b.iter().any(|y| alike(x, y)))
+}
+
+/// Whether one name holds the other as its last words or its first: "GALAN", "LUIS CARLOS GALAN".
+fn alike(a: &str, b: &str) -> bool {
+    let (long, short) = if a.len() >= b.len() { (a, b) } else { (b, a) };
+    long.split_whitespace().any(|word| word == short) || long.ends_with(short) || long.starts_with(short)
+}
+
+fn add(list: &mut Vec<String>, words: String) {
+    match list.iter_mut().find(|known| alike(known, &words)) {
+        Some(known) if known.len() < words.len() => *known = words,
+        Some(_) => {}
+        None => list.push(words),
+    }
+}
+
+fn template(telling: &Telling, read: &ReadReport) -> Option<Template> {
+    let account = &telling.account;
+    let told = matches!(account.status, Status::New | Status::Background)
+        && !matches!(account.certainty, Certainty::Denied | Certainty::Possible | Certainty::Intended);
+    if account.kind != EventType::Assault || account.mode == Some(Mode::Clash) || !told {
+        return None;
+    }
+    let mut template = Template { kind: incident(telling, read), ..Template::default() };
+    account.actors.iter().for_each(|actor| perpetrator(actor, &mut template));
+    account.targets.iter().for_each(|target| sufferer(target, &mut template));
+    account.means.iter().for_each(|means| add(&mut template.weapons, one_line(means.text())));
+    Some(template)
+}
+
+/// The task's name for what was done: by the mode, and by the words that name it.
+fn incident(telling: &Telling, read: &ReadReport) -> &'static str {
+    let named = |words: &[&str]| {
+        telling.claims.iter().any(|&c| {
+            let anchor = read.reading.claims[c].anchor.text().to_lowercase();
+            words.iter().any(|word| anchor.contains(word))
+        })
+    };
+    match telling.account.mode {
+        Some(Mode::Abduct) => "kidnapping",
+        Some(Mode::Explosives | Mode::SuicideAttack) => "bombing",
+        _ if named(&["bomb", "dynamit", "blow up", "blew up", "blown up", "explo"]) => "bombing",
+        Some(Mode::Destroy) if named(&["burn", "fire", "arson", "torch", "ablaze"]) => "arson",
+        Some(Mode::Destroy) if named(&["loot", "rob", "pillage", "ransack"]) => "robbery",
+        _ => "attack",
+    }
+}
+
+/// A named body is an organisation; what is left of the words ("ELN guerrillas") are individuals.
+fn perpetrator(actor: &Participant, template: &mut Template) {
+    let knowledge = Knowledge::builtin();
+    let words = one_line(actor.quote.text());
+    let parts: Vec<&str> = words.split(' ').collect();
+    let body = bodies(&parts, knowledge);
+    if let Some((start, end)) = body {
+        add(&mut template.organisations, parts[start..end].join(" "));
+        let rest: Vec<&str> = parts[end..].to_vec();
+        if !rest.is_empty() && start == 0 {
+            add(&mut template.individuals, rest.join(" "));
+        }
+    } else if actor.id.is_some() {
+        add(&mut template.organisations, words);
+    } else if matches!(actor.kind, ActorKind::Military | ActorKind::Government) {
+        add(&mut template.organisations, words);
+    } else {
+        add(&mut template.individuals, words);
+    }
+}
+
+/// The longest run of the words that names a group of the registry.
+fn bodies(parts: &[&str], knowledge: &Knowledge) -> Option<(usize, usize)> {
+    for length in (1..=parts.len()).rev() {
+        for start in 0..=parts.len() - length {
+            let key = fold(&parts[start..start + length].join(" "));
+            let armed = |hit: &ActorHit| {
+                matches!(hit, ActorHit::Actor(n) if matches!(knowledge.actors.get(*n).kind, ActorKind::Rebel | ActorKind::Militia | ActorKind::Jihadist | ActorKind::Criminal))
+            };
+            if knowledge.actors.find(&key).iter().any(armed) {
+                return Some((start, start + length));
+            }
+        }
+    }
+    None
+}
+
+/// Things are targets; of people the task keeps those who are named.
+fn sufferer(target: &Participant, template: &mut Template) {
+    match target.kind {
+        ActorKind::Infrastructure | ActorKind::Business => add(&mut template.targets, one_line(target.quote.text())),
+        ActorKind::Unknown if target.id.is_none() => add(&mut template.victims, target.name.to_owned()),
+        _ => {}
+    }
+}
+
+fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
