@@ -15,12 +15,8 @@ use serde_json::Value;
 pub type Adapter = fn(&Reader<'_>, &Value) -> Result<Value>;
 
 /// The tasks by name.
-pub const ALL: &[(&str, Adapter)] = &[
-    ("keys", keys::predict),
-    ("linking", linking::predict),
-    ("muc4", muc4::predict),
-    ("plover", plover::predict),
-];
+pub const ALL: &[(&str, Adapter)] =
+    &[("keys", keys::predict), ("linking", linking::predict), ("muc4", muc4::predict), ("plover", plover::predict)];
 
 /// Reads the report that a row holds.
 fn read(reader: &Reader<'_>, row: &Value) -> Result<ReadReport> {

@@ -140,9 +140,7 @@ fn bodies(parts: &[&str], knowledge: &Knowledge) -> Option<(usize, usize)> {
     for length in (1..=parts.len()).rev() {
         for start in 0..=parts.len() - length {
             let key = fold(&parts[start..start + length].join(" "));
-            let armed = |hit: &ActorHit| {
-                matches!(hit, ActorHit::Actor(n) if matches!(knowledge.actors.get(*n).kind, ActorKind::Rebel | ActorKind::Militia | ActorKind::Jihadist | ActorKind::Criminal))
-            };
+            let armed = |hit: &ActorHit| matches!(hit, ActorHit::Actor(n) if matches!(knowledge.actors.get(*n).kind, ActorKind::Rebel | ActorKind::Militia | ActorKind::Jihadist | ActorKind::Criminal));
             if knowledge.actors.find(&key).iter().any(armed) {
                 return Some((start, start + length));
             }
