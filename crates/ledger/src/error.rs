@@ -6,7 +6,7 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 pub enum LedgerError {
     /// There is no file.
-    #[error("there is no ledger at {0}: add a report first, or name another file with --ledger")]
+    #[error("there is no ledger at {0}: make one with `dateline add FILE…`, or name another with --ledger")]
     Missing(PathBuf),
     /// The file is something else.
     #[error("{0} is no Dateline ledger: name another file with --ledger")]

@@ -3,7 +3,8 @@
 use super::Done;
 use super::options::{Inputs, LedgerOptions};
 use super::terminal::{Format, Terminal};
-use crate::engine::{EngineError, Source};
+use crate::engine::{EngineError, Lens, Source};
+use crate::show;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
 
@@ -31,8 +32,8 @@ pub(super) fn add(inputs: &Inputs, ledger: &LedgerOptions, terminal: &Terminal) 
                 tally.known,
                 if tally.reread > 0 { format!(", {} read anew", tally.reread) } else { String::new() },
             ));
-            if tally.new > 0 {
-                terminal.say("Next: `dateline events`, or `dateline event ID`.");
+            if !tally.added.is_empty() {
+                terminal.say(&format!("\n{}", show::added(&engine.picture(&Lens::default())?, &tally.added)));
             }
         }
     }

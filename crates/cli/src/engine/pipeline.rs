@@ -4,7 +4,7 @@ use super::{Engine, EngineError, Input, Inputs, Source, SourceOptions, reader};
 use dateline_core::extraction::Reader;
 use dateline_core::linking::{self, Told};
 use dateline_core::model::wire::ReadingForm;
-use dateline_core::model::{Event, Finding, Reading, Report, ReportMeta, Rule};
+use dateline_core::model::{Event, Finding, Reading, Report, ReportId, ReportMeta, Rule};
 use dateline_core::reading::{read, sentences};
 use dateline_ledger::{Added, Addition, View};
 use std::collections::BTreeMap;
@@ -214,6 +214,8 @@ pub struct Tally {
     pub reread: usize,
     /// Reports that were there.
     pub known: usize,
+    /// The new reports.
+    pub added: Vec<ReportId>,
     /// Claims of the new reports.
     pub claims: usize,
     /// Sources that could not be read, with the reason.
@@ -259,8 +261,9 @@ impl Engine {
             let added = self.ledger.add(&additions, &self.by, self.clock.now())?;
             for (added, report) in added.iter().zip(chunk) {
                 match added {
-                    Added::New(_) => {
+                    Added::New(id) => {
                         tally.new += 1;
+                        tally.added.push(*id);
                         tally.claims += report.reading.claims.len();
                     }
                     Added::Reread(_) => tally.reread += 1,

@@ -3,15 +3,15 @@
 use super::style::*;
 use crate::engine::{Change, ChangeKind, Picture};
 use comfy_table::{ContentArrangement, Table, presets};
-use dateline_core::model::{ClaimId, Event, Field, Party, ReportId, Series};
+use dateline_core::model::{ClaimId, Event, EventType, Field, Party, ReportId, Series, Standing, Status};
 use dateline_ledger::Hit;
 
 fn table(header: &[&str]) -> Table {
     let mut table = Table::new();
     table
-        .load_style(presets::UTF8_HORIZONTAL_ONLY)
+        .load_style(presets::NOTHING)
         .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_header(header.to_vec());
+        .set_header(header.iter().map(|name| bold(name)));
     if !std::io::IsTerminal::is_terminal(&std::io::stdout()) {
         table.set_width(140);
     }
@@ -57,25 +57,48 @@ pub fn events(events: &[&Event], picture: &Picture) -> String {
     if events.is_empty() {
         return format!("No event fits; the ledger holds {} in this view.", picture.events.len());
     }
+    let rows = event_table(events);
+    format!("{rows}\n{} events. Sources: independent ones of all tellings. `dateline event ID` shows one.", events.len())
+}
+
+fn event_table(events: &[&Event]) -> Table {
     let mut table = table(&["id", "date", "place", "type", "who", "to whom", "harm", "standing", "sources"]);
     for event in events {
         let mode = event.mode.as_ref().map(|m| format!("/{}", m.value)).unwrap_or_default();
         table.add_row([
-            event.id.to_string()[..8].to_owned(),
+            dim(&event.id.to_string()[..8]),
             date_of(event),
             event.place.as_ref().map(|p| p.value.name.clone()).unwrap_or_default(),
             format!("{}{mode}", event.kind.value),
             parties(&event.actors),
             parties(&event.targets),
             tolls(event),
-            format!("{} ({})", event.standing, event.status.value),
+            format!("{} ({})", paint(standing_colour(event.standing), event.standing.as_str()), event.status.value),
             format!("{} of {}", event.families.len(), event.tellings.len()),
         ]);
     }
-    format!(
-        "{table}\n{} events. Sources: independent ones of all tellings. `dateline event ID` shows one.",
-        events.len()
-    )
+    table
+}
+
+/// Most events that are shown after adding.
+const SHOWN: usize = 20;
+
+/// The events that the added reports tell of: those that happened first, best supported first.
+pub fn added(picture: &Picture, added: &[ReportId]) -> String {
+    let mut told: Vec<&Event> =
+        picture.events.iter().filter(|e| e.tellings.iter().any(|t| added.contains(&t.report))).collect();
+    told.sort_by_key(|e| {
+        let happened = matches!(e.status.value, Status::New) && e.standing != Standing::Predicted;
+        let violent = matches!(e.kind.value, EventType::Assault | EventType::Protest | EventType::Coerce);
+        (!happened, !violent, std::cmp::Reverse(e.families.len()), e.date.as_ref().map(|d| d.value), e.id)
+    });
+    let all = told.len();
+    told.truncate(SHOWN);
+    let rest = match all - told.len() {
+        0 => String::new(),
+        more => format!(" {more} more: `dateline events`."),
+    };
+    format!("{}\n\n{all} events.{rest} `dateline event ID` shows one with its sources side by side.", event_table(&told))
 }
 
 fn outlet(picture: &Picture, id: ReportId) -> String {

@@ -6,5 +6,5 @@ mod page;
 mod style;
 
 pub use claims::{claim_line, reading};
-pub use events::{change, event, events, explanation, hit, lulls, reports, series};
+pub use events::{added, change, event, events, explanation, hit, lulls, reports, series};
 pub use page::page;

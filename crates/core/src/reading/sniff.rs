@@ -50,7 +50,7 @@ fn not_text(bytes: &[u8]) -> Option<&'static str> {
     let head = &bytes[..bytes.len().min(4096)];
     let zeros = head.iter().filter(|b| **b == 0).count();
     let controls = head.iter().filter(|b| **b < 9 || (14..27).contains(*b)).count();
-    known.or((!wide && (zeros > head.len() / 50 || controls > head.len() / 10)).then_some("binary data"))
+    known.or((!wide && (zeros > head.len() / 50 || controls > head.len() / 32)).then_some("binary data"))
 }
 
 fn of_media_type(media_type: &str) -> Option<Format> {
