@@ -12,7 +12,8 @@ fn document(path: &str) -> String {
 }
 
 fn help(arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_dateline")).args(arguments).arg("--help").output().expect("dateline starts");
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_dateline")).args(arguments).arg("--help").output().expect("dateline starts");
     String::from_utf8(output.stdout).expect("UTF-8")
 }
 
@@ -32,7 +33,10 @@ fn every_command_is_in_the_guide() {
         assert!(guide.contains(&format!("dateline {name}")), "docs/guide.md does not show `dateline {name}`");
     }
     for name in commands(&help(&["judge"])) {
-        assert!(guide.contains(&format!("dateline judge {name}")), "docs/guide.md does not show `dateline judge {name}`");
+        assert!(
+            guide.contains(&format!("dateline judge {name}")),
+            "docs/guide.md does not show `dateline judge {name}`"
+        );
     }
 }
 
@@ -69,7 +73,11 @@ fn sources(folder: &Path, each: &mut impl FnMut(&str)) {
 #[test]
 fn exit_codes_in_guide_and_help_agree() {
     let guide = document("docs/guide.md");
-    assert!(help(&[]).contains("Exit codes: 0 well, 1 failed, 2 wrong command line, 3 some inputs unread, 4 verify found a change"));
+    assert!(
+        help(&[]).contains(
+            "Exit codes: 0 well, 1 failed, 2 wrong command line, 3 some inputs unread, 4 verify found a change"
+        )
+    );
     for code in 0..=4 {
         assert!(guide.contains(&format!("| {code} |")));
     }

@@ -29,7 +29,11 @@ impl Desk {
     /// Reads the file between two good ones; the reports on standard output, what was said on standard error, the exit code.
     fn read(&self, bad: &Path) -> (Vec<serde_json::Value>, String, i32) {
         let good = self.good.as_os_str();
-        told(dateline().args(["read", "--format", "json", "--published", "2024-04-22"]).args([good, bad.as_os_str(), good]))
+        told(dateline().args(["read", "--format", "json", "--published", "2024-04-22"]).args([
+            good,
+            bad.as_os_str(),
+            good,
+        ]))
     }
 }
 
@@ -54,7 +58,10 @@ fn findings(report: &serde_json::Value) -> Vec<&str> {
 fn unread(desk: &Desk, bad: &Path, words: &str) {
     let (reports, said, code) = desk.read(bad);
     assert_eq!((reports.len(), code), (2, 3), "{said}");
-    assert!(said.contains(words) && said.contains(&bad.file_name().expect("a name").to_string_lossy().into_owned()), "{said}");
+    assert!(
+        said.contains(words) && said.contains(&bad.file_name().expect("a name").to_string_lossy().into_owned()),
+        "{said}"
+    );
 }
 
 #[test]
@@ -72,7 +79,11 @@ fn a_missing_file_is_named() {
 #[test]
 fn a_pdf_is_no_text() {
     let desk = Desk::new();
-    unread(&desk, &desk.file("paper.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n"), "PDF");
+    unread(
+        &desk,
+        &desk.file("paper.pdf", b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<< /Type /Catalog >>\nendobj\n"),
+        "PDF",
+    );
 }
 
 #[test]
@@ -141,8 +152,9 @@ fn a_url_that_refuses_and_one_on_this_machine_are_errors_of_their_own() {
         told(dateline().args(["read", "--format", "json", "http://127.0.0.1:1/report"]).arg(&desk.good));
     assert_eq!((reports.len(), code), (1, 3), "{said}");
     assert!(said.contains("--allow-private"), "{said}");
-    let (reports, said, code) =
-        told(dateline().args(["read", "--format", "json", "--allow-private", "http://127.0.0.1:1/report"]).arg(&desk.good));
+    let (reports, said, code) = told(
+        dateline().args(["read", "--format", "json", "--allow-private", "http://127.0.0.1:1/report"]).arg(&desk.good),
+    );
     assert_eq!((reports.len(), code), (1, 3), "{said}");
     assert!(said.contains("http://127.0.0.1:1/report"), "{said}");
 }
@@ -164,7 +176,9 @@ fn serve(answer: Vec<u8>) -> String {
 #[test]
 fn a_page_too_large_or_redirected_without_end_is_refused() {
     let body = "x".repeat(4000);
-    let large = serve(format!("HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-length: 4000\r\n\r\n{body}").into_bytes());
+    let large = serve(
+        format!("HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-length: 4000\r\n\r\n{body}").into_bytes(),
+    );
     let (_, said, code) = told(dateline().args(["read", "--allow-private", "--max-bytes", "1000", &large]));
     assert!(code == 3 && said.contains("--max-bytes"), "{code} {said}");
     let round = serve(b"HTTP/1.1 302 Found\r\nlocation: /report\r\ncontent-length: 0\r\n\r\n".to_vec());
@@ -174,9 +188,12 @@ fn a_page_too_large_or_redirected_without_end_is_refused() {
 
 #[test]
 fn a_fetched_page_is_read_with_its_url() {
-    let page = format!("<html><head><title>Rockets at base</title></head><body><article><p>{GOOD}</p></article></body></html>");
+    let page = format!(
+        "<html><head><title>Rockets at base</title></head><body><article><p>{GOOD}</p></article></body></html>"
+    );
     let url = serve(
-        format!("HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: {}\r\n\r\n{page}", page.len()).into_bytes(),
+        format!("HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: {}\r\n\r\n{page}", page.len())
+            .into_bytes(),
     );
     let (reports, said, code) = told(dateline().args(["read", "--format", "json", "--allow-private", &url]));
     assert_eq!((reports.len(), code), (1, 0), "{said}");

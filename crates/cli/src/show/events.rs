@@ -58,7 +58,10 @@ pub fn events(events: &[&Event], picture: &Picture) -> String {
         return format!("No event fits; the ledger holds {} in this view.", picture.events.len());
     }
     let rows = event_table(events);
-    format!("{rows}\n{} events. Sources: independent ones of all tellings. `dateline event ID` shows one.", events.len())
+    format!(
+        "{rows}\n{} events. Sources: independent ones of all tellings. `dateline event ID` shows one.",
+        events.len()
+    )
 }
 
 fn event_table(events: &[&Event]) -> Table {
@@ -98,7 +101,10 @@ pub fn added(picture: &Picture, added: &[ReportId]) -> String {
         0 => String::new(),
         more => format!(" {more} more: `dateline events`."),
     };
-    format!("{}\n\n{all} events.{rest} `dateline event ID` shows one with its sources side by side.", event_table(&told))
+    format!(
+        "{}\n\n{all} events.{rest} `dateline event ID` shows one with its sources side by side.",
+        event_table(&told)
+    )
 }
 
 fn outlet(picture: &Picture, id: ReportId) -> String {
