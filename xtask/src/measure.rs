@@ -54,8 +54,38 @@ const LINKING: &[Wanted] = &[
     wanted("missed merges", "missed_merges ", 0, ""),
     wanted("B-cubed F1", "main: ", 0, ""),
 ];
+const MUC4: &[Wanted] = &[
+    wanted("type F1", "type ", 5, "≥ 60"),
+    wanted("PerpInd F1", "PerpInd ", 5, ""),
+    wanted("PerpOrg F1", "PerpOrg ", 5, ""),
+    wanted("Target F1", "Target ", 5, ""),
+    wanted("Victim F1", "Victim ", 5, ""),
+    wanted("Weapon F1", "Weapon ", 5, ""),
+    wanted("GTT F1", "GTT micro ", 5, "≥ 30"),
+];
+const ATTRIBUTION: &[Wanted] = &[
+    wanted("source, exact F1", "source exact ", 5, ""),
+    wanted("cue, exact F1", "cue exact ", 5, ""),
+    wanted("content, exact F1", "content exact ", 5, ""),
+    wanted("mean exact F1", "main: ", 0, "≥ 0.45"),
+];
+const TIMEX: &[Wanted] = &[
+    wanted("relaxed F1", "relaxed ", 5, "≥ 0.86"),
+    wanted("strict F1", "strict ", 5, "≥ 0.78"),
+    wanted("value F1", "value ", 3, "≥ 0.70"),
+];
+const TOPONYMS: &[Wanted] = &[
+    wanted("Acc@161 km of gold spans found", "all resolution ", 1, "≥ 0.78"),
+    wanted("TR-News, Acc@161 km", "trnews resolution ", 1, "≥ 0.86"),
+    wanted("TR-News, end-to-end F1", "trnews end-to-end ", 5, "≥ 0.70"),
+    wanted("end-to-end F1@161 km", "main: ", 0, "≥ 0.58"),
+];
+const PAIRS: &[Wanted] = &[
+    wanted("known to the writers of the rules", "eval/pairs/known: ", 5, "≥ 0.95"),
+    wanted("kept apart", "eval/pairs/apart: ", 5, "≥ 0.85"),
+];
 const SPEED: &[Wanted] = &[
-    wanted("reports/s on two cores", "", 0, "≥ 300"),
+    wanted("reports/s on two cores", "reports/s ", 0, "≥ 300"),
     wanted("knowledge loaded in, ms", "knowledge loaded in ", 0, ""),
     wanted("peak memory, MB", "peak memory ", 0, "< 300"),
 ];
@@ -90,29 +120,44 @@ pub fn measure(shared: &Path) -> Result<()> {
                 below(&input, shared),
                 below(&gold, shared)
             );
-            let wanted = if task == "keys" {
-                KEYS
-            } else if task == "linking" {
-                LINKING
-            } else {
-                MAIN
-            };
+            let wanted = wanted_of(task);
             if title == "keys, reference" {
                 runs.push(forbidden(shared, &told)?);
             }
             runs.push(Run { title, how, wanted, output });
         }
     }
-    let corpus = shared.join("corpora/t17.jsonl");
-    let output = shell(Command::new(EVAL).arg("speed").arg(&corpus))?;
-    let output = output.lines().filter(|l| !l.contains("claims,")).collect::<Vec<_>>().join("\n");
-    runs.push(Run {
-        title: "speed".into(),
-        how: format!("dateline-eval speed {}", below(&corpus, shared)),
-        wanted: SPEED,
-        output,
-    });
+    runs.push(bench("minimal pairs", &["pairs", "eval/pairs/known", "eval/pairs/apart"], shared, PAIRS)?);
+    runs.push(bench("speed", &["speed", "DIR/corpora/t17.jsonl"], shared, SPEED)?);
     write(&runs)
+}
+
+/// The figures that a task's scorer gives.
+fn wanted_of(task: &str) -> &'static [Wanted] {
+    match task {
+        "keys" => KEYS,
+        "linking" => LINKING,
+        "muc4" => MUC4,
+        "attribution" => ATTRIBUTION,
+        "timex" => TIMEX,
+        "toponyms" => TOPONYMS,
+        _ => MAIN,
+    }
+}
+
+/// A measure of `dateline-eval` itself.
+fn bench(title: &str, arguments: &[&str], shared: &Path, wanted: &'static [Wanted]) -> Result<Run> {
+    let in_shared = |argument: &&str| match argument.strip_prefix("DIR/") {
+        Some(path) => shared.join(path).into_os_string(),
+        None => argument.into(),
+    };
+    let output = shell(Command::new(EVAL).args(arguments.iter().map(in_shared)))?;
+    Ok(Run {
+        title: title.into(),
+        how: format!("dateline-eval {}", arguments.join(" ").replace("DIR/", "")),
+        wanted,
+        output,
+    })
 }
 
 /// Title, input and gold of a task's sets.

@@ -30,7 +30,7 @@ pub fn measure(files: &[&str]) -> Result<()> {
     }
     let seconds = best.as_secs_f64();
     println!("{reports} reports, {claims} claims, {:.1} MB of text in {seconds:.2} s", bytes as f64 / 1e6);
-    println!("{:.0} reports/s, {:.2} MB/s", reports as f64 / seconds, bytes as f64 / 1e6 / seconds);
+    println!("reports/s {:.0}, MB/s {:.2}", reports as f64 / seconds, bytes as f64 / 1e6 / seconds);
     println!("knowledge loaded in {:.0} ms", load.as_secs_f64() * 1e3);
     match peak_memory() {
         Some(peak) => println!("peak memory {peak} MB"),

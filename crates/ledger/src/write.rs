@@ -5,6 +5,9 @@ use dateline_core::model::{Operation, Reading, Report, ReportId};
 use jiff::Timestamp;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
+/// Freed pages and merged-away words still hold what was removed: the index is merged and the file written anew.
+const SCRUB: &str = "INSERT INTO words (words) VALUES ('optimize'); VACUUM; PRAGMA wal_checkpoint(TRUNCATE);";
+
 /// A report to add, with the bytes it came from and what was read in it.
 #[derive(Debug, Clone, Copy)]
 pub struct Addition<'a> {
@@ -80,7 +83,7 @@ impl Ledger {
         transaction.execute("DELETE FROM words WHERE report = ?1", [id.to_string()])?;
         transaction.execute("DELETE FROM views", [])?;
         transaction.commit()?;
-        self.connection.execute_batch("PRAGMA wal_checkpoint(TRUNCATE);")?;
+        self.connection.execute_batch(SCRUB)?;
         Ok(())
     }
 }
