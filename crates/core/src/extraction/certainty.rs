@@ -5,18 +5,18 @@ use super::document::Document;
 use super::draft::Draft;
 use super::mentions::Mention;
 use super::scope::Stand;
-use super::sources::{Attribution, Cue, is_party};
+use super::sources::{Attribution, is_party};
+use crate::knowledge::Cue;
 use crate::model::*;
 
 /// Settles how the report stands to the mention: by its source, then by its scope.
-pub(super) fn settle(attributions: &[Attribution], mention: &Mention, stand: Stand, draft: &mut Draft) {
-    let source =
-        attributions.iter().filter(|a| a.content.contains(&mention.tokens.start)).min_by_key(|a| a.content.len());
+pub(super) fn settle(attributions: &[&Attribution], mention: &Mention, stand: Stand, draft: &mut Draft) {
+    let source = attributions.iter().filter(|a| a.holds(mention.tokens.start)).min_by_key(|a| a.extent());
     if let Some(attribution) = source {
         draft.chain = attribution.chain.clone();
         draft.by(Slot::Chain, "source/verb_of_saying");
         let kind = attribution.chain.last().map_or(ActorKind::Unknown, |p| p.kind);
-        draft.account.certainty = match attribution.cue {
+        draft.account.certainty = match attribution.kind {
             Cue::Believes => Certainty::Suspected,
             Cue::Fears => Certainty::Possible,
             _ if is_party(kind) => Certainty::Claimed,

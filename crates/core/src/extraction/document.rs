@@ -56,6 +56,8 @@ pub(super) struct TokenSentence {
     pub tokens: Range<usize>,
     /// Written all in capitals, so that a capital says nothing.
     pub capitals: bool,
+    /// The number of its paragraph.
+    pub paragraph: usize,
 }
 
 /// A report's text with its tokens.
@@ -80,7 +82,7 @@ impl<'t> Document<'t> {
                 continue;
             }
             let capitals = is_all_capitals(&text[sentence.span.start..sentence.span.end]);
-            document.sentences.push(TokenSentence { tokens: tokens.clone(), capitals });
+            document.sentences.push(TokenSentence { tokens: tokens.clone(), capitals, paragraph: sentence.paragraph });
             super::tags::tag(&mut document, tokens, capitals, lexicon);
         }
         document.mark_times(times);
@@ -242,6 +244,10 @@ fn number_length(text: &str) -> usize {
 fn apostrophe_length(text: &str) -> usize {
     let mark = text.chars().next().map_or(1, char::len_utf8);
     let rest = &text[mark..];
+    if mark == 1 && rest.starts_with('\'') {
+        // Two single quotes stand for a double one.
+        return 2;
+    }
     let is_s = rest.starts_with(['s', 'S']) && !rest[1..].starts_with(char::is_alphanumeric);
     if is_s { mark + 1 } else { mark }
 }

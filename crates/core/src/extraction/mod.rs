@@ -22,6 +22,7 @@ mod reader;
 mod relations;
 mod responsibility;
 mod roles;
+mod said;
 mod scope;
 mod sources;
 mod status;
@@ -31,6 +32,7 @@ mod time;
 
 pub use inspect::inspect;
 pub use reader::Reader;
+pub use said::{Said, said};
 
 /// The version of the reader: it changes whenever a reading may change.
 pub const VERSION: &str = concat!("rules-", env!("CARGO_PKG_VERSION"));

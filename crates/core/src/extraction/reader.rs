@@ -39,6 +39,9 @@ impl<'k> Reader<'k> {
         let times = time::tag(report.text(), sentences, published);
         let spans: Vec<Span> = times.iter().map(|t| t.span).collect();
         let document = Document::new(report.text(), sentences, &spans, &self.knowledge.lexicon);
+        let phrases: Vec<Vec<Phrase>> =
+            document.sentences.iter().map(|s| phrases(&document, s.tokens.clone(), &self.knowledge.lexicon)).collect();
+        let attributions = attributions(&document, &phrases, report, self.knowledge);
         let places = places::mentions(&document, report, self.knowledge);
         let groups = armed_groups(&document, self.knowledge);
         let day = published.map(|p| p.date());
@@ -49,6 +52,8 @@ impl<'k> Reader<'k> {
             times: &times,
             places: &places,
             groups: &groups,
+            phrases: &phrases,
+            attributions: &attributions,
             day,
         };
         let mut drafts = pass.drafts();
@@ -97,6 +102,9 @@ struct Pass<'a> {
     times: &'a [TimeMention],
     places: &'a [PlaceMention],
     groups: &'a [(usize, usize)],
+    /// The phrases of each sentence.
+    phrases: &'a [Vec<Phrase>],
+    attributions: &'a [Attribution],
     day: Option<Date>,
 }
 
@@ -128,8 +136,8 @@ impl Pass<'_> {
         if tokens.len() > 400 {
             return;
         }
-        let phrases = phrases(self.document, tokens.clone(), &self.knowledge.lexicon);
-        let clauses = Clauses { document: self.document, lexicon: &self.knowledge.lexicon, phrases: &phrases };
+        let phrases = &self.phrases[number];
+        let clauses = Clauses { document: self.document, lexicon: &self.knowledge.lexicon, phrases };
         let mentions = mentions(&clauses, self.knowledge);
         if mentions.is_empty() {
             return;
@@ -140,7 +148,7 @@ impl Pass<'_> {
             tokens: tokens.clone(),
             clauses: &clauses,
             mentions: &mentions,
-            attributions: attributions(&clauses, &tokens, self.report, self.knowledge),
+            attributions: self.attributions_in(&tokens),
             harms: HarmReader {
                 clauses: &clauses,
                 report: self.report,
@@ -150,6 +158,12 @@ impl Pass<'_> {
             .read(),
         };
         one.drafts(drafts);
+    }
+
+    /// The attributions that say something of the sentence.
+    fn attributions_in(&self, tokens: &Range<usize>) -> Vec<&Attribution> {
+        let meets = |range: &Range<usize>| range.start < tokens.end && tokens.start < range.end;
+        self.attributions.iter().filter(|a| meets(&a.cue) || a.contents.iter().any(meets)).collect()
     }
 
     /// A claim without a place takes that of the same sentence, the sentences before, or the report's own; flagged as such.
@@ -264,7 +278,7 @@ struct SentencePass<'a> {
     tokens: Range<usize>,
     clauses: &'a Clauses<'a, 'a>,
     mentions: &'a [Mention],
-    attributions: Vec<Attribution>,
+    attributions: Vec<&'a Attribution>,
     harms: Vec<HarmMention>,
 }
 

@@ -1,5 +1,6 @@
 //! Words: what names an event, a weapon, a kind of person or thing, and the parts of speech of common words.
 
+use super::cues::{CueVerb, cue_verbs};
 use super::inflection::{Form, plural, verb_forms};
 use super::table::rows;
 use crate::model::{ActorKind, EventType, HarmKind, Mode};
@@ -95,6 +96,7 @@ pub struct Lexicon {
     parts: BTreeMap<&'static str, PartOfSpeech>,
     weapons: BTreeMap<String, Mode>,
     agents: BTreeMap<String, (ActorKind, bool)>,
+    cues: BTreeMap<&'static str, CueVerb>,
 }
 
 const TRIGGERS: &str = include_str!("../../../../data/lexicon/triggers.tsv");
@@ -108,6 +110,7 @@ impl Lexicon {
     pub fn builtin() -> Self {
         let mut lexicon = Self::default();
         lexicon.load_parts();
+        lexicon.cues = cue_verbs();
         lexicon.load_verbs();
         lexicon.load_triggers();
         for row in rows(WEAPONS) {
@@ -155,7 +158,8 @@ impl Lexicon {
             .filter_map(|words| words.split(' ').next());
         let common = self.parts.iter().filter(|(_, part)| **part == PartOfSpeech::Verb).map(|(word, _)| *word);
         let bases = common.filter(|word| !word.ends_with("ed") && !word.ends_with("ing") && !word.ends_with('s'));
-        let all: Vec<&'static str> = heads.chain(irregular.keys().copied()).chain(bases).collect();
+        let all: Vec<&'static str> =
+            heads.chain(irregular.keys().copied()).chain(bases).chain(self.cues.keys().copied()).collect();
         for base in all {
             for (word, form) in verb_forms(base, irregular.get(base).copied()) {
                 self.forms.entry(word).or_insert(VerbForm { lemma: base, form });
@@ -219,6 +223,11 @@ impl Lexicon {
     /// The verb of which this word (lower case) is a form.
     pub fn verb(&self, word: &str) -> Option<VerbForm> {
         self.forms.get(word).copied()
+    }
+
+    /// What a verb says about who says what, by its dictionary form.
+    pub fn cue(&self, lemma: &str) -> Option<CueVerb> {
+        self.cues.get(lemma).copied()
     }
 
     /// The most common part of speech of a word (lower case).

@@ -3,12 +3,14 @@
 //! In: the plain-text sources under `data/`, embedded at build. Out: look-ups. Must not know: reports, claims, clocks.
 
 mod actors;
+mod cues;
 mod inflection;
 mod lexicon;
 mod places;
 mod table;
 
 pub use actors::{Actor, ActorHit, Actors, Role};
+pub use cues::{Cue, CueVerb};
 pub use inflection::{Form, fold};
 pub use lexicon::{Frame, Lexicon, PartOfSpeech, Trigger, TriggerId, VerbForm};
 

@@ -1,5 +1,6 @@
 //! The tasks, one adapter a file: a row of the input to a row of the predictions.
 
+mod attribution;
 mod keys;
 mod linking;
 mod muc4;
@@ -15,8 +16,13 @@ use serde_json::Value;
 pub type Adapter = fn(&Reader<'_>, &Value) -> Result<Value>;
 
 /// The tasks by name.
-pub const ALL: &[(&str, Adapter)] =
-    &[("keys", keys::predict), ("linking", linking::predict), ("muc4", muc4::predict), ("plover", plover::predict)];
+pub const ALL: &[(&str, Adapter)] = &[
+    ("attribution", attribution::predict),
+    ("keys", keys::predict),
+    ("linking", linking::predict),
+    ("muc4", muc4::predict),
+    ("plover", plover::predict),
+];
 
 /// Reads the report that a row holds.
 fn read(reader: &Reader<'_>, row: &Value) -> Result<ReadReport> {

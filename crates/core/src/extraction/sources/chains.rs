@@ -1,0 +1,80 @@
+//! Chains: who stands behind an attribution, from the outermost source inward; pronouns take the speaker named before.
+
+use super::super::participants::participant;
+use super::{Attribution, Scene};
+use crate::knowledge::Knowledge;
+use crate::model::{ActorKind, Participant, Report};
+
+/// The speaker named last, so that "he said" has a name.
+#[derive(Debug, Default)]
+pub(super) struct Speakers {
+    last: Option<(usize, Participant)>,
+}
+
+/// A pronoun names the speaker of at most so many sentences before.
+const REACH: usize = 6;
+
+impl Speakers {
+    /// The chain of an attribution taken alone: one link, or none where no one is named.
+    pub(super) fn chain(
+        &mut self,
+        scene: &Scene<'_>,
+        attribution: &Attribution,
+        report: &Report,
+        knowledge: &Knowledge,
+    ) -> Vec<Participant> {
+        let Some(&first) = attribution.subject.first() else { return Vec::new() };
+        let Some(noun) = scene.clauses.noun(first) else { return Vec::new() };
+        if noun.pronoun {
+            let known = self.last.as_ref().filter(|(sentence, _)| scene.number - sentence <= REACH);
+            let third = matches!(scene.word(noun.head), "he" | "she" | "it" | "they");
+            return known.filter(|_| third).map(|(_, p)| p.clone()).into_iter().collect();
+        }
+        let Some(link) = link(scene, attribution, report, knowledge) else { return Vec::new() };
+        self.last = Some((scene.number, link.clone()));
+        vec![link]
+    }
+}
+
+/// The source as one link: who it names, with the words it is named by.
+fn link(scene: &Scene<'_>, attribution: &Attribution, report: &Report, knowledge: &Knowledge) -> Option<Participant> {
+    let document = scene.clauses.document;
+    let (&first, &last) = (attribution.subject.first()?, attribution.subject.last()?);
+    let (from, until) = (scene.clauses.noun(first)?, scene.clauses.noun(last)?);
+    if until.tokens.end <= from.tokens.start {
+        return None;
+    }
+    let span = document.span(from.tokens.start..until.tokens.end);
+    let found = participant(&scene.clauses, first, report, knowledge).map(|(p, _)| p);
+    if let Some(one) = found.clone().filter(|_| first == last) {
+        return Some(one);
+    }
+    Some(Participant {
+        quote: report.quote(span),
+        name: document.text[span.start..span.end].to_owned(),
+        id: None,
+        country: found.as_ref().and_then(|p| p.country.clone()),
+        kind: found.map_or(ActorKind::Unknown, |p| p.kind),
+        count: None,
+    })
+}
+
+/// "Y said X had told Z that …": the inner attribution's chain begins with the outer one's.
+pub(super) fn nest(found: &mut [Attribution]) {
+    let mut widest_first: Vec<usize> = (0..found.len()).collect();
+    widest_first.sort_by_key(|&a| std::cmp::Reverse(found[a].extent()));
+    for inner in widest_first {
+        let at = found[inner].cue.start;
+        let outer = (0..found.len())
+            .filter(|&o| o != inner && found[o].holds(at) && found[o].extent() > found[inner].extent())
+            .filter(|&o| !found[o].chain.is_empty() && !found[inner].chain.is_empty())
+            .min_by_key(|&o| found[o].extent());
+        if let Some(outer) = outer
+            && found[outer].chain.last().map(|p| &p.name) != found[inner].chain.first().map(|p| &p.name)
+        {
+            let mut chain = found[outer].chain.clone();
+            chain.append(&mut found[inner].chain);
+            found[inner].chain = chain;
+        }
+    }
+}
