@@ -33,7 +33,7 @@ impl Scene<'_> {
                 Phrase::Noun(noun) if noun.time || noun.preposition.is_some() => at += 1,
                 Phrase::Noun(noun) => {
                     let clause = self.finite_after(at) || self.contracted(at);
-                    if frames.clause && clause && (addressed || !self.that_after(at)) {
+                    if frames.clause && clause && (addressed || !self.is_addressee(at)) {
                         return Follows::Clause(noun.tokens.start);
                     }
                     if !addressed {
@@ -108,8 +108,10 @@ impl Scene<'_> {
     }
 
     /// "told reporters that …": the clause begins behind the noun phrase.
-    fn that_after(&self, noun: usize) -> bool {
-        self.clauses.phrases[noun + 1..]
+    fn is_addressee(&self, noun: usize) -> bool {
+        let another = self.clauses.noun(noun + 1).is_some_and(|n| n.preposition.is_none() && !n.time);
+        another
+            || self.clauses.phrases[noun + 1..]
             .iter()
             .take(4)
             .take_while(|p| p.verb().is_none())
@@ -251,12 +253,13 @@ impl Scene<'_> {
             Some(q) if !self.has_words(self.sentence.start..q.tokens.start) => q.tokens.start,
             _ => self.sentence.start,
         };
-        if quoted.is_none() && !self.has_clause(start..last) {
+        let rest = self.continuation(after, quoted.is_some());
+        if quoted.is_none() && rest.is_none() && !self.has_clause(start..last) {
             return None;
         }
         let end = self.trimmed(start, close + 1);
         let mut contents = vec![start..end];
-        contents.extend(self.continuation(after, quoted.is_some()));
+        contents.extend(rest);
         Some(contents)
     }
 
