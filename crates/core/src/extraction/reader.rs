@@ -7,7 +7,7 @@ use super::draft::Draft;
 use super::harm::{HarmMention, HarmReader};
 use super::mentions::{Mention, mentions};
 use super::participants::name_at;
-use super::phrases::phrases;
+use super::phrases::{Phrase, phrases};
 use super::places::PlaceMention;
 use super::roles::{RoleReader, Roles};
 use super::scope::{Stand, stand};
