@@ -6,32 +6,58 @@ use super::mentions::Mention;
 use super::tellings;
 use crate::model::{Certainty, EventType, HarmKind, Slot};
 
-/// Each figure goes to the mention whose verb says it, else to the nearest assault of the sentence.
-pub(super) fn deal(
-    harms: &[HarmMention],
-    mentions: &[Mention],
-    draft_of: &[Option<usize>],
-    drafts: &mut [Draft],
-    first: usize,
-) {
-    for harm in harms.iter().filter(|h| !h.combined) {
-        let by_verb = mentions.iter().position(|m| m.verb && Some(m.phrase) == harm.verb);
-        let near = mentions
+/// The mentions of a sentence and the drafts made of them: `draft_of` names their places in the report's drafts.
+pub(super) struct Dealing<'a> {
+    pub mentions: &'a [Mention],
+    pub draft_of: &'a [Option<usize>],
+    pub sentence: usize,
+}
+
+impl Dealing<'_> {
+    /// Each figure goes to the mention whose verb says it, else to the nearest assault of the sentence, else to the one told
+    /// last before it.
+    pub fn deal(&self, harms: &[HarmMention], drafts: &mut [Draft]) {
+        for harm in harms {
+            let owner = self.by_verb(harm).or_else(|| self.nearest(harm)).or_else(|| self.told_before(harm, drafts));
+            let Some(draft) = owner.and_then(|d| drafts.get_mut(d)) else { continue };
+            let zero = harm.harm.figure.is_zero();
+            if draft.account.certainty == Certainty::Denied && !zero {
+                continue;
+            }
+            tellings::add_harm(&mut draft.account.harm, &harm.harm);
+            draft.by(Slot::Harm, if zero { "harm/explicit_zero" } else { "harm/figure_of_people" });
+        }
+    }
+
+    fn by_verb(&self, harm: &HarmMention) -> Option<usize> {
+        let mention = self.mentions.iter().position(|m| m.verb && Some(m.phrase) == harm.verb)?;
+        self.draft_of[mention]
+    }
+
+    fn nearest(&self, harm: &HarmMention) -> Option<usize> {
+        self.mentions
             .iter()
             .enumerate()
-            .filter(|(i, m)| {
-                draft_of[*i].is_some() && matches!(m.kind, EventType::Assault | EventType::Coerce | EventType::Protest)
-            })
-            .filter(|(_, m)| {
-                m.kind == EventType::Assault || matches!(harm.harm.kind, HarmKind::Detained | HarmKind::Displaced)
-            })
-            .min_by_key(|(_, m)| m.tokens.start.abs_diff(harm.tokens.start));
-        let owner = by_verb.filter(|&i| draft_of[i].is_some()).or(near.map(|(i, _)| i));
-        let Some(draft) = owner.and_then(|i| draft_of[i]).map(|d| &mut drafts[d - first]) else { continue };
-        if draft.account.certainty == Certainty::Denied && !harm.harm.figure.is_zero() {
-            continue;
-        }
-        tellings::add_harm(&mut draft.account.harm, &harm.harm);
-        draft.by(Slot::Harm, if harm.harm.figure.is_zero() { "harm/explicit_zero" } else { "harm/figure_of_people" });
+            .filter(|(i, m)| self.draft_of[*i].is_some() && may_cause(m.kind, harm.harm.kind))
+            .min_by_key(|(_, m)| m.tokens.start.abs_diff(harm.tokens.start))
+            .and_then(|(i, _)| self.draft_of[i])
     }
+
+    /// "Shells hit the pier. There were no deaths."
+    fn told_before(&self, harm: &HarmMention, drafts: &[Draft]) -> Option<usize> {
+        let told = |d: &Draft| {
+            may_cause(d.account.kind, harm.harm.kind)
+                && d.sentence < self.sentence
+                && d.sentence + 2 >= self.sentence
+                && matches!(d.account.certainty, Certainty::Stated | Certainty::Attributed | Certainty::Claimed)
+        };
+        let last = drafts.iter().rposition(told)?;
+        (harm.harm.kind != HarmKind::Detained).then_some(last)
+    }
+}
+
+/// Whether an event of that type may do that harm.
+fn may_cause(kind: EventType, harm: HarmKind) -> bool {
+    let gentle = matches!(kind, EventType::Coerce | EventType::Protest);
+    kind == EventType::Assault || gentle && matches!(harm, HarmKind::Detained | HarmKind::Displaced)
 }

@@ -33,13 +33,20 @@ pub(super) fn number_at(document: &Document<'_>, start: usize, end: usize) -> Op
         tokens_end = until;
         return Some(Number { tokens: start..tokens_end, low: core.low, high, additional: false, ordinal: false });
     }
-    if document.words(tokens_end..(tokens_end + 2).min(end)) == "or more" {
-        tokens_end += 2;
-        core.open = true;
+    match document.words(tokens_end..(tokens_end + 2).min(end)).as_str() {
+        "or more" | "and more" | "and counting" => {
+            tokens_end += 2;
+            core.open = true;
+        }
+        "or so" | "or thereabouts" if bound.is_none() => {
+            let (low, high) = Bound::About.apply(core.low, high);
+            return Some(Number { tokens: start..tokens_end + 2, low, high, additional: false, ordinal: core.ordinal });
+        }
+        _ => {}
     }
     let (low, high) = match bound {
         _ if core.open => (core.low, None),
-        None | Some(Bound::Further) => (core.low, high),
+        None => (core.low, high),
         Some(bound) => bound.apply(core.low, high),
     };
     Some(Number {
@@ -49,6 +56,29 @@ pub(super) fn number_at(document: &Document<'_>, start: usize, end: usize) -> Op
         additional: bound == Some(Bound::Further),
         ordinal: core.ordinal,
     })
+}
+
+/// The tokens of a number with words that bound it or join it, where a phrase would otherwise break at them.
+pub(super) fn bounded_number(document: &Document<'_>, start: usize, end: usize) -> Option<Range<usize>> {
+    use super::document::Tag;
+    if matches!(document.word(start), "from" | "above") {
+        return None;
+    }
+    let breaks = |t: usize| {
+        matches!(
+            document.tokens[t].tag,
+            Tag::Preposition
+                | Tag::Conjunction
+                | Tag::Adverb
+                | Tag::Subordinator
+                | Tag::To
+                | Tag::Adjective
+                | Tag::Verb
+        )
+    };
+    let number = number_at(document, start, end)?.tokens;
+    let unitless = number.end < end && !matches!(document.tokens[number.end].tag, Tag::Time);
+    (number.len() > 1 && unitless && number.clone().any(breaks)).then_some(number)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -61,6 +91,7 @@ enum Bound {
     About,
     Between,
     Further,
+    Exactly,
 }
 
 impl Bound {
@@ -73,7 +104,7 @@ impl Bound {
             Bound::LessThan => (0, Some(low.saturating_sub(1))),
             Bound::Nearly => (low * 9 / 10, Some(low.saturating_sub(1))),
             Bound::About if exact && low >= 10 => (low - low / 10, Some(low + low / 10)),
-            Bound::About | Bound::Between | Bound::Further => (low, high),
+            Bound::About | Bound::Between | Bound::Further | Bound::Exactly => (low, high),
         }
     }
 }
@@ -92,6 +123,12 @@ const BOUNDS: &[(&str, Bound)] = &[
     ("more than", Bound::MoreThan),
     ("greater than", Bound::MoreThan),
     ("upwards of", Bound::MoreThan),
+    ("upward of", Bound::MoreThan),
+    ("north of", Bound::MoreThan),
+    ("well above", Bound::MoreThan),
+    ("as many as at least", Bound::AtLeast),
+    ("not fewer than", Bound::AtLeast),
+    ("not more than", Bound::UpTo),
     ("in excess of", Bound::MoreThan),
     ("over", Bound::MoreThan),
     ("above", Bound::MoreThan),
@@ -109,6 +146,11 @@ const BOUNDS: &[(&str, Bound)] = &[
     ("almost", Bound::Nearly),
     ("close to", Bound::Nearly),
     ("just under", Bound::Nearly),
+    ("just short of", Bound::Nearly),
+    ("just over", Bound::MoreThan),
+    ("possibly", Bound::UpTo),
+    ("perhaps", Bound::About),
+    ("maybe", Bound::About),
     ("about", Bound::About),
     ("around", Bound::About),
     ("approximately", Bound::About),
@@ -116,10 +158,17 @@ const BOUNDS: &[(&str, Bound)] = &[
     ("some", Bound::About),
     ("an estimated", Bound::About),
     ("estimated", Bound::About),
+    ("somewhere between", Bound::Between),
+    ("anywhere between", Bound::Between),
     ("between", Bound::Between),
     ("from", Bound::Between),
     ("a further", Bound::Further),
-    ("a total of", Bound::Further),
+    ("an additional", Bound::Further),
+    ("a total of", Bound::Exactly),
+    ("exactly", Bound::Exactly),
+    ("precisely", Bound::Exactly),
+    ("only", Bound::Exactly),
+    ("just", Bound::Exactly),
     ("another", Bound::Further),
     ("a second", Bound::Further),
 ];
@@ -167,18 +216,33 @@ fn core_at(document: &Document<'_>, start: usize, end: usize) -> Option<Core> {
     match three.as_str() {
         "tens of thousands" => return vague(20_000, 99_999, 3),
         "hundreds of thousands" => return vague(200_000, 999_999, 3),
-        "a couple of" => return vague(2, 2, 3),
+        "a couple of" | "a pair of" => return vague(2, 2, 3),
+        "a handful of" => return vague(3, 9, 3),
+        "half a dozen" => return vague(6, 6, 3),
+        "half a million" => return vague(500_000, 500_000, 3),
+        "a few dozen" => return vague(36, 99, 3),
+        "a few hundred" => return vague(300, 999, 3),
+        "a few thousand" => return vague(3_000, 9_999, 3),
+        "a quarter million" => return vague(250_000, 250_000, 3),
         "scores of thousands" => return vague(40_000, 99_999, 3),
         _ => {}
     }
     match two.as_str() {
         "a dozen" | "one dozen" => return vague(12, 12, 2),
         "a couple" => return vague(2, 2, 2),
-        "a few" => return vague(3, 9, 2),
+        "a few" if !matches!(three.rsplit(' ').next(), Some("dozen" | "hundred" | "thousand")) => {
+            return vague(3, 9, 2);
+        }
         "several dozen" => return vague(36, 99, 2),
         "several hundred" => return vague(300, 999, 2),
         "several thousand" => return vague(3_000, 9_999, 2),
-        "half dozen" => return vague(6, 6, 2),
+        "half dozen" | "half-a dozen" => return vague(6, 6, 2),
+        "several dozens" => return vague(36, 99, 2),
+        "several hundreds" => return vague(300, 999, 2),
+        "several thousands" => return vague(3_000, 9_999, 2),
+        "many dozens" => return vague(36, 99, 2),
+        "many hundreds" => return vague(300, 999, 2),
+        "tens of" => return vague(20, 99, 2),
         "a hundred" => return vague(100, 100, 2),
         "a thousand" => return vague(1_000, 1_000, 2),
         "a million" => return vague(1_000_000, 1_000_000, 2),
@@ -210,6 +274,16 @@ fn core_at(document: &Document<'_>, start: usize, end: usize) -> Option<Core> {
 fn digits_or_words(document: &Document<'_>, start: usize, end: usize) -> Option<Core> {
     let word = document.word(start);
     let first = word.as_bytes().first()?;
+    if let Some((low, high)) = hyphenated_range(word) {
+        return Some(Core {
+            low,
+            high: Some(high),
+            tokens_end: start + 1,
+            open: false,
+            ordinal: false,
+            bare_article: false,
+        });
+    }
     let (mut value, open, ordinal, mut at) = if first.is_ascii_digit() {
         let (value, open, ordinal) = digits(word)?;
         (value, open, ordinal, start + 1)
@@ -234,6 +308,18 @@ fn digits_or_words(document: &Document<'_>, start: usize, end: usize) -> Option<
     }
     let value = value.round() as u64;
     Some(Core { low: value, high: Some(value), tokens_end: at, open, ordinal, bare_article: false })
+}
+
+/// "10-20", "five-to-six" has no such form.
+fn hyphenated_range(word: &str) -> Option<(u64, u64)> {
+    let (low, high) = word.split_once(['-', '–'])?;
+    let plain = |w: &str| !w.is_empty() && w.len() < 10 && w.bytes().all(|b| b.is_ascii_digit() || b == b',');
+    if !plain(low) || !plain(high) {
+        return None;
+    }
+    let value = |w: &str| w.replace(',', "").parse::<u64>().ok();
+    let (low, high) = (value(low)?, value(high)?);
+    (low < high && high <= low.saturating_mul(10)).then_some((low, high))
 }
 
 /// "1,200", "1.5", "5+", "12th": the value, whether it is open, whether it is an ordinal.
@@ -370,6 +456,15 @@ mod tests {
             ("1,700 people", 1_700, Some(1_700)),
             ("fewer than 10 people", 0, Some(9)),
             ("50 or more people", 50, None),
+            ("20 or so people", 18, Some(22)),
+            ("half a dozen people", 6, Some(6)),
+            ("more than a dozen people", 13, None),
+            ("three or four people", 3, Some(4)),
+            ("10-20 people", 10, Some(20)),
+            ("a total of 40 people", 40, Some(40)),
+            ("at least dozens of people", 24, None),
+            ("just over 100 people", 101, None),
+            ("a few hundred people", 300, Some(999)),
         ] {
             assert_eq!(bounds(text), Some((low, high)), "{text}");
         }

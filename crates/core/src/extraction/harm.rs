@@ -1,10 +1,15 @@
 //! Harm: figures of people killed, injured, displaced, detained, bound to what they count.
+//!
+//! In: the phrases of a sentence. Out: each figure with the verb that says it. Must not know which event it belongs to.
+
+mod people;
+mod tolls;
+mod zeros;
 
 use super::clauses::Clauses;
 use super::document::Tag;
-use super::figures::{Number, number_at};
-use super::participants::extended;
-use crate::knowledge::{Frame, Knowledge};
+use super::figures::Number;
+use crate::knowledge::Knowledge;
 use crate::model::{Figure, Harm, HarmKind, Report, Scope, Span};
 use std::ops::Range;
 
@@ -15,8 +20,8 @@ pub(super) struct HarmMention {
     pub tokens: Range<usize>,
     /// The phrase of the verb that says it, where one does.
     pub verb: Option<usize>,
-    /// Counts a period or all so far: "since", "so far this year".
-    pub combined: bool,
+    /// Belongs to no single kind or event: "killed or wounded", "bringing to 18 the number killed since August".
+    pub mixed: bool,
 }
 
 /// Reads the harm of one sentence.
@@ -27,6 +32,7 @@ pub(super) struct HarmReader<'a, 'd, 't> {
     pub tokens: Range<usize>,
 }
 
+/// What a participle or adjective says was done to people.
 fn participle_harm(word: &str) -> Option<HarmKind> {
     Some(match word {
         "killed" | "dead" | "slain" | "murdered" | "executed" | "massacred" | "died" | "assassinated" | "beheaded"
@@ -44,189 +50,24 @@ impl HarmReader<'_, '_, '_> {
     pub fn read(&self) -> Vec<HarmMention> {
         let mut found = Vec::new();
         self.by_verbs(&mut found);
+        self.by_nouns(&mut found);
         self.tolls(&mut found);
-        self.zeros(&mut found);
         self.left_behind(&mut found);
+        self.parts(&mut found);
+        self.zeros(&mut found);
+        found.retain(|f| !f.mixed);
         found.sort_by_key(|h| h.tokens.start);
         found
     }
 
-    fn by_verbs(&self, found: &mut Vec<HarmMention>) {
-        for verb in 0..self.clauses.phrases.len() {
-            let Some(group) = self.clauses.verb(verb) else { continue };
-            if group.negated || group.modal.is_some() {
-                continue;
-            }
-            let lemma = self.clauses.lemma(verb);
-            let word = self.clauses.document.word(group.head);
-            let trigger = self.knowledge.lexicon.verb_triggers(lemma).iter().find(|(rest, _)| rest.is_empty());
-            let trigger = trigger.map(|(_, id)| self.knowledge.lexicon.trigger(*id));
-            let harm = trigger.and_then(|t| t.harm).or_else(|| match lemma {
-                "flee" => Some(HarmKind::Displaced),
-                "hurt" => Some(HarmKind::Injured),
-                "displace" | "uproot" => Some(HarmKind::Displaced),
-                _ => participle_harm(word),
-            });
-            let Some(harm) = harm else { continue };
-            let dies = trigger.is_some_and(|t| t.frame == Frame::Dies) || lemma == "flee";
-            let sufferers =
-                if dies || self.clauses.passive(verb) { self.clauses.subject(verb) } else { self.clauses.object(verb) };
-            let second = self.joined_harm(verb);
-            for phrase in sufferers {
-                self.of_people(phrase, harm, Some(verb), second.is_some(), found);
-            }
-            self.elliptic(group.tokens.end, verb, found);
-        }
-    }
-
-    /// "killed or wounded", "dead and injured": a combined figure is neither.
-    fn joined_harm(&self, verb: usize) -> Option<HarmKind> {
-        let document = self.clauses.document;
-        let end = self.clauses.phrases[verb].tokens().end;
-        let sentence = &self.tokens;
-        let joins = matches!(document.word_in(sentence, end as isize), "or" | "and");
-        joins.then(|| participle_harm(document.word_in(sentence, end as isize + 1))).flatten()
-    }
-
-    /// "and 40 others wounded", "12 more injured": a number before a bare participle behind the verb.
-    fn elliptic(&self, from: usize, verb: usize, found: &mut Vec<HarmMention>) {
-        let document = self.clauses.document;
-        let mut at = from;
-        while at + 1 < self.tokens.end && at < from + 14 {
-            if let Some(number) = number_at(document, at, self.tokens.end)
-                && !number.ordinal
-            {
-                let mut after = number.tokens.end;
-                while after < self.tokens.end
-                    && (matches!(
-                        document.word(after),
-                        "others"
-                            | "other"
-                            | "more"
-                            | "people"
-                            | "were"
-                            | "was"
-                            | "of"
-                            | "them"
-                            | "civilians"
-                            | "have"
-                            | "been"
-                            | "had"
-                            | "seriously"
-                            | "critically"
-                            | "also"
-                    ) || self.knowledge.lexicon.agent(document.word(after)).is_some())
-                {
-                    after += 1;
-                }
-                if after < self.tokens.end
-                    && let Some(kind) = participle_harm(document.word(after))
-                    && !self.taken(found, &number.tokens, kind)
-                    && document.word(at.saturating_sub(1)) != "of"
-                {
-                    found.push(self.figure(&number, number.tokens.start..after + 1, kind, None, Some(verb)));
-                }
-                at = number.tokens.end;
-            } else {
-                at += 1;
-            }
-        }
+    /// The word at a token of the sentence; empty outside.
+    fn word(&self, at: usize) -> &str {
+        if self.tokens.contains(&at) { self.clauses.document.word(at) } else { "" }
     }
 
     fn taken(&self, found: &[HarmMention], tokens: &Range<usize>, kind: HarmKind) -> bool {
         let span = self.clauses.document.span(tokens.clone());
         found.iter().any(|f| f.harm.kind == kind && self.clauses.document.span(f.tokens.clone()).overlaps(span))
-    }
-
-    /// The figure of a phrase of people: its number, or one for "a soldier", or an open plural.
-    fn of_people(
-        &self,
-        phrase: usize,
-        kind: HarmKind,
-        verb: Option<usize>,
-        combined: bool,
-        found: &mut Vec<HarmMention>,
-    ) {
-        let document = self.clauses.document;
-        let Some(noun) = self.clauses.noun(phrase).filter(|n| !n.time && !n.pronoun) else { return };
-        let Some((tokens, decides)) = extended(self.clauses, phrase) else { return };
-        let people = self.clauses.noun(decides).map(|n| (n.tokens.clone(), n.head));
-        let Some((people_tokens, head)) = people else { return };
-        let agent = super::participants::generic_at(document, &people_tokens, head, self.knowledge);
-        let is_person = agent.as_ref().is_some_and(|(k, ..)| {
-            !matches!(k, crate::model::ActorKind::Infrastructure | crate::model::ActorKind::Place)
-        });
-        let number =
-            (tokens.start..tokens.end.min(tokens.start + 4)).find_map(|at| number_at(document, at, tokens.end));
-        let others = matches!(document.word(noun.head), "others" | "another");
-        let named = document.tokens[head].tag == Tag::Proper;
-        let whole = tokens.clone();
-        let year = |n: &Number| {
-            n.high == Some(n.low) && (1900..2100).contains(&n.low) && document.span(n.tokens.clone()).len() == 4
-        };
-        let number = number.filter(|n| !year(n) || is_person);
-        let figure = match number {
-            Some(number)
-                if !number.ordinal
-                    && (is_person
-                        || others
-                        || self.counts_people(document.word(head))
-                        || number.tokens.end >= tokens.end) =>
-            {
-                Some(self.figure(&number, whole, kind, Some(people_tokens), verb))
-            }
-            Some(_) => None,
-            None if is_person || named => {
-                let plural = agent.as_ref().is_some_and(|(_, plural, _)| *plural);
-                let collective = matches!(
-                    document.word(head),
-                    "police"
-                        | "army"
-                        | "government"
-                        | "military"
-                        | "opposition"
-                        | "population"
-                        | "family"
-                        | "crowd"
-                        | "regime"
-                        | "party"
-                );
-                if collective || named && agent.is_none() && noun.tokens.len() > 5 {
-                    None
-                } else {
-                    let (low, high) = if plural { (2, None) } else { (1, Some(1)) };
-                    let number = Number { tokens: whole.clone(), low, high, additional: false, ordinal: false };
-                    Some(self.figure(&number, whole, kind, Some(people_tokens), verb))
-                }
-            }
-            None => None,
-        };
-        if let Some(mut figure) = figure
-            && !self.taken(found, &figure.tokens, kind)
-        {
-            figure.combined = combined;
-            found.push(figure);
-        }
-    }
-
-    fn counts_people(&self, word: &str) -> bool {
-        matches!(
-            word,
-            "others"
-                | "lives"
-                | "bodies"
-                | "members"
-                | "troops"
-                | "casualties"
-                | "dead"
-                | "wounded"
-                | "americans"
-                | "palestinians"
-                | "israelis"
-                | "syrians"
-                | "iraqis"
-        ) || word.ends_with("ans")
-            || word.ends_with("is")
     }
 
     fn figure(
@@ -261,132 +102,7 @@ impl HarmReader<'_, '_, '_> {
             scope: if subset { Scope::Subset } else { Scope::Total },
             source: None,
         };
-        HarmMention { harm: Harm { kind, figure }, tokens, verb, combined: false }
-    }
-
-    /// "the death toll rose to 42", "a toll of 42", "42 deaths", "42 dead".
-    fn tolls(&self, found: &mut Vec<HarmMention>) {
-        let document = self.clauses.document;
-        for at in self.tokens.clone() {
-            let word = document.word(at);
-            let toll = word == "toll" || word == "tolls";
-            let noun = match word {
-                "deaths" | "fatalities" | "dead" | "corpses" | "bodies" => Some(HarmKind::Killed),
-                "injuries" | "wounded" | "injured" => Some(HarmKind::Injured),
-                "refugees" => None,
-                "arrests" | "detentions" => Some(HarmKind::Detained),
-                _ => None,
-            };
-            if toll {
-                let number = (at + 1..self.tokens.end.min(at + 9))
-                    .filter(|&t| {
-                        matches!(
-                            document.word(t.saturating_sub(1)),
-                            "to" | "at" | "of" | "was" | "is" | "reached" | "passed" | "by"
-                        )
-                    })
-                    .find_map(|t| number_at(document, t, self.tokens.end).filter(|n| n.high != Some(1)));
-                if let Some(number) = number
-                    && !self.taken(found, &number.tokens, HarmKind::Killed)
-                {
-                    found.push(self.figure(&number, number.tokens.clone(), HarmKind::Killed, None, None));
-                }
-            }
-            let (Some(kind), Some(before)) = (noun, self.number_ending(at)) else { continue };
-            if !self.taken(found, &before.tokens, kind) {
-                found.push(self.figure(&before, before.tokens.start..at + 1, kind, None, None));
-            }
-        }
-    }
-
-    /// The number right before a token: "at least 12 | dead".
-    fn number_ending(&self, at: usize) -> Option<Number> {
-        let document = self.clauses.document;
-        (at.saturating_sub(5).max(self.tokens.start)..at).find_map(|start| {
-            number_at(document, start, at).filter(|n| {
-                !n.ordinal
-                    && (n.tokens.end == at
-                        || n.tokens.end + 1 == at
-                            && (document.tokens[at - 1].tag == Tag::Noun
-                                || document.tokens[at - 1].tag == Tag::Adjective
-                                || document.word(at - 1) == "people"))
-            })
-        })
-    }
-
-    /// "no casualties", "no one was killed": an explicit zero.
-    fn zeros(&self, found: &mut Vec<HarmMention>) {
-        let document = self.clauses.document;
-        for at in self.tokens.clone() {
-            let phrase_end = self.tokens.end.min(at + 7);
-            let no_one = matches!(document.word(at), "nobody" | "none") || document.word(at) == "no";
-            if !no_one {
-                continue;
-            }
-            let Some(word_at) = (at + 1..phrase_end).find(|&t| {
-                matches!(
-                    document.word(t),
-                    "casualties"
-                        | "deaths"
-                        | "injuries"
-                        | "fatalities"
-                        | "victims"
-                        | "killed"
-                        | "injured"
-                        | "wounded"
-                        | "hurt"
-                        | "casualty"
-                        | "harmed"
-                )
-            }) else {
-                continue;
-            };
-            let both = matches!(document.word(word_at), "casualties" | "victims" | "casualty" | "hurt" | "harmed");
-            let kinds: &[HarmKind] = match document.word(word_at) {
-                "deaths" | "fatalities" | "killed" if !self.joins_injury(word_at) => &[HarmKind::Killed],
-                "injuries" | "injured" | "wounded" => &[HarmKind::Injured],
-                _ => &[HarmKind::Killed, HarmKind::Injured],
-            };
-            let end = if !both && self.joins_injury(word_at) { word_at + 3 } else { word_at + 1 };
-            for kind in kinds {
-                let number = Number { tokens: at..end, low: 0, high: Some(0), additional: false, ordinal: false };
-                found.retain(|f| !(f.harm.kind == *kind && f.tokens.start <= word_at && f.tokens.end > at));
-                found.push(self.figure(&number, at..end.min(self.tokens.end), *kind, None, None));
-            }
-        }
-    }
-
-    fn joins_injury(&self, at: usize) -> bool {
-        let document = self.clauses.document;
-        matches!(document.word_in(&self.tokens, at as isize + 1), "or" | "and")
-            && participle_harm(document.word_in(&self.tokens, at as isize + 2)) == Some(HarmKind::Injured)
-    }
-
-    /// "left 12 dead and 30 wounded", "killing 12", "claimed 12 lives".
-    fn left_behind(&self, found: &mut Vec<HarmMention>) {
-        let document = self.clauses.document;
-        for at in self.tokens.clone() {
-            if !matches!(document.word(at), "leaving" | "left" | "claimed" | "claiming" | "lost") {
-                continue;
-            }
-            let Some(number) =
-                (at + 1..self.tokens.end.min(at + 3)).find_map(|t| number_at(document, t, self.tokens.end))
-            else {
-                continue;
-            };
-            let after = number.tokens.end;
-            let near = after..self.tokens.end.min(after + 5);
-            let kind = near.clone().find_map(|t| match document.word(t) {
-                "lives" => Some((t, HarmKind::Killed)),
-                word => participle_harm(word).map(|k| (t, k)),
-            });
-            if let Some((t, kind)) = kind
-                && !self.taken(found, &number.tokens, kind)
-            {
-                found.push(self.figure(&number, number.tokens.start..t + 1, kind, None, None));
-                self.elliptic(t, self.clauses.phrase_of(at), found);
-            }
-        }
+        HarmMention { harm: Harm { kind, figure }, tokens, verb, mixed: false }
     }
 }
 
@@ -404,5 +120,49 @@ fn group_of(who: &str) -> Option<&'static str> {
         Some("fighters")
     } else {
         None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extraction::sample::tolls;
+    use crate::model::HarmKind::{Detained, Displaced, Injured, Killed};
+
+    #[test]
+    fn figures_go_to_what_they_count() {
+        assert_eq!(tolls("Gunmen killed between 10 and 20 villagers in Lagos on Sunday.", Killed), [(10, Some(20))]);
+        assert_eq!(tolls("Gunmen killed no fewer than 17 tailors in Lagos on Sunday.", Killed), [(17, None)]);
+        assert_eq!(tolls("Shells wounded three or four porters in Lagos on Sunday.", Injured), [(3, Some(4))]);
+        assert_eq!(tolls("Police arrested 20 students in Lagos on Sunday.", Detained), [(20, Some(20))]);
+        assert_eq!(tolls("Rebels burned Lagos on Sunday and drove out 4,000 people.", Displaced), [(4000, Some(4000))]);
+        assert_eq!(tolls("A blast killed a man and a woman in Lagos on Sunday.", Killed), [(2, Some(2))]);
+        assert_eq!(tolls("The killing of three officers shook Lagos on Sunday.", Killed), [(3, Some(3))]);
+    }
+
+    #[test]
+    fn what_is_no_figure_of_people() {
+        assert_eq!(tolls("Raiders killed 60 sheep in Lagos on Sunday.", Killed), []);
+        assert_eq!(tolls("A blast killed an 82-year-old farmer in Lagos on Sunday.", Killed), [(1, Some(1))]);
+        assert_eq!(tolls("Troops killed or wounded 30 rebels in Lagos on Sunday.", Killed), []);
+        assert_eq!(tolls("An air raid on Lagos on Sunday left 120 dead and wounded.", Killed), []);
+    }
+
+    #[test]
+    fn tolls_that_rise() {
+        let text = "The death toll from the bombing in Lagos rose by five to 21 on Sunday.";
+        assert_eq!(tolls(text, Killed), [(21, Some(21))]);
+        let text = "A bomb in Lagos killed four people on Sunday, bringing the death toll to 18 since August.";
+        assert_eq!(tolls(text, Killed), [(4, Some(4))]);
+    }
+
+    #[test]
+    fn zero_and_unknown() {
+        assert_eq!(tolls("A bomb exploded in Lagos on Sunday without killing anybody.", Killed), [(0, Some(0))]);
+        assert_eq!(tolls("A bomb hit a bank in Lagos on Sunday. There were no casualties.", Killed), [(0, Some(0))]);
+        assert_eq!(tolls("A bomb hit a bank in Lagos on Sunday. There was no word on casualties.", Killed), []);
+        assert_eq!(
+            tolls("A bomb hit a bank in Lagos on Sunday. None of its 30 clerks was wounded.", Injured),
+            [(0, Some(0))]
+        );
     }
 }

@@ -23,6 +23,8 @@ mod relations;
 mod responsibility;
 mod roles;
 mod said;
+#[cfg(test)]
+mod sample;
 mod scope;
 mod sources;
 mod status;

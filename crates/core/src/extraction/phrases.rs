@@ -1,6 +1,7 @@
 //! Phrases: noun phrases with their heads and verb groups with voice, tense and modality, sentence by sentence.
 
 use super::document::{Document, Tag};
+use super::figures::bounded_number;
 use crate::knowledge::{Form, Lexicon};
 use std::ops::Range;
 
@@ -128,7 +129,9 @@ fn noun_phrase(document: &Document<'_>, start: usize, sentence: &Range<usize>) -
         });
     }
     let mut head = None;
-    let mut at = start;
+    // "between 10 and 20 people", "no fewer than 17 villagers": the words that bound a number belong to its phrase.
+    let number = bounded_number(document, start, sentence.end);
+    let mut at = number.clone().map_or(start, |n| n.end);
     while let Some(current) = tag(at) {
         let inside = match current {
             Tag::Noun | Tag::Proper => {
@@ -161,7 +164,8 @@ fn noun_phrase(document: &Document<'_>, start: usize, sentence: &Range<usize>) -
         }
         at += 1;
     }
-    if head.is_none() && at > start && (start..at).any(|i| document.tokens[i].tag == Tag::Number) {
+    let counted = number.is_some() || (start..at).any(|i| document.tokens[i].tag == Tag::Number);
+    if head.is_none() && at > start && counted {
         head = Some(at - 1);
     }
     let bare_determiner = head.is_none()
@@ -215,6 +219,8 @@ fn verb_group(document: &Document<'_>, start: usize, sentence: &Range<usize>, le
             Tag::Do => {}
             Tag::To if at == start && verb_after(document, at + 1, sentence) => group.infinitive = true,
             Tag::Adverb if at > start && verb_after(document, at + 1, sentence) => {}
+            // "have since died"
+            Tag::Subordinator if have == Some(at.wrapping_sub(1)) && document.word(at) == "since" => {}
             Tag::Verb | Tag::Ing => {
                 main = Some(at);
                 at += 1;

@@ -2,6 +2,7 @@
 
 use super::clauses::Clauses;
 use super::counts::CountReader;
+use super::dealing::Dealing;
 use super::document::{Document, Tag};
 use super::draft::Draft;
 use super::harm::{HarmMention, HarmReader};
@@ -14,7 +15,7 @@ use super::scope::{Stand, stand};
 use super::sources::{Attribution, attributions};
 use super::status::PeriodReader;
 use super::time::TimeMention;
-use super::{certainty, dealing, identity, places, relations, responsibility, status, tellings, time};
+use super::{certainty, identity, places, relations, responsibility, status, tellings, time};
 use crate::knowledge::{ActorHit, Frame, Knowledge};
 use crate::model::*;
 use jiff::civil::Date;
@@ -139,7 +140,7 @@ impl Pass<'_> {
         let phrases = &self.phrases[number];
         let clauses = Clauses { document: self.document, lexicon: &self.knowledge.lexicon, phrases };
         let mentions = mentions(&clauses, self.knowledge);
-        if mentions.is_empty() {
+        if mentions.is_empty() && drafts.is_empty() {
             return;
         }
         let one = SentencePass {
@@ -284,7 +285,6 @@ struct SentencePass<'a> {
 
 impl SentencePass<'_> {
     fn drafts(&self, drafts: &mut Vec<Draft>) {
-        let first = drafts.len();
         let reader = RoleReader {
             clauses: self.clauses,
             report: self.pass.report,
@@ -299,7 +299,7 @@ impl SentencePass<'_> {
                 continue;
             }
             let roles = reader.read(mention);
-            if self.means_nothing(mention, &roles) {
+            if self.means_nothing(mention, &roles) || self.only_a_figure(mention, stand) {
                 continue;
             }
             if let Some(phrase) = roles.event_agent
@@ -311,7 +311,14 @@ impl SentencePass<'_> {
             drafts.push(self.draft(mention, stand, roles));
         }
         self.link(&links, &draft_of, drafts);
-        dealing::deal(&self.harms, self.mentions, &draft_of, &mut drafts[first..], first);
+        let dealing = Dealing { mentions: self.mentions, draft_of: &draft_of, sentence: self.number };
+        dealing.deal(&self.harms, drafts);
+    }
+
+    /// "There were no deaths", "whether there were deaths": word of the harm of an event, no event.
+    fn only_a_figure(&self, mention: &Mention, stand: Stand) -> bool {
+        let noun = !mention.verb && self.pass.knowledge.lexicon.trigger(mention.trigger).frame == Frame::Dies;
+        noun && matches!(stand.certainty, Some(Certainty::Denied | Certainty::Possible))
     }
 
     /// A statement without a speaker, a movement without anyone moving: no event.

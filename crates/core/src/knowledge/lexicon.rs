@@ -4,7 +4,7 @@ use super::cues::{CueVerb, cue_verbs};
 use super::inflection::{Form, plural, verb_forms};
 use super::table::rows;
 use crate::model::{ActorKind, EventType, HarmKind, Mode};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most common part of speech of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,11 +97,13 @@ pub struct Lexicon {
     weapons: BTreeMap<String, Mode>,
     agents: BTreeMap<String, (ActorKind, bool)>,
     cues: BTreeMap<&'static str, CueVerb>,
+    things: BTreeSet<String>,
 }
 
 const TRIGGERS: &str = include_str!("../../../../data/lexicon/triggers.tsv");
 const WEAPONS: &str = include_str!("../../../../data/lexicon/weapons.tsv");
 const AGENTS: &str = include_str!("../../../../data/lexicon/agents.tsv");
+const THINGS: &str = include_str!("../../../../data/lexicon/things.txt");
 const IRREGULAR: &str = include_str!("../../../../data/lexicon/verbs.txt");
 const PARTS: &str = include_str!("../../../../data/lexicon/parts-of-speech.txt");
 
@@ -119,6 +121,10 @@ impl Lexicon {
                 lexicon.weapons.insert(plural(words), mode);
                 lexicon.weapons.insert(words.to_owned(), mode);
             }
+        }
+        for word in rows(THINGS).flat_map(|row| row.cell(0).split(' ')) {
+            lexicon.things.insert(plural(word));
+            lexicon.things.insert(word.to_owned());
         }
         for row in rows(AGENTS) {
             let kind: ActorKind = row.cell(1).parse().expect("agents.tsv names actor kinds of the code list");
@@ -243,6 +249,11 @@ impl Lexicon {
     /// How a weapon of that name is used.
     pub fn weapon(&self, words: &str) -> Option<Mode> {
         self.weapons.get(words).copied()
+    }
+
+    /// Whether the word counts things, animals or measures, never people.
+    pub fn is_thing(&self, word: &str) -> bool {
+        self.things.contains(word)
     }
 
     /// What kind of participant a generic word names, and whether it is plural.

@@ -1,0 +1,299 @@
+//! Figures that verbs set on those they harm: "killed 12", "12 were killed", "two of them have died".
+
+use super::{HarmMention, HarmReader, participle_harm};
+use crate::extraction::document::Tag;
+use crate::extraction::figures::{Number, number_at};
+use crate::extraction::participants::{extended, generic_at};
+use crate::knowledge::Frame;
+use crate::model::{ActorKind, EventType, HarmKind, Scope};
+use std::ops::Range;
+
+impl HarmReader<'_, '_, '_> {
+    pub(super) fn by_verbs(&self, found: &mut Vec<HarmMention>) {
+        for verb in 0..self.clauses.phrases.len() {
+            let Some(group) = self.clauses.verb(verb) else { continue };
+            if group.negated || group.modal.is_some() || group.infinitive {
+                continue;
+            }
+            let Some((kind, subject)) = self.harms_whom(verb) else { continue };
+            let sufferers = if subject { self.clauses.subject(verb) } else { self.clauses.object(verb) };
+            let mixed = self.joined_harm(verb);
+            if !self.pair_of_persons(&sufferers, kind, verb, found) {
+                for phrase in self.with_whole(sufferers) {
+                    self.of_people(phrase, kind, Some(verb), mixed, found);
+                }
+            }
+            self.elliptic(group.tokens.end, Some(verb), found);
+        }
+    }
+
+    /// What the verb says was done to people, and whether its subject suffers it.
+    fn harms_whom(&self, verb: usize) -> Option<(HarmKind, bool)> {
+        let group = self.clauses.verb(verb)?;
+        let lemma = self.clauses.lemma(verb);
+        let passive = self.clauses.passive(verb);
+        let trigger = self.knowledge.lexicon.verb_triggers(lemma).iter().find(|(rest, _)| rest.is_empty());
+        let trigger = trigger.map(|(_, id)| self.knowledge.lexicon.trigger(*id));
+        if let Some(trigger) = trigger
+            && let Some(kind) = trigger.harm
+        {
+            return Some((kind, passive || trigger.frame == Frame::Dies));
+        }
+        let fatal = self.word(group.head.wrapping_sub(1)) == "fatally"
+            || self.word(group.tokens.end) == "dead"
+            || self.clauses.document.words(group.tokens.end..self.tokens.end.min(group.tokens.end + 2)) == "to death";
+        if fatal && trigger.is_some_and(|t| t.kind == EventType::Assault) {
+            return Some((HarmKind::Killed, passive));
+        }
+        let behind = group.tokens.end..self.tokens.end.min(group.tokens.end + 14);
+        let follows = |words: &[&str]| behind.clone().any(|t| words.contains(&self.word(t)));
+        match lemma {
+            "flee" => Some((HarmKind::Displaced, true)),
+            "hurt" => Some((HarmKind::Injured, passive)),
+            "displace" | "uproot" => Some((HarmKind::Displaced, passive)),
+            "drive" | "force" | "push" | "chase"
+                if follows(&["homes", "home", "houses"]) || follows(&["out"]) || follows(&["flee"]) =>
+            {
+                Some((HarmKind::Displaced, passive))
+            }
+            "abandon" | "leave" if follows(&["homes"]) && !follows(&["dead", "homeless"]) => {
+                Some((HarmKind::Displaced, true))
+            }
+            "lose" if follows(&["lives", "life"]) => Some((HarmKind::Killed, true)),
+            "take" | "seek" if follows(&["refuge", "shelter"]) => Some((HarmKind::Displaced, true)),
+            _ => participle_harm(self.word(group.head)).map(|kind| (kind, passive)),
+        }
+    }
+
+    /// "seven people, including four women, were killed": those named first stand for all.
+    fn with_whole(&self, mut sufferers: Vec<usize>) -> Vec<usize> {
+        let part = |p: &usize| self.clauses.noun(*p).and_then(|n| n.tokens.start.checked_sub(1));
+        let Some(mark) = sufferers.first().and_then(part).filter(|&t| self.word(t) == "including") else {
+            return sufferers;
+        };
+        let whole = (0..sufferers[0]).rev().find(|&p| {
+            self.clauses
+                .noun(p)
+                .is_some_and(|n| n.tokens.end == mark || n.tokens.end + 1 == mark && self.word(mark - 1) == ",")
+        });
+        if let Some(whole) = whole {
+            sufferers.insert(0, whole);
+        }
+        sufferers
+    }
+
+    /// "A man and a woman were killed" counts two.
+    fn pair_of_persons(&self, sufferers: &[usize], kind: HarmKind, verb: usize, found: &mut Vec<HarmMention>) -> bool {
+        let single = |p: &usize| {
+            self.clauses.noun(*p).is_some_and(|n| {
+                matches!(self.word(n.tokens.start), "a" | "an" | "another")
+                    && self.person(&n.tokens, n.head)
+                    && self.number_of(&n.tokens, &n.tokens, n.head).is_none()
+            })
+        };
+        if sufferers.len() < 2 || !sufferers.iter().all(single) {
+            return false;
+        }
+        let tokens: Vec<_> = sufferers.iter().filter_map(|&p| self.clauses.noun(p)).map(|n| n.tokens.clone()).collect();
+        let (Some(first), Some(last)) = (tokens.first(), tokens.last()) else { return false };
+        let whole = first.start..last.end;
+        let many = sufferers.len() as u64;
+        let number = Number { tokens: whole.clone(), low: many, high: Some(many), additional: false, ordinal: false };
+        found.push(self.figure(&number, whole, kind, None, Some(verb)));
+        true
+    }
+
+    /// "the killing of three officers", "the murder of a judge", "the arrest of 20 students".
+    pub(super) fn by_nouns(&self, found: &mut Vec<HarmMention>) {
+        for phrase in 0..self.clauses.phrases.len() {
+            let Some(noun) = self.clauses.noun(phrase).filter(|n| !n.time && !n.pronoun) else { continue };
+            let harm =
+                self.knowledge.lexicon.noun_triggers(self.word(noun.head)).iter().find(|(rest, _)| rest.is_empty());
+            let Some(kind) = harm.and_then(|(_, id)| self.knowledge.lexicon.trigger(*id).harm) else { continue };
+            let negated = noun.tokens.clone().any(|t| matches!(self.word(t), "no" | "any" | "further" | "possible"));
+            if let Some(of) = self.clauses.with_preposition(phrase, &["of"])
+                && !negated
+            {
+                self.of_people(of, kind, None, false, found);
+            }
+        }
+    }
+
+    /// "44 civilians, including 11 women and nine children": the parts of a figure, each a subset.
+    pub(super) fn parts(&self, found: &mut Vec<HarmMention>) {
+        for mark in self.tokens.clone().filter(|&t| matches!(self.word(t), "including" | "among")) {
+            let whole = found.iter().filter(|f| f.tokens.end <= mark).max_by_key(|f| f.tokens.end);
+            let Some((kind, verb)) = whole.filter(|f| f.tokens.end + 8 > mark).map(|f| (f.harm.kind, f.verb)) else {
+                continue;
+            };
+            let from = if self.word(mark + 1) == "them" { mark + 2 } else { mark + 1 };
+            let Some(first) = (0..self.clauses.phrases.len()).find(|&p| {
+                let tokens = self.clauses.phrases[p].tokens();
+                self.clauses.noun(p).is_some() && (tokens.start == from || tokens.start == from + 1)
+            }) else {
+                continue;
+            };
+            for part in self.clauses.coordinated(first) {
+                let before = found.len();
+                if self.clauses.noun(part).is_some_and(|n| self.number_of(&n.tokens, &n.tokens, n.head).is_some()) {
+                    self.of_people(part, kind, verb, false, found);
+                }
+                found[before..].iter_mut().for_each(|f| f.harm.figure.scope = Scope::Subset);
+            }
+        }
+    }
+
+    /// "killed or wounded", "killed and captured": a figure that several verbs share belongs to none of them.
+    fn joined_harm(&self, verb: usize) -> bool {
+        let tokens = self.clauses.phrases[verb].tokens();
+        let harms = |word: &str| participle_harm(word).is_some() || matches!(word, "captured" | "taken");
+        let after = matches!(self.word(tokens.end), "or" | "and") && harms(self.word(tokens.end + 1));
+        let start = self.clauses.verb(verb).map_or(tokens.start, |v| v.head);
+        let before = start >= 2 && matches!(self.word(start - 1), "or" | "and") && harms(self.word(start - 2));
+        let bare = |at: usize| participle_harm(self.word(at));
+        // "shot dead and killed" is one thing twice.
+        let same =
+            after && bare(tokens.end + 1) == bare(start) || before && start >= 2 && bare(start - 2) == bare(start);
+        (after || before) && !same
+    }
+
+    /// "and 40 others wounded", "12 more injured": a number before a bare participle behind the verb.
+    pub(super) fn elliptic(&self, from: usize, verb: Option<usize>, found: &mut Vec<HarmMention>) {
+        let mut at = from;
+        while at + 1 < self.tokens.end && at < from + 14 {
+            let number = number_at(self.clauses.document, at, self.tokens.end).filter(|n| !n.ordinal);
+            let Some(number) = number else {
+                at += 1;
+                continue;
+            };
+            let after = self.past_people(number.tokens.end);
+            if let Some(kind) = participle_harm(self.word(after))
+                && !self.taken(found, &number.tokens, kind)
+                && self.word(at.saturating_sub(1)) != "of"
+            {
+                let mut figure = self.figure(&number, number.tokens.start..after + 1, kind, None, verb);
+                figure.mixed =
+                    matches!(self.word(after + 1), "or" | "and") && participle_harm(self.word(after + 2)).is_some();
+                found.push(figure);
+            }
+            at = number.tokens.end;
+        }
+    }
+
+    /// The first token behind words for the people counted and auxiliaries: "40 | others were seriously | wounded".
+    fn past_people(&self, from: usize) -> usize {
+        let mut at = from;
+        while at < self.tokens.end
+            && (matches!(
+                self.word(at),
+                "others"
+                    | "other"
+                    | "more"
+                    | "people"
+                    | "were"
+                    | "was"
+                    | "of"
+                    | "them"
+                    | "have"
+                    | "has"
+                    | "been"
+                    | "had"
+                    | "seriously"
+                    | "critically"
+                    | "also"
+                    | "since"
+                    | "the"
+                    | "those"
+                    | "aboard"
+                    | "slightly"
+                    | "badly"
+            ) || self.knowledge.lexicon.agent(self.word(at)).is_some())
+        {
+            at += 1;
+        }
+        at
+    }
+
+    /// The figure of a phrase of people: its number, or one for "a soldier", or an open plural.
+    fn of_people(&self, phrase: usize, kind: HarmKind, verb: Option<usize>, mixed: bool, found: &mut Vec<HarmMention>) {
+        let Some(noun) = self.clauses.noun(phrase).filter(|n| !n.time) else { return };
+        if noun.pronoun {
+            self.of_one(noun.head, kind, verb, found);
+            return;
+        }
+        let Some((tokens, decides)) = extended(self.clauses, phrase) else { return };
+        let Some(people) = self.clauses.noun(decides) else { return };
+        let whole = tokens.clone();
+        let number = self.number_of(&tokens, &people.tokens, people.head);
+        let number = match number {
+            Some(number) => (!number.ordinal && self.may_be_people(people.head, &people.tokens)).then_some(number),
+            None => self.unnumbered(&whole, &people.tokens, people.head),
+        };
+        let Some(number) = number else { return };
+        let mut figure = self.figure(&number, whole, kind, Some(people.tokens.clone()), verb);
+        figure.mixed = mixed;
+        if !self.taken(found, &figure.tokens, kind) {
+            found.push(figure);
+        }
+    }
+
+    /// "One was killed, a clerk."
+    fn of_one(&self, at: usize, kind: HarmKind, verb: Option<usize>, found: &mut Vec<HarmMention>) {
+        if self.word(at) == "one" && self.word(at.wrapping_sub(1)) != "no" {
+            let number = Number { tokens: at..at + 1, low: 1, high: Some(1), additional: false, ordinal: false };
+            found.push(self.figure(&number, at..at + 1, kind, None, verb));
+        }
+    }
+
+    /// The number among the first words of a phrase; a year is none.
+    fn number_of(&self, tokens: &Range<usize>, people: &Range<usize>, head: usize) -> Option<Number> {
+        let document = self.clauses.document;
+        let number = (tokens.start..tokens.end.min(tokens.start + 4))
+            .filter(|&at| !(at > tokens.start && matches!(self.word(at), "a" | "an")))
+            .find_map(|at| number_at(document, at, tokens.end))?;
+        let year = number.high == Some(number.low)
+            && (1900..2100).contains(&number.low)
+            && document.span(number.tokens.clone()).len() == 4;
+        (!year || self.person(people, head)).then_some(number)
+    }
+
+    fn person(&self, people: &Range<usize>, head: usize) -> bool {
+        generic_at(self.clauses.document, people, head, self.knowledge)
+            .is_some_and(|(kind, ..)| !matches!(kind, ActorKind::Infrastructure | ActorKind::Place))
+    }
+
+    /// Whether a counted noun may be people: whatever is not known to be a thing, a place or a measure.
+    fn may_be_people(&self, head: usize, people: &Range<usize>) -> bool {
+        let thing = generic_at(self.clauses.document, people, head, self.knowledge)
+            .is_some_and(|(kind, ..)| matches!(kind, ActorKind::Infrastructure | ActorKind::Place));
+        !thing && !self.knowledge.lexicon.is_thing(self.word(head))
+    }
+
+    /// "a soldier" is one; "civilians" are two or more; "the army" is no figure.
+    fn unnumbered(&self, whole: &Range<usize>, people: &Range<usize>, head: usize) -> Option<Number> {
+        let document = self.clauses.document;
+        let agent = generic_at(document, people, head, self.knowledge)
+            .filter(|(kind, ..)| !matches!(kind, ActorKind::Infrastructure | ActorKind::Place));
+        let named = document.tokens[head].tag == Tag::Proper;
+        let collective = matches!(
+            self.word(head),
+            "police"
+                | "army"
+                | "government"
+                | "military"
+                | "opposition"
+                | "population"
+                | "family"
+                | "crowd"
+                | "regime"
+                | "party"
+        );
+        if collective || agent.is_none() && (!named || people.len() > 5) {
+            return None;
+        }
+        let plural =
+            agent.is_some_and(|(_, plural, _)| plural) || matches!(self.word(head), "people" | "troops" | "personnel");
+        let (low, high) = if plural { (2, None) } else { (1, Some(1)) };
+        Some(Number { tokens: whole.clone(), low, high, additional: false, ordinal: false })
+    }
+}

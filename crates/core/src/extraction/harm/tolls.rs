@@ -1,0 +1,137 @@
+//! Tolls: figures that nouns give: "the death toll rose to 42", "42 dead", "claimed 12 lives", "left 12 dead".
+
+use super::{HarmMention, HarmReader, participle_harm};
+use crate::extraction::document::Tag;
+use crate::extraction::figures::{Number, number_at};
+use crate::model::HarmKind;
+
+/// What a noun counts.
+fn counted(word: &str) -> Option<HarmKind> {
+    Some(match word {
+        "deaths" | "fatalities" | "dead" | "corpses" | "bodies" => HarmKind::Killed,
+        "injuries" | "wounded" | "injured" => HarmKind::Injured,
+        "arrests" | "detentions" => HarmKind::Detained,
+        _ => return None,
+    })
+}
+
+impl HarmReader<'_, '_, '_> {
+    pub(super) fn tolls(&self, found: &mut Vec<HarmMention>) {
+        for at in self.tokens.clone() {
+            match self.word(at) {
+                "toll" | "tolls" => self.toll(at, found),
+                "numbered" | "totalled" | "totaled" => self.numbered(at, found),
+                word => {
+                    if let (Some(kind), Some(number)) = (counted(word), self.number_ending(at)) {
+                        self.counted_noun(at, kind, number, found);
+                    }
+                }
+            }
+        }
+    }
+
+    /// "the toll from the blast rose by five to 21": the number it came to, never the one it rose by.
+    fn toll(&self, at: usize, found: &mut Vec<HarmMention>) {
+        let reach = at + 1..self.tokens.end.min(at + 16);
+        let stop = reach.clone().find(|&t| matches!(self.word(t), ";" | "while" | "but")).unwrap_or(reach.end);
+        let candidates = |words: &[&str]| {
+            (reach.start..stop).filter(|&t| words.contains(&self.word(t - 1))).find_map(|t| {
+                number_at(self.clauses.document, t, self.tokens.end).filter(|n| n.high != Some(1) && !n.ordinal)
+            })
+        };
+        let number = candidates(&["to", "at", "reached", "reaching", "passed", "hit"])
+            .or_else(|| candidates(&["of", "was", "is", "now", "past", ":"]));
+        let Some(number) = number else { return };
+        let kind = match self.word(at.wrapping_sub(1)) {
+            "injury" | "injured" | "wounded" => HarmKind::Injured,
+            "casualty" => return,
+            _ => HarmKind::Killed,
+        };
+        if !self.taken(found, &number.tokens, kind) {
+            let mut figure = self.figure(&number, number.tokens.clone(), kind, None, None);
+            figure.mixed = self.of_a_period(number.tokens.end);
+            found.push(figure);
+        }
+    }
+
+    /// Whether a period follows that makes a toll the sum of many events: "since August", "this year".
+    fn of_a_period(&self, from: usize) -> bool {
+        (from..self.tokens.end.min(from + 12)).any(|t| {
+            matches!(self.word(t), "since" | "during" | "year" | "month" | "decade")
+                || self.clauses.document.words(t..self.tokens.end.min(t + 2)) == "so far"
+        })
+    }
+
+    /// "the wounded in the shelling numbered 45"; "the dead and wounded numbered 45" counts neither.
+    fn numbered(&self, at: usize, found: &mut Vec<HarmMention>) {
+        let Some(number) = number_at(self.clauses.document, at + 1, self.tokens.end) else { return };
+        let counted = (self.tokens.start..at).find_map(|t| counted(self.word(t)).map(|kind| (t, kind)));
+        let Some((noun, kind)) = counted else { return };
+        if self.joins_another(noun).is_none() && !self.taken(found, &number.tokens, kind) {
+            found.push(self.figure(&number, number.tokens.clone(), kind, None, None));
+        }
+    }
+
+    fn counted_noun(&self, at: usize, kind: HarmKind, number: Number, found: &mut Vec<HarmMention>) {
+        if self.taken(found, &number.tokens, kind) {
+            return;
+        }
+        let mut figure = self.figure(&number, number.tokens.start..at + 1, kind, None, None);
+        figure.mixed = self.joins_another(at).is_some();
+        found.push(figure);
+    }
+
+    /// "dead and wounded", "deaths and injuries", "dead or missing": the kind joined without a number of its own.
+    fn joins_another(&self, at: usize) -> Option<HarmKind> {
+        let joins = matches!(self.word(at + 1), "and" | "or");
+        let next = self.word(at + 2);
+        joins.then(|| counted(next).or_else(|| participle_harm(next))).flatten()
+    }
+
+    /// The number right before a token: "at least 12 | dead".
+    fn number_ending(&self, at: usize) -> Option<Number> {
+        let document = self.clauses.document;
+        (at.saturating_sub(6).max(self.tokens.start)..at).find_map(|start| {
+            number_at(document, start, at).filter(|n| {
+                let gap = n.tokens.end + 1 == at
+                    && (matches!(document.tokens[at - 1].tag, Tag::Noun | Tag::Adjective)
+                        || self.word(at - 1) == "people");
+                !n.ordinal && (n.tokens.end == at || gap || self.past_verb_be(n.tokens.end) == at)
+            })
+        })
+    }
+
+    /// "25 villagers | are dead".
+    fn past_verb_be(&self, from: usize) -> usize {
+        let noun =
+            (from..self.tokens.end.min(from + 2)).find(|&t| matches!(self.word(t), "are" | "were" | "was" | "is"));
+        noun.map_or(from, |t| t + 1)
+    }
+
+    /// "left 12 dead and 30 wounded", "claimed 12 lives", "made six homeless".
+    pub(super) fn left_behind(&self, found: &mut Vec<HarmMention>) {
+        for at in self.tokens.clone() {
+            let lives =
+                matches!(self.word(at), "claimed" | "claiming" | "lost" | "cost" | "costing" | "took" | "taking");
+            if !lives && !matches!(self.word(at), "leaving" | "left" | "made" | "rendered" | "making") {
+                continue;
+            }
+            let number = (at + 1..self.tokens.end.min(at + 3))
+                .find_map(|t| number_at(self.clauses.document, t, self.tokens.end).filter(|n| !n.ordinal));
+            let Some(number) = number else { continue };
+            let near = number.tokens.end..self.tokens.end.min(number.tokens.end + 5);
+            let kind = near.clone().find_map(|t| match self.word(t) {
+                "lives" => Some((t, HarmKind::Killed)),
+                word if !lives => participle_harm(word).map(|k| (t, k)),
+                _ => None,
+            });
+            let Some((t, kind)) = kind else { continue };
+            if !self.taken(found, &number.tokens, kind) {
+                let mut figure = self.figure(&number, number.tokens.start..t + 1, kind, None, None);
+                figure.mixed = self.joins_another(t).is_some();
+                found.push(figure);
+                self.elliptic(t, Some(self.clauses.phrase_of(at)), found);
+            }
+        }
+    }
+}

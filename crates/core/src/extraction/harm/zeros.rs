@@ -1,0 +1,98 @@
+//! Explicit zeros: "no casualties", "no one was killed", "without killing anybody", "none of its clerks was wounded".
+
+use super::{HarmMention, HarmReader, participle_harm};
+use crate::extraction::figures::Number;
+use crate::model::HarmKind;
+
+const BOTH: &[HarmKind] = &[HarmKind::Killed, HarmKind::Injured];
+
+/// What a word says did not happen, behind "no", "none", "nobody", "without".
+fn kinds(word: &str) -> &'static [HarmKind] {
+    match word {
+        "deaths" | "death" | "fatalities" | "fatality" | "killed" | "died" | "dead" | "killing" => &[HarmKind::Killed],
+        "injuries" | "injury" | "injured" | "wounded" | "injuring" | "wounding" => &[HarmKind::Injured],
+        "casualties" | "casualty" | "victims" | "hurt" | "harmed" => BOTH,
+        _ => &[],
+    }
+}
+
+impl HarmReader<'_, '_, '_> {
+    pub(super) fn zeros(&self, found: &mut Vec<HarmMention>) {
+        for at in self.tokens.clone() {
+            if let Some(harmed) = self.nothing_from(at) {
+                self.zero(at, harmed, found);
+            }
+        }
+    }
+
+    /// Where the words that begin at a token and say that nobody was harmed name the harm.
+    fn nothing_from(&self, at: usize) -> Option<usize> {
+        let reach = match self.word(at) {
+            "no" if !matches!(self.word(at + 1), "longer" | "matter" | "doubt" | "fewer" | "less" | "more") => 7,
+            "nobody" => 7,
+            "none" => 10,
+            "without" => 4,
+            "killed" | "wounded" | "injured" | "hurt" if matches!(self.word(at + 1), "nobody") => return Some(at),
+            "killed" | "wounded" | "injured" if self.word(at + 1) == "no" && self.word(at + 2) == "one" => {
+                return Some(at);
+            }
+            "zero" => return self.counted_zero(at),
+            _ => return None,
+        };
+        let end = self.tokens.end.min(at + reach);
+        let unknown = |t: usize| {
+            matches!(
+                self.word(t),
+                "word"
+                    | "report"
+                    | "reports"
+                    | "information"
+                    | "details"
+                    | "news"
+                    | "figure"
+                    | "figures"
+                    | "indication"
+                    | "confirmation"
+                    | "count"
+                    | "toll"
+                    | "further"
+                    | "other"
+                    | "more"
+                    | "additional"
+                    | "new"
+                    | "able"
+                    | "but"
+                    | ","
+                    | ";"
+                    | "evidence"
+                    | "claim"
+                    | "knowledge"
+                    | "estimate"
+            )
+        };
+        let stop = (at + 1..end).find(|&t| unknown(t)).unwrap_or(end);
+        (at + 1..stop).find(|&t| !kinds(self.word(t)).is_empty())
+    }
+
+    /// "the count of dead was zero".
+    fn counted_zero(&self, at: usize) -> Option<usize> {
+        let from = at.saturating_sub(5).max(self.tokens.start);
+        matches!(self.word(at.wrapping_sub(1)), "was" | "is" | "at")
+            .then(|| (from..at).find(|&t| !kinds(self.word(t)).is_empty()))
+            .flatten()
+    }
+
+    fn zero(&self, at: usize, harmed: usize, found: &mut Vec<HarmMention>) {
+        let joins = matches!(self.word(harmed + 1), "or" | "and" | "nor")
+            && (participle_harm(self.word(harmed + 2)) == Some(HarmKind::Injured)
+                || self.word(harmed + 2) == "injuries");
+        let kinds = if joins { BOTH } else { kinds(self.word(harmed)) };
+        let (start, last) = (at.min(harmed), at.max(harmed));
+        let end = if joins { last + 3 } else { last + 1 }.min(self.tokens.end);
+        for kind in kinds {
+            let number = Number { tokens: start..end, low: 0, high: Some(0), additional: false, ordinal: false };
+            found.retain(|f| !(f.harm.kind == *kind && f.tokens.start <= last && f.tokens.end > start));
+            found.push(self.figure(&number, start..end, *kind, None, None));
+        }
+    }
+}
