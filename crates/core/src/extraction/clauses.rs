@@ -88,6 +88,9 @@ impl<'d> Clauses<'d, '_> {
         if verb.gerund {
             return self.gerund_subject(phrase, depth);
         }
+        if self.reduced(phrase) && self.opens_clause(phrase) {
+            return self.subject_after(phrase, depth);
+        }
         if let Some(antecedent) = self.relative_antecedent(phrase) {
             return self.coordinated_back(antecedent);
         }
@@ -137,10 +140,20 @@ impl<'d> Clauses<'d, '_> {
         }
         match (0..phrase).rev().find(finite) {
             Some(main) => self.subject_within(main, depth - 1),
-            None => (phrase + 1..self.phrases.len())
-                .find(finite)
-                .map_or(Vec::new(), |main| self.subject_within(main, depth - 1)),
+            None => self.subject_after(phrase, depth),
         }
+    }
+
+    /// "Attacked by tribesmen, the corps fled", "Attacking at dawn, …": the subject of the next finite verb.
+    fn subject_after(&self, phrase: usize, depth: usize) -> Vec<usize> {
+        let finite = |p: &usize| self.verb(*p).is_some_and(|v| !v.gerund && !v.infinitive) && !self.reduced(*p);
+        (phrase + 1..self.phrases.len()).find(finite).map_or(Vec::new(), |main| self.subject_within(main, depth - 1))
+    }
+
+    /// Whether nothing but a dateline or a mark stands before the phrase.
+    fn opens_clause(&self, phrase: usize) -> bool {
+        phrase == 0
+            || self.other(phrase - 1).is_some_and(|(_, tag)| matches!(tag, Tag::Mark | Tag::Quote))
     }
 
     /// "the rebels who attacked", "a bomb that exploded", "men killed in the blast".
@@ -201,8 +214,19 @@ impl<'d> Clauses<'d, '_> {
         Some(self.subject_within(earlier, depth - 1))
     }
 
+    /// "saw horsemen burn the camp": the object of a verb of perception is the subject of the bare verb behind it.
+    fn perceived_subject(&self, phrase: usize) -> Option<Vec<usize>> {
+        let noun = phrase.checked_sub(1).filter(|&p| self.noun(p).is_some_and(|n| n.preposition.is_none()))?;
+        let verb = noun.checked_sub(1).filter(|&p| self.verb(p).is_some())?;
+        matches!(self.lemma(verb), "see" | "watch" | "hear" | "let" | "make" | "help" | "observe" | "witness")
+            .then(|| self.coordinated_back(noun))
+    }
+
     /// The nearest noun phrase to the left that no preposition governs and that is no other verb's object.
     fn nearest_subject(&self, phrase: usize) -> Vec<usize> {
+        if let Some(perceived) = self.perceived_subject(phrase) {
+            return perceived;
+        }
         let mut at = phrase;
         let mut skipped_comma = None;
         while at > 0 {
@@ -260,10 +284,15 @@ impl<'d> Clauses<'d, '_> {
 
     /// In "Abu Omar, a commander of X, was killed" the phrase before the apposition.
     fn before_apposition(&self, noun: usize, comma_after: Option<usize>) -> usize {
-        if comma_after.is_none() || noun < 2 || !matches!(self.other(noun - 1), Some((_, Tag::Comma))) {
+        let opens = |p: usize| {
+            matches!(self.other(p), Some((_, Tag::Comma)))
+                || matches!(self.other(p), Some((_, Tag::Not))) && p > 0 && matches!(self.other(p - 1), Some((_, Tag::Comma)))
+        };
+        if comma_after.is_none() || noun < 2 || !opens(noun - 1) {
             return noun;
         }
-        let earlier = noun - 2;
+        let negated = self.other(noun - 1).is_some_and(|(_, tag)| tag == Tag::Not);
+        let earlier = if negated { noun.saturating_sub(3) } else { noun - 2 };
         match self.noun(earlier) {
             Some(first) if !first.time => {
                 let chain = self.head_of_chain(earlier);
@@ -349,18 +378,49 @@ impl<'d> Clauses<'d, '_> {
 
     fn direct_object(&self, verb: usize) -> Option<usize> {
         let mut at = verb + 1;
-        while matches!(self.other(at), Some((_, Tag::Adverb))) {
+        while matches!(self.other(at), Some((_, Tag::Adverb | Tag::Adjective))) {
             at += 1;
+        }
+        if self.bounds_number(at) {
+            return Some(at + 1);
         }
         self.noun(at).filter(|n| !n.time && n.preposition.is_none()).map(|_| at)
     }
 
+    /// "killed between 10 and 20 people", "about 50", "over 100": the preposition belongs to the number.
+    fn bounds_number(&self, other: usize) -> bool {
+        let Some((token, _)) = self.other(other) else { return false };
+        matches!(self.document.word(token), "between" | "about" | "around" | "over" | "under" | "to" | "than")
+            && self.noun(other + 1).is_some_and(|n| {
+                !n.time && self.document.tokens[n.tokens.start].tag == Tag::Number
+            })
+    }
+
     /// What an active verb is done to: the noun phrases right behind it, without a preposition.
     pub fn object(&self, verb: usize) -> Vec<usize> {
-        match self.direct_object(verb) {
-            Some(first) if !self.passive(verb) => self.coordinated(first),
-            _ => Vec::new(),
+        if self.passive(verb) {
+            return Vec::new();
         }
+        match self.direct_object(verb) {
+            Some(first) => self.coordinated(first),
+            None => self.object_antecedent(verb).map_or(Vec::new(), |noun| vec![noun]),
+        }
+    }
+
+    /// "the convoy that mutineers ambushed", "the camp which shells had hit": the noun phrase before the relative clause.
+    fn object_antecedent(&self, verb: usize) -> Option<usize> {
+        let subject = verb.checked_sub(1).filter(|&p| self.noun(p).is_some_and(|n| n.preposition.is_none()))?;
+        let subject = self.coordinated_back(subject).first().copied()?;
+        let (token, tag) = self.other(subject.checked_sub(1)?)?;
+        let word = self.document.word(token);
+        if !(tag == Tag::Relative && matches!(word, "which" | "whom" | "who") || word == "that") {
+            return None;
+        }
+        let mut at = subject.checked_sub(2)?;
+        if matches!(self.other(at), Some((_, Tag::Comma))) {
+            at = at.checked_sub(1)?;
+        }
+        self.noun(at).filter(|n| !n.time && !n.pronoun).map(|_| self.head_of_chain(at))
     }
 
     /// The prepositional phrases behind a phrase, up to the next verb, clause or mark.
@@ -384,6 +444,7 @@ impl<'d> Clauses<'d, '_> {
                 }
                 Phrase::Other(token) => match self.document.tokens[*token].tag {
                     Tag::Preposition | Tag::To | Tag::Adverb | Tag::Conjunction => {}
+                    Tag::Adjective if at == phrase + 1 => {}
                     Tag::Comma if self.document.word(*token) == "," => {
                         if !matches!(self.phrases.get(at + 1), Some(Phrase::Other(t)) if self.document.tokens[*t].tag == Tag::Preposition)
                             && !self.noun(at + 1).is_some_and(|n| n.time || !self.starts_clause(at + 1))

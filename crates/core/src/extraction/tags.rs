@@ -126,7 +126,7 @@ fn alone(
     let form = lexicon.verb(word).map(|v| v.form);
     let capital = document.tokens[token].capital && !capitals;
     let known = lexicon.part(word);
-    if capital && !(token == sentence.start && (known.is_some() || form.is_some() || lexicon.can_be_noun(word))) {
+    if capital && !(opens(document, token, sentence) && (known.is_some() || form.is_some() || lexicon.can_be_noun(word))) {
         return (Tag::Proper, form);
     }
     let tag = match (known, form) {
@@ -148,6 +148,12 @@ fn alone(
         _ => None,
     });
     (tag, form)
+}
+
+/// Whether the word begins a sentence: the first one, or behind a dateline's dash, a colon, a bracket or a quotation mark.
+fn opens(document: &Document<'_>, token: usize, sentence: &Range<usize>) -> bool {
+    token == sentence.start
+        || matches!(document.word(token - 1), "-" | "–" | "—" | ":" | "]" | "\"" | "“" | "•" | "*")
 }
 
 fn by_ending(word: &str) -> Tag {
@@ -189,6 +195,13 @@ fn by_neighbours(document: &Document<'_>, token: usize, sentence: &Range<usize>,
         }
         (Tag::Noun, Some(Form::Past | Form::Participle)) if before == Some(Tag::Be) || before == Some(Tag::Have) => {
             Some(Tag::Verb)
+        }
+        // "the rebel chief held talks": a word for people without a noun behind it is the noun.
+        (Tag::Adjective, _)
+            if lexicon.agent(word).is_some()
+                && !matches!(after, Some(Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Ing | Tag::Conjunction)) =>
+        {
+            Some(Tag::Noun)
         }
         (Tag::Noun, Some(Form::Ing)) if before == Some(Tag::Be) => Some(Tag::Ing),
         (Tag::Noun, Some(Form::Ing)) if matches!(after, Some(Tag::Determiner | Tag::Number | Tag::Pronoun)) => {
@@ -253,6 +266,9 @@ fn noun_or_verb(document: &Document<'_>, token: usize, sentence: &Range<usize>, 
         after,
         Some(Tag::Determiner | Tag::Pronoun | Tag::Possessive | Tag::Number | Tag::Proper | Tag::Subordinator)
     ) && document.word_in(sentence, token as isize + 1) != "'s";
+    if matches!(after, Some(Tag::Have | Tag::Be | Tag::Modal)) && lexicon.can_be_noun(word) {
+        return Tag::Noun;
+    }
     match before {
         Some(Tag::To | Tag::Modal | Tag::Do | Tag::Not) => Tag::Verb,
         Some(Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Preposition | Tag::Number) => {

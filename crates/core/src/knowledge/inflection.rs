@@ -29,6 +29,13 @@ fn doubles(base: &str) -> bool {
         && b.iter().filter(|c| VOWELS.contains(c)).count() == 1
 }
 
+/// "travelled", "labelled", "signalled": British English doubles the l of an unstressed last syllable.
+fn british_double(base: &str) -> bool {
+    let b = base.as_bytes();
+    let n = b.len();
+    n >= 5 && b[n - 1] == b'l' && VOWELS.contains(&b[n - 2]) && !VOWELS.contains(&b[n - 3])
+}
+
 fn consonant_y(base: &str) -> bool {
     let b = base.as_bytes();
     b.len() >= 2 && b[b.len() - 1] == b'y' && !VOWELS.contains(&b[b.len() - 2])
@@ -72,6 +79,10 @@ fn with_ing(base: &str) -> String {
 /// The forms of a verb; `irregular` gives past and participle where they are not regular.
 pub(super) fn verb_forms(base: &str, irregular: Option<(&str, &str)>) -> Vec<(String, Form)> {
     let mut forms = vec![(base.to_owned(), Form::Base), (with_s(base), Form::Third), (with_ing(base), Form::Ing)];
+    if irregular.is_none() && british_double(base) {
+        forms.push((format!("{base}led"), Form::Past));
+        forms.push((format!("{base}ling"), Form::Ing));
+    }
     match irregular {
         Some((past, participle)) => {
             forms.push((past.to_owned(), Form::Past));

@@ -171,6 +171,25 @@ impl Lexicon {
                 self.forms.entry(word).or_insert(VerbForm { lemma: base, form });
             }
         }
+        self.load_pasts();
+    }
+
+    /// "planned" is listed, its base "plan" is listed as a noun: the forms that can only be a verb's.
+    fn load_pasts(&mut self) {
+        let pasts: Vec<&'static str> = self.parts.keys().copied().filter(|word| word.ends_with("ed")).collect();
+        for past in pasts {
+            let stems = [past.len() - 3, past.len() - 2, past.len() - 1].into_iter().filter_map(|end| past.get(..end));
+            let base = stems
+                .filter_map(|stem| self.parts.get_key_value(stem))
+                .map(|(base, _)| *base)
+                .find(|base| base.len() > 2 && verb_forms(base, None).iter().any(|(word, _)| word == past));
+            let Some(base) = base.filter(|_| !self.forms.contains_key(past)) else { continue };
+            for (word, form) in verb_forms(base, None) {
+                if matches!(form, Form::Past | Form::Ing) {
+                    self.forms.entry(word).or_insert(VerbForm { lemma: base, form });
+                }
+            }
+        }
     }
 
     fn load_triggers(&mut self) {
