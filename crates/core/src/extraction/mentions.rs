@@ -30,6 +30,8 @@ pub(super) struct Carrier {
     pub verb: usize,
     /// The noun is what is done ("launched an attack", "an attack was launched").
     pub done: bool,
+    /// The subject is whom it is done to ("faced an assault").
+    pub suffered: bool,
 }
 
 /// The mentions of a sentence, in order.
@@ -42,6 +44,9 @@ pub(super) fn mentions(clauses: &Clauses<'_, '_>, knowledge: &Knowledge) -> Vec<
             _ => {}
         }
     }
+    // "came under mortar attack" holds the noun "mortar attack": one mention.
+    let spoken_for: Vec<Range<usize>> = found.iter().filter(|m| m.verb && m.tokens.len() > 1).map(|m| m.tokens.clone()).collect();
+    found.retain(|m| m.verb || !spoken_for.iter().any(|t| t.start < m.tokens.end && m.tokens.start < t.end));
     found
 }
 
@@ -106,31 +111,35 @@ fn promises_aid(clauses: &Clauses<'_, '_>, index: usize) -> bool {
 fn rest_matches(clauses: &Clauses<'_, '_>, index: usize, rest: &[&str]) -> Option<usize> {
     let document = clauses.document;
     let group = clauses.verb(index)?;
-    let mut at = group.head + 1;
+    let at = group.head + 1;
     if rest.is_empty() {
         return Some(at);
     }
     let last = document.sentences[document.sentence_of(group.head)].tokens.end;
+    if let Some(end) = rest_behind(clauses, at, rest, last) {
+        return Some(end);
+    }
     if clauses.passive(index) && rest.len() == 1 {
         let subject = clauses.subject(index);
         let head = subject.first().and_then(|&s| clauses.noun(s)).map(|n| n.head)?;
         return same_word(document.word(head), rest[0]).then_some(at);
     }
+    None
+}
+
+/// Where the words end that follow a verb in order; between them only what may stand in a noun phrase.
+fn rest_behind(clauses: &Clauses<'_, '_>, from: usize, rest: &[&str], last: usize) -> Option<usize> {
+    let document = clauses.document;
+    let mut at = from;
     for word in rest {
-        let limit = (at + 4).min(last);
+        // "shot at", but not "shot 60 worshippers at a church": a particle stands next to its verb.
+        let particle = matches!(*word, "at" | "on" | "upon" | "for" | "with" | "of" | "into" | "under" | "down" | "in");
+        let limit = (at + if particle { 2 } else { 4 }).min(last);
         at = (at..limit)
             .take_while(|&t| {
                 t == at
-                    || matches!(
-                        document.tokens[t - 1].tag,
-                        Tag::Determiner
-                            | Tag::Possessive
-                            | Tag::Adjective
-                            | Tag::Number
-                            | Tag::Noun
-                            | Tag::Proper
-                            | Tag::Adverb
-                    )
+                    || document.tokens[t - 1].tag == Tag::Adverb
+                    || !particle && matches!(document.tokens[t - 1].tag, Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Number | Tag::Noun | Tag::Proper)
             })
             .find(|&t| same_word(document.word(t), word))?
             + 1;
@@ -157,6 +166,16 @@ fn figurative_verb(clauses: &Clauses<'_, '_>, index: usize, lemma: &str, bare: b
             ) == "for";
     }
     match lemma {
+        "fight" | "wage" if matches!(object, "war" | "battle") => {
+            let object = clauses.object(index).first().copied();
+            let of = object.and_then(|o| clauses.with_preposition(o, &["of"])).and_then(|n| clauses.noun(n));
+            of.is_some_and(|n| clauses.lexicon.listed("speechless", document.word(n.head)))
+        }
+        "shoot" => {
+            let head = clauses.phrases[index].tokens().end;
+            let word = document.word(head.min(document.tokens.len() - 1));
+            matches!(word, "wide" | "hoops" | "film" | "footage" | "photos" | "video") || matches!(object, "film" | "footage" | "photo" | "photos" | "video" | "scene" | "movie")
+        }
         "strike" => matches!(object, "deal" | "agreement" | "balance" | "chord" | "tone" | "blow" | "pact" | ""),
         "release" => {
             is_document(object)
@@ -324,9 +343,11 @@ const DONE_BY: &[&str] = &[
     "perpetrate",
     "deliver",
     "send",
-    "face",
-    "condemn",
 ];
+
+/// Verbs whose subject is what the noun in their object was done to: "the army faced an assault".
+const SUFFERED_BY: &[&str] =
+    &["face", "suffer", "survive", "escape", "withstand", "repel", "repulse", "foil", "thwart", "endure", "undergo"];
 
 /// The verb whose subject or object the noun is.
 fn carrier(clauses: &Clauses<'_, '_>, index: usize) -> Option<Carrier> {
@@ -336,13 +357,23 @@ fn carrier(clauses: &Clauses<'_, '_>, index: usize) -> Option<Carrier> {
         }
         let done = DONE_BY.contains(&clauses.lemma(verb));
         if clauses.object(verb).contains(&index) {
-            return Some(Carrier { verb, done });
+            let suffered = SUFFERED_BY.contains(&clauses.lemma(verb));
+            return Some(Carrier { verb, done, suffered });
         }
         if verb > index && verb <= index + 8 && clauses.subject(verb).contains(&index) {
-            return Some(Carrier { verb, done: done && clauses.passive(verb) });
+            return Some(Carrier { verb, done: done && clauses.passive(verb), suffered: false });
         }
     }
     None
+}
+
+/// "The Battle for the Kasbah" in quotation marks: the name of a work.
+fn is_title(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
+    let document = clauses.document;
+    let Some(noun) = clauses.noun(mention.phrase) else { return false };
+    let quoted = noun.tokens.start.checked_sub(1).is_some_and(|t| document.tokens[t].tag == Tag::Quote);
+    let capital = document.tokens[mention.tokens.start].capital && mention.tokens.start > noun.tokens.start;
+    quoted && capital && !document.sentences[document.sentence_of(mention.tokens.start)].capitals
 }
 
 fn figurative_noun(clauses: &Clauses<'_, '_>, mention: &Mention, knowledge: &Knowledge) -> bool {
@@ -390,6 +421,9 @@ fn figurative_noun(clauses: &Clauses<'_, '_>, mention: &Mention, knowledge: &Kno
         && noun.tokens.len() > 1
         && !document.sentences[document.sentence_of(noun.head)].capitals
     {
+        return true;
+    }
+    if is_title(clauses, mention) {
         return true;
     }
     let governed = noun.preposition.map_or("", |p| document.word(p));

@@ -26,6 +26,7 @@ mod said;
 #[cfg(test)]
 mod sample;
 mod scope;
+mod senses;
 mod sources;
 mod status;
 mod tags;

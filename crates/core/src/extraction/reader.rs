@@ -12,6 +12,7 @@ use super::phrases::{Phrase, phrases};
 use super::places::PlaceMention;
 use super::roles::{RoleReader, Roles};
 use super::scope::{Stand, stand};
+use super::senses::sense;
 use super::sources::{Attribution, attributions};
 use super::status::PeriodReader;
 use super::time::TimeMention;
@@ -299,6 +300,8 @@ impl SentencePass<'_> {
                 continue;
             }
             let roles = reader.read(mention);
+            let Some((kind, mode)) = sense(self.clauses, mention, &roles, self.pass.knowledge) else { continue };
+            let mention = &Mention { kind, mode, ..mention.clone() };
             if self.means_nothing(mention, &roles) || self.only_a_figure(mention, stand) {
                 continue;
             }

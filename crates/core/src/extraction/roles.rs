@@ -60,13 +60,19 @@ impl RoleReader<'_, '_, '_> {
             Frame::Dies => self.undergo(&subject, mention, roles),
             Frame::Suffers => {
                 self.undergo(&subject, mention, roles);
-                self.agents(self.prepositions(verb, &["from", "by"]), roles);
+                self.agents(self.prepositions(verb, &["from", "by", "to", "of"]), roles);
             }
             Frame::Explodes => {
-                self.devices(&subject, roles);
-                let acts = self.act_as_agents(&subject);
-                if acts && !object.is_empty() {
+                if object.is_empty() || passive {
+                    self.devices(&subject, roles);
+                    if passive {
+                        self.undergo(&subject, mention, roles);
+                        self.agents(self.prepositions(verb, &["by"]), roles);
+                    }
+                } else {
                     self.agents(subject, roles);
+                    self.devices(&object, roles);
+                    self.undergo(&object, mention, roles);
                 }
             }
             Frame::Clash => {
@@ -83,6 +89,11 @@ impl RoleReader<'_, '_, '_> {
                 self.agents(subject, roles);
                 self.agents(self.prepositions(verb, &["with"]), roles);
                 self.targets_from(object, roles);
+            }
+            Frame::Acts if mention.kind == EventType::Mobilize => {
+                let by = self.prepositions(verb, &["by"]);
+                self.agents(if passive && !by.is_empty() { by } else { subject }, roles);
+                self.targets_from(self.prepositions(verb, &["against"]), roles);
             }
             Frame::Acts | Frame::Moves | Frame::Says if passive => {
                 self.undergo(&subject, mention, roles);
@@ -138,12 +149,6 @@ impl RoleReader<'_, '_, '_> {
         }
     }
 
-    fn act_as_agents(&self, phrases: &[usize]) -> bool {
-        phrases.iter().any(|&p| {
-            participant(self.clauses, p, self.report, self.knowledge).is_some_and(|(_, i)| can_act(i.kind) && i.known)
-        })
-    }
-
     fn targets_from(&self, phrases: Vec<usize>, roles: &mut Roles) {
         for phrase in phrases {
             if let Some((participant, _)) = participant(self.clauses, phrase, self.report, self.knowledge)
@@ -194,7 +199,23 @@ impl RoleReader<'_, '_, '_> {
         };
         roles.means.push(self.report.quote(self.clauses.document.span(tokens)));
         roles.mode = roles.mode.or(Some(mode));
+        self.who_laid(phrase, roles);
         true
+    }
+
+    /// "a booby trap left by loyalists", "a bomb planted by rebels", "rockets fired by": who laid the weapon did it.
+    fn who_laid(&self, weapon: usize, roles: &mut Roles) {
+        let verb = weapon + 1;
+        let laid = matches!(
+            self.clauses.lemma(verb),
+            "leave" | "plant" | "lay" | "place" | "set" | "fire" | "throw" | "drop" | "launch" | "hide" | "hurl" | "send" | "bury" | "carry" | "detonate" | "explode" | "use"
+        );
+        if laid && self.clauses.passive(verb) && roles.actors.is_empty() {
+            let by = self.prepositions(verb, &["by"]);
+            if !by.iter().any(|&p| self.clauses.noun(p).is_none_or(|n| n.time)) {
+                self.agents(by, roles);
+            }
+        }
     }
 
     /// Weapons named with the mention: inside its phrase ("rocket attack"), or behind "with" and "using".
@@ -361,11 +382,32 @@ impl RoleReader<'_, '_, '_> {
         })
     }
 
+    /// "the camp was the target of an attack", "they were victims of a bombing": the subject is whom it was done to.
+    fn as_object_of(&self, mention: &Mention, roles: &mut Roles) {
+        let document = self.clauses.document;
+        let Some(noun) = self.clauses.noun(mention.phrase) else { return };
+        let of = noun.preposition.is_some_and(|p| document.word(p) == "of");
+        let Some(before) = mention.phrase.checked_sub(2).filter(|_| of && roles.targets.is_empty()) else { return };
+        let is_object = self.clauses.noun(before).is_some_and(|n| {
+            matches!(document.word(n.head), "target" | "targets" | "victim" | "victims" | "object" | "objects")
+        });
+        let Some(verb) = before.checked_sub(1).filter(|&v| is_object && self.clauses.verb(v).is_some()) else { return };
+        let subject = self.clauses.subject(verb);
+        self.undergo(&subject, mention, roles);
+    }
+
     /// "the rebels launched an attack", "the attack killed five", "an attack was carried out by".
     fn through_carrier(&self, mention: &Mention, roles: &mut Roles) {
+        self.as_object_of(mention, roles);
         let Some(carrier) = mention.carrier else { return };
         let subject = self.clauses.subject(carrier.verb);
         let passive = self.clauses.passive(carrier.verb);
+        if carrier.suffered && !passive {
+            if roles.targets.is_empty() {
+                self.undergo(&subject, mention, roles);
+            }
+            return;
+        }
         if carrier.done && !subject.contains(&mention.phrase) {
             if roles.actors.is_empty() {
                 self.agents(subject, roles);
@@ -377,6 +419,10 @@ impl RoleReader<'_, '_, '_> {
         } else if carrier.done && passive {
             if roles.actors.is_empty() {
                 self.agents(self.prepositions(carrier.verb, &["by"]), roles);
+            }
+            if roles.targets.is_empty() {
+                let aimed = self.prepositions(carrier.verb, &["on", "against", "at"]);
+                self.undergo(&aimed, mention, roles);
             }
         } else if !passive && subject.contains(&mention.phrase) && mention.kind == EventType::Assault {
             let harms = self

@@ -98,12 +98,15 @@ pub struct Lexicon {
     agents: BTreeMap<String, (ActorKind, bool)>,
     cues: BTreeMap<&'static str, CueVerb>,
     things: BTreeSet<String>,
+    /// List → its words, in singular and plural.
+    senses: BTreeMap<&'static str, BTreeSet<String>>,
 }
 
 const TRIGGERS: &str = include_str!("../../../../data/lexicon/triggers.tsv");
 const WEAPONS: &str = include_str!("../../../../data/lexicon/weapons.tsv");
 const AGENTS: &str = include_str!("../../../../data/lexicon/agents.tsv");
 const THINGS: &str = include_str!("../../../../data/lexicon/things.txt");
+const SENSES: &str = include_str!("../../../../data/lexicon/senses.tsv");
 const IRREGULAR: &str = include_str!("../../../../data/lexicon/verbs.txt");
 const PARTS: &str = include_str!("../../../../data/lexicon/parts-of-speech.txt");
 
@@ -125,6 +128,10 @@ impl Lexicon {
         for word in rows(THINGS).flat_map(|row| row.cell(0).split(' ')) {
             lexicon.things.insert(plural(word));
             lexicon.things.insert(word.to_owned());
+        }
+        for row in rows(SENSES) {
+            let list = lexicon.senses.entry(row.cell(0)).or_default();
+            list.extend(row.values(1).flat_map(|words| [words.to_owned(), plural(words)]));
         }
         for row in rows(AGENTS) {
             let kind: ActorKind = row.cell(1).parse().expect("agents.tsv names actor kinds of the code list");
@@ -273,6 +280,11 @@ impl Lexicon {
     /// Whether the word counts things, animals or measures, never people.
     pub fn is_thing(&self, word: &str) -> bool {
         self.things.contains(word)
+    }
+
+    /// Whether the words (lower case) stand in that list of `senses.tsv`.
+    pub fn listed(&self, list: &str, words: &str) -> bool {
+        self.senses.get(list).is_some_and(|known| known.contains(words))
     }
 
     /// What kind of participant a generic word names, and whether it is plural.

@@ -1,0 +1,219 @@
+//! Senses: what a word with several senses names here, by who takes part. In: a mention and its roles. Out: its type, or that it is
+//! no event. Must not know: certainty, time, other sentences.
+
+use super::clauses::Clauses;
+use super::mentions::Mention;
+use super::roles::Roles;
+use crate::knowledge::{Frame, Knowledge, Lexicon};
+use crate::model::{ActorKind, EventType, Mode, Participant};
+
+/// The type and mode a mention has here; `None` where the words name no event.
+pub(super) fn sense(
+    clauses: &Clauses<'_, '_>,
+    mention: &Mention,
+    roles: &Roles,
+    knowledge: &Knowledge,
+) -> Option<(EventType, Option<Mode>)> {
+    let as_listed = Some((mention.kind, mention.mode));
+    if no_one_did_it(clauses, mention, roles, knowledge) || staged(clauses, mention, roles, &knowledge.lexicon) {
+        return None;
+    }
+    if !mention.verb {
+        return noun_sense(clauses, mention, roles, knowledge);
+    }
+    let armed = roles.actors.iter().any(is_armed);
+    let bare = mention.tokens.len() == 1;
+    match clauses.lemma(mention.phrase) {
+        "take" if bare => taken(roles, armed),
+        "seize" | "capture" => seized(mention, roles, &knowledge.lexicon),
+        "raid" if roles.actors.iter().any(|a| matches!(a.kind, ActorKind::Police | ActorKind::Government)) => {
+            Some((EventType::Coerce, Some(Mode::Seize)))
+        }
+        "enter" | "cross" | "move" | "pour" | "roll" | "march" | "push" | "head" | "close"
+            if mention.kind == EventType::Mobilize =>
+        {
+            as_listed.filter(|_| armed)
+        }
+        "flee" | "escape" | "leave" | "break" if mention.kind == EventType::Retreat => {
+            as_listed.map(|(kind, _)| (kind, None)).filter(|_| armed || roles.actors.iter().any(may_flee))
+        }
+        "support" | "back" | "bolster" | "arm" => backed(mention, roles),
+        "warn" | "vow" | "swear" => as_listed.filter(|_| threatens(clauses, mention, roles, knowledge)),
+        "ask" | "invite" | "pressure" | "lobby" | "beg" if bare => {
+            as_listed.filter(|_| infinitive_follows(clauses, mention.phrase))
+        }
+        "damage" | "wreck" | "ravage" | "flatten" | "level" | "cripple" | "gut" | "devastate" | "burn" => {
+            as_listed.filter(|_| armed || !roles.means.is_empty() || roles.event_agent.is_some() || !roles.actors.is_empty())
+        }
+        "crush" | "quell" | "suppress" | "disperse" => {
+            as_listed.filter(|_| armed || roles.targets.iter().any(|t| t.kind == ActorKind::Protester))
+        }
+        _ => as_listed,
+    }
+}
+
+/// Those who fight or police.
+fn is_armed(who: &Participant) -> bool {
+    use ActorKind as K;
+    matches!(who.kind, K::Military | K::Police | K::Rebel | K::Militia | K::Jihadist | K::Criminal)
+        || who.kind == K::Unknown && who.id.is_none() && who.name.starts_with(char::is_lowercase)
+}
+
+fn may_flee(who: &Participant) -> bool {
+    let words = who.quote.text().to_lowercase();
+    who.kind == ActorKind::Government
+        || ["prisoner", "inmate", "detainee", "hostage", "convict"].iter().any(|w| words.contains(w))
+}
+
+/// "Rebels took the town" is fighting, "kidnappers took a nun" an abduction, all other taking no event.
+fn taken(roles: &Roles, armed: bool) -> Option<(EventType, Option<Mode>)> {
+    use ActorKind as K;
+    let target = roles.targets.first().filter(|_| armed)?;
+    match target.kind {
+        K::Place => Some((EventType::Assault, Some(Mode::Clash))),
+        K::Unknown if target.id.is_none() && target.name.starts_with(char::is_uppercase) => {
+            Some((EventType::Assault, Some(Mode::Clash)))
+        }
+        K::Civilian | K::Media if roles.actors.iter().all(|a| matches!(a.kind, K::Unknown | K::Criminal)) => {
+            Some((EventType::Assault, Some(Mode::Abduct)))
+        }
+        _ => None,
+    }
+}
+
+/// Arms and people are seized without a fight; towns with one.
+fn seized(mention: &Mention, roles: &Roles, lexicon: &Lexicon) -> Option<(EventType, Option<Mode>)> {
+    use ActorKind as K;
+    let state = roles.actors.iter().any(|a| matches!(a.kind, K::Military | K::Police | K::Government));
+    let weapons = roles.means.iter().any(|m| lexicon.weapon(&m.text().to_lowercase()).is_some());
+    let person = |t: &Participant| {
+        matches!(t.kind, K::Civilian | K::Media | K::Criminal | K::Jihadist | K::Rebel | K::Protester | K::Government)
+    };
+    if weapons {
+        return Some((EventType::Coerce, Some(Mode::Seize)));
+    }
+    match roles.targets.first() {
+        Some(target) if person(target) && state => Some((EventType::Coerce, Some(Mode::Arrest))),
+        Some(target) if person(target) && target.kind != K::Rebel => Some((EventType::Assault, Some(Mode::Abduct))),
+        _ => Some((mention.kind, mention.mode)),
+    }
+}
+
+/// Backing fighters is aid; backing anyone else is support in words.
+fn backed(mention: &Mention, roles: &Roles) -> Option<(EventType, Option<Mode>)> {
+    use ActorKind as K;
+    let fighters = |t: &Participant| matches!(t.kind, K::Rebel | K::Militia | K::Jihadist);
+    if roles.targets.iter().any(fighters) {
+        return Some((EventType::Aid, None));
+    }
+    Some((mention.kind, mention.mode))
+}
+
+/// A warning threatens when a party speaks of what it, or force, will do.
+fn threatens(clauses: &Clauses<'_, '_>, mention: &Mention, roles: &Roles, knowledge: &Knowledge) -> bool {
+    use ActorKind as K;
+    let speaks_for_force = |a: &Participant| {
+        !matches!(a.kind, K::International | K::Media | K::Civilian | K::Business | K::Infrastructure | K::Place)
+    };
+    if !roles.actors.iter().any(speaks_for_force) {
+        return false;
+    }
+    let document = clauses.document;
+    let last = document.sentences[document.sentence_of(mention.tokens.start)].tokens.end;
+    let reach = mention.tokens.end..last.min(mention.tokens.end + 18);
+    let mut forceful = reach.clone().any(|t| {
+        matches!(
+            document.word(t),
+            "retaliate" | "respond" | "avenge" | "revenge" | "consequences" | "retaliation" | "punish" | "fight"
+        )
+    });
+    forceful |= reach.clone().filter_map(|t| document.verb(t, clauses.lexicon)).any(|lemma| {
+        knowledge.lexicon.verb_triggers(lemma).iter().any(|(rest, id)| {
+            let kind = knowledge.lexicon.trigger(*id).kind;
+            rest.is_empty() && matches!(kind, EventType::Assault | EventType::Coerce | EventType::Sanction)
+        })
+    });
+    let against = document.word(mention.tokens.end.min(last - 1)) == "against";
+    forceful || against
+}
+
+/// "asked the people to leave", "have been asked to leave": a demand needs what is demanded.
+fn infinitive_follows(clauses: &Clauses<'_, '_>, verb: usize) -> bool {
+    (verb + 1..clauses.phrases.len().min(verb + 6))
+        .find_map(|p| clauses.verb(p))
+        .is_some_and(|group| group.infinitive)
+}
+
+/// Storms, illness and accidents kill without an attack.
+fn no_one_did_it(clauses: &Clauses<'_, '_>, mention: &Mention, roles: &Roles, knowledge: &Knowledge) -> bool {
+    if mention.kind != EventType::Assault {
+        return false;
+    }
+    let lexicon = &knowledge.lexicon;
+    let document = clauses.document;
+    let names = |phrase: usize, list: &str| {
+        clauses.noun(phrase).is_some_and(|n| {
+            let from = n.head.saturating_sub(1).max(n.tokens.start);
+            lexicon.listed(list, document.word(n.head)) || lexicon.listed(list, &document.words(from..n.head + 1))
+        })
+    };
+    if mention.verb {
+        let doer = match clauses.passive(mention.phrase) {
+            false => clauses.subject(mention.phrase).first().copied(),
+            true => clauses.with_preposition(mention.phrase, &["by", "in"]),
+        };
+        let dies_of = clauses.with_preposition(mention.phrase, &["of", "from"]);
+        return doer.is_some_and(|p| names(p, "nature"))
+            || mention.frame == Frame::Dies && dies_of.is_some_and(|p| names(p, "illness") || names(p, "nature"));
+    }
+    let caused = clauses.verb(mention.phrase + 1).is_some() && clauses.passive(mention.phrase + 1);
+    let by = caused.then(|| clauses.with_preposition(mention.phrase + 1, &["by"])).flatten();
+    by.or_else(|| clauses.with_preposition(mention.phrase, &["by"]))
+        .is_some_and(|p| roles.means.is_empty() && (names(p, "accident") || names(p, "nature")))
+}
+
+/// Sport, stage and drills borrow the words of war.
+fn staged(clauses: &Clauses<'_, '_>, mention: &Mention, roles: &Roles, lexicon: &Lexicon) -> bool {
+    if mention.kind != EventType::Assault {
+        return false;
+    }
+    let document = clauses.document;
+    let sentence = document.sentences[document.sentence_of(mention.tokens.start)].tokens.clone();
+    let holds = |list: &str| {
+        sentence.clone().any(|t| {
+            lexicon.listed(list, document.word(t))
+                || t + 1 < sentence.end && lexicon.listed(list, &document.words(t..t + 2))
+        })
+    };
+    let in_drill = clauses.phrases.iter().filter_map(super::phrases::Phrase::noun).any(|n| {
+        lexicon.listed("drill", document.word(n.head))
+            && n.preposition.is_some_and(|p| matches!(document.word(p), "in" | "during"))
+    });
+    in_drill || holds("sport") && !roles.actors.iter().any(is_armed) && roles.means.is_empty() && roles.victims.is_empty()
+        || holds("sport") && mention.verb && !roles.actors.iter().chain(&roles.targets).any(|p| p.kind != ActorKind::Infrastructure && p.kind != ActorKind::Unknown && p.kind != ActorKind::Civilian && p.kind != ActorKind::Business)
+}
+
+fn noun_sense(
+    clauses: &Clauses<'_, '_>,
+    mention: &Mention,
+    roles: &Roles,
+    knowledge: &Knowledge,
+) -> Option<(EventType, Option<Mode>)> {
+    let as_listed = Some((mention.kind, mention.mode));
+    let document = clauses.document;
+    let noun = clauses.noun(mention.phrase)?;
+    let modifier = |words: &[&str]| (noun.tokens.start..noun.head).any(|t| words.contains(&document.word(t)));
+    match document.word(noun.head) {
+        "presence" => {
+            let military = modifier(&["military", "armed", "army", "troop"]);
+            as_listed.filter(|_| military || roles.actors.iter().chain(&roles.targets).any(is_armed))
+        }
+        "intervention" => as_listed.filter(|_| modifier(&["military", "armed"])),
+        "support" | "backing" => backed(mention, roles),
+        _ => {
+            let of = clauses.with_preposition(mention.phrase, &["of", "on", "against"]).and_then(|n| clauses.noun(n));
+            let abstract_thing = of.is_some_and(|n| knowledge.lexicon.listed("abstract", document.word(n.head)));
+            as_listed.filter(|_| !(mention.kind == EventType::Assault && abstract_thing))
+        }
+    }
+}
