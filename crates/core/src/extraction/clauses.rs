@@ -57,7 +57,9 @@ impl<'d> Clauses<'d, '_> {
         if verb.tokens.len() > 1 || self.direct_object(phrase).is_some() {
             return false;
         }
-        let by = self.after(phrase).is_some_and(|(token, _)| self.document.word(token) == "by");
+        let word = |p: usize| self.other(p).map_or("", |(token, _)| self.document.word(token));
+        let particle = matches!(word(phrase + 1), "off" | "up" | "out" | "down" | "at" | "on" | "upon" | "dead");
+        let by = word(phrase + 1) == "by" || particle && word(phrase + 2) == "by";
         let harmed = self.lexicon.verb_triggers(self.lemma(phrase)).iter().any(|(rest, id)| {
             rest.is_empty() && {
                 let trigger = self.lexicon.trigger(*id);
@@ -65,11 +67,6 @@ impl<'d> Clauses<'d, '_> {
             }
         });
         by || harmed && phrase > 0 && self.noun(phrase - 1).is_some() || self.lemma(phrase) == "displace"
-    }
-
-    /// The token of the phrase after, if it is no phrase of its own.
-    fn after(&self, phrase: usize) -> Option<(usize, Tag)> {
-        self.other(phrase + 1)
     }
 
     /// Who or what does (or, in the passive, undergoes) the verb: coordinated noun phrases, first to last.
@@ -152,8 +149,7 @@ impl<'d> Clauses<'d, '_> {
 
     /// Whether nothing but a dateline or a mark stands before the phrase.
     fn opens_clause(&self, phrase: usize) -> bool {
-        phrase == 0
-            || self.other(phrase - 1).is_some_and(|(_, tag)| matches!(tag, Tag::Mark | Tag::Quote))
+        phrase == 0 || self.other(phrase - 1).is_some_and(|(_, tag)| matches!(tag, Tag::Mark | Tag::Quote))
     }
 
     /// "the rebels who attacked", "a bomb that exploded", "men killed in the blast".
@@ -286,7 +282,9 @@ impl<'d> Clauses<'d, '_> {
     fn before_apposition(&self, noun: usize, comma_after: Option<usize>) -> usize {
         let opens = |p: usize| {
             matches!(self.other(p), Some((_, Tag::Comma)))
-                || matches!(self.other(p), Some((_, Tag::Not))) && p > 0 && matches!(self.other(p - 1), Some((_, Tag::Comma)))
+                || matches!(self.other(p), Some((_, Tag::Not)))
+                    && p > 0
+                    && matches!(self.other(p - 1), Some((_, Tag::Comma)))
         };
         if comma_after.is_none() || noun < 2 || !opens(noun - 1) {
             return noun;
@@ -311,7 +309,7 @@ impl<'d> Clauses<'d, '_> {
         }
         while at >= 2 {
             let joined = match self.other(at - 1) {
-                Some((_, Tag::Conjunction)) => self.document.word(self.phrases[at - 1].tokens().start) == "and",
+                Some((token, Tag::Conjunction)) => matches!(self.document.word(token), "and" | "or" | "nor" | "&"),
                 Some((token, Tag::Comma)) => all.len() > 1 && self.document.word(token) == ",",
                 _ => false,
             };
@@ -391,9 +389,7 @@ impl<'d> Clauses<'d, '_> {
     fn bounds_number(&self, other: usize) -> bool {
         let Some((token, _)) = self.other(other) else { return false };
         matches!(self.document.word(token), "between" | "about" | "around" | "over" | "under" | "to" | "than")
-            && self.noun(other + 1).is_some_and(|n| {
-                !n.time && self.document.tokens[n.tokens.start].tag == Tag::Number
-            })
+            && self.noun(other + 1).is_some_and(|n| !n.time && self.document.tokens[n.tokens.start].tag == Tag::Number)
     }
 
     /// What an active verb is done to: the noun phrases right behind it, without a preposition.

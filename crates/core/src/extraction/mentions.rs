@@ -45,7 +45,8 @@ pub(super) fn mentions(clauses: &Clauses<'_, '_>, knowledge: &Knowledge) -> Vec<
         }
     }
     // "came under mortar attack" holds the noun "mortar attack": one mention.
-    let spoken_for: Vec<Range<usize>> = found.iter().filter(|m| m.verb && m.tokens.len() > 1).map(|m| m.tokens.clone()).collect();
+    let spoken_for: Vec<Range<usize>> =
+        found.iter().filter(|m| m.verb && m.tokens.len() > 1).map(|m| m.tokens.clone()).collect();
     found.retain(|m| m.verb || !spoken_for.iter().any(|t| t.start < m.tokens.end && m.tokens.start < t.end));
     found
 }
@@ -139,7 +140,11 @@ fn rest_behind(clauses: &Clauses<'_, '_>, from: usize, rest: &[&str], last: usiz
             .take_while(|&t| {
                 t == at
                     || document.tokens[t - 1].tag == Tag::Adverb
-                    || !particle && matches!(document.tokens[t - 1].tag, Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Number | Tag::Noun | Tag::Proper)
+                    || !particle
+                        && matches!(
+                            document.tokens[t - 1].tag,
+                            Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Number | Tag::Noun | Tag::Proper
+                        )
             })
             .find(|&t| same_word(document.word(t), word))?
             + 1;
@@ -174,7 +179,8 @@ fn figurative_verb(clauses: &Clauses<'_, '_>, index: usize, lemma: &str, bare: b
         "shoot" => {
             let head = clauses.phrases[index].tokens().end;
             let word = document.word(head.min(document.tokens.len() - 1));
-            matches!(word, "wide" | "hoops" | "film" | "footage" | "photos" | "video") || matches!(object, "film" | "footage" | "photo" | "photos" | "video" | "scene" | "movie")
+            matches!(word, "wide" | "hoops" | "film" | "footage" | "photos" | "video")
+                || matches!(object, "film" | "footage" | "photo" | "photos" | "video" | "scene" | "movie")
         }
         "strike" => matches!(object, "deal" | "agreement" | "balance" | "chord" | "tone" | "blow" | "pact" | ""),
         "release" => {
@@ -185,7 +191,7 @@ fn figurative_verb(clauses: &Clauses<'_, '_>, index: usize, lemma: &str, bare: b
         "free" | "hit" | "seize" | "storm" | "pound" | "blast" | "burn" | "beat" | "battle" | "torch" => {
             let other = if clauses.passive(index) { subject } else { object };
             other.is_empty()
-                || matches!(other, "headlines" | "opportunity" | "record" | "roof" | "peak" | "target" | "economy" | "market" if lemma != "storm" && lemma != "hit")
+                || matches!(other, "headlines" | "opportunity" | "record" | "peak" | "target" | "economy" | "low" | "snag" if lemma != "storm" && lemma != "hit")
                 || is_document(other)
         }
         "fight" => matches!(

@@ -31,6 +31,7 @@ mod sources;
 mod status;
 mod tags;
 mod tellings;
+mod threats;
 mod time;
 
 pub use inspect::inspect;

@@ -242,17 +242,44 @@ fn verb_group(document: &Document<'_>, start: usize, sentence: &Range<usize>, le
     group.head = head;
     group.tokens = start..at.max(head + 1);
     let form = document.tokens[head].form.or_else(|| lexicon.verb(document.word(head)).map(|v| v.form));
-    let participle = matches!(form, Some(Form::Past | Form::Participle));
+    let unchanging = is_unchanging(document.word(head));
+    let participle = matches!(form, Some(Form::Past | Form::Participle)) || unchanging;
     group.passive = main.is_some() && be.is_some() && participle;
     group.perfect = have.is_some() && main.is_some() | be.is_some();
     group.pluperfect = have.is_some_and(|h| document.word(h) == "had") && group.perfect;
     group.gerund = main.is_some() && form == Some(Form::Ing) && be.is_none() && have.is_none() && !group.infinitive;
     let auxiliary_present = be.is_some_and(|b| matches!(document.word(b), "is" | "are" | "am"));
     group.present = group.modal.is_none()
-        && (auxiliary_present || be.is_none() && have.is_none() && matches!(form, Some(Form::Base | Form::Third)));
+        && (auxiliary_present
+            || be.is_none() && have.is_none() && !unchanging && matches!(form, Some(Form::Base | Form::Third)));
     group.reduced =
         main.is_some() && form == Some(Form::Participle) && be.is_none() && have.is_none() && group.modal.is_none();
     Some(group)
+}
+
+/// Verbs whose past and participle look like the base: "a shell hit the camp", "the town was hit".
+fn is_unchanging(word: &str) -> bool {
+    matches!(
+        word,
+        "hit"
+            | "set"
+            | "cut"
+            | "put"
+            | "hurt"
+            | "shut"
+            | "split"
+            | "spread"
+            | "burst"
+            | "cast"
+            | "overrun"
+            | "beat"
+            | "shed"
+            | "thrust"
+            | "upset"
+            | "quit"
+            | "let"
+            | "cost"
+    )
 }
 
 fn verb_after(document: &Document<'_>, at: usize, sentence: &Range<usize>) -> bool {

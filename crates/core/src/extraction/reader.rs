@@ -458,6 +458,9 @@ impl SentencePass<'_> {
         self.date(mention, &mut draft);
         CountReader { clauses: self.clauses, report: self.pass.report, tokens: &self.tokens }.read(mention, &mut draft);
         certainty::settle(&self.attributions, mention, stand, &mut draft);
+        if super::threats::voiced(self.clauses, mention, &draft.chain) {
+            Self::as_threat(&mut draft);
+        }
         let periods = PeriodReader {
             clauses: self.clauses,
             knowledge: self.pass.knowledge,
@@ -466,13 +469,21 @@ impl SentencePass<'_> {
         };
         periods.judge(mention, &mut draft);
         if matches!(mention.kind, EventType::Assault) {
-            draft
-                .account
-                .actors
-                .retain(|a| !matches!(a.kind, ActorKind::Media | ActorKind::Business | ActorKind::Civilian));
+            draft.account.actors.retain(|a| !matches!(a.kind, ActorKind::Media | ActorKind::Business));
         }
         responsibility::settle(mention, &mut draft);
         draft
+    }
+
+    /// What is threatened is no event yet: the threat is, and those who say so make it.
+    fn as_threat(draft: &mut Draft) {
+        let account = &mut draft.account;
+        account.kind = EventType::Threaten;
+        account.mode = Some(Mode::Violence);
+        account.actors = draft.chain.pop().into_iter().collect();
+        (account.status, account.certainty) = (Status::New, Certainty::Stated);
+        draft.chain.clear();
+        draft.by(Slot::Type, "threat/voiced_by_those_who_would_act");
     }
 
     /// "the group", "the rebels" without a name: the armed group named last before.

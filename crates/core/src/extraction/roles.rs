@@ -141,12 +141,31 @@ impl RoleReader<'_, '_, '_> {
                 continue;
             }
             if let Some((participant, identity)) = participant(self.clauses, phrase, self.report, self.knowledge)
-                && can_act(identity.kind)
+                && (can_act(identity.kind) || self.is_craft(phrase))
                 && !roles.actors.iter().any(|a| a.quote == participant.quote)
             {
                 roles.actors.push(participant);
             }
         }
+    }
+
+    /// Planes and ships act where their crews do.
+    fn is_craft(&self, phrase: usize) -> bool {
+        self.clauses.noun(phrase).is_some_and(|n| {
+            matches!(
+                self.clauses.document.word(n.head),
+                "plane"
+                    | "planes"
+                    | "aircraft"
+                    | "airplane"
+                    | "airplanes"
+                    | "helicopters"
+                    | "ship"
+                    | "ships"
+                    | "boats"
+                    | "vessels"
+            )
+        })
     }
 
     fn targets_from(&self, phrases: Vec<usize>, roles: &mut Roles) {
@@ -160,6 +179,7 @@ impl RoleReader<'_, '_, '_> {
     }
 
     fn undergo(&self, phrases: &[usize], mention: &Mention, roles: &mut Roles) {
+        let phrases = &self.without_nil(phrases)[..];
         roles.victims.extend(phrases);
         let events = |p: &usize| self.mentions.iter().any(|m| !m.verb && m.phrase == *p);
         let people =
@@ -173,6 +193,14 @@ impl RoleReader<'_, '_, '_> {
         {
             roles.event_agent = phrases.iter().copied().find(events);
         }
+    }
+
+    /// "20 rebels and no soldiers": the soldiers were spared.
+    fn without_nil(&self, phrases: &[usize]) -> Vec<usize> {
+        let nil = |p: &usize| {
+            self.clauses.noun(*p).is_some_and(|n| matches!(self.clauses.document.word(n.tokens.start), "no" | "none"))
+        };
+        phrases.iter().copied().filter(|p| !nil(p)).collect()
     }
 
     fn devices(&self, phrases: &[usize], roles: &mut Roles) {
@@ -197,10 +225,24 @@ impl RoleReader<'_, '_, '_> {
         else {
             return false;
         };
+        if self.names_building(noun.head) {
+            return false;
+        }
         roles.means.push(self.report.quote(self.clauses.document.span(tokens)));
         roles.mode = roles.mode.or(Some(mode));
         self.who_laid(phrase, roles);
         true
+    }
+
+    /// "fuel tanks" are no tanks.
+    fn names_building(&self, head: usize) -> bool {
+        let document = self.clauses.document;
+        head > 0
+            && self
+                .knowledge
+                .lexicon
+                .agent(&document.words(head - 1..head + 1))
+                .is_some_and(|(kind, _)| kind == ActorKind::Infrastructure)
     }
 
     /// "a booby trap left by loyalists", "a bomb planted by rebels", "rockets fired by": who laid the weapon did it.
@@ -208,7 +250,23 @@ impl RoleReader<'_, '_, '_> {
         let verb = weapon + 1;
         let laid = matches!(
             self.clauses.lemma(verb),
-            "leave" | "plant" | "lay" | "place" | "set" | "fire" | "throw" | "drop" | "launch" | "hide" | "hurl" | "send" | "bury" | "carry" | "detonate" | "explode" | "use"
+            "leave"
+                | "plant"
+                | "lay"
+                | "place"
+                | "set"
+                | "fire"
+                | "throw"
+                | "drop"
+                | "launch"
+                | "hide"
+                | "hurl"
+                | "send"
+                | "bury"
+                | "carry"
+                | "detonate"
+                | "explode"
+                | "use"
         );
         if laid && self.clauses.passive(verb) && roles.actors.is_empty() {
             let by = self.prepositions(verb, &["by"]);
@@ -235,7 +293,7 @@ impl RoleReader<'_, '_, '_> {
                 roles.mode = roles.mode.or(Some(mode));
             }
         }
-        if mention.verb {
+        if mention.verb && self.handles_weapons(mention) {
             for object in self.clauses.object(mention.phrase) {
                 if self
                     .clauses
@@ -253,13 +311,38 @@ impl RoleReader<'_, '_, '_> {
         roles.actors.retain(|t| !roles.means.iter().any(|m| m.overlaps(&t.quote)));
     }
 
+    /// "fired rockets", "planted a bomb": the object is the weapon; of "destroyed three tanks" it is the target.
+    fn handles_weapons(&self, mention: &Mention) -> bool {
+        mention.tokens.len() > 1
+            || matches!(
+                self.clauses.lemma(mention.phrase),
+                "fire"
+                    | "launch"
+                    | "lob"
+                    | "throw"
+                    | "hurl"
+                    | "drop"
+                    | "detonate"
+                    | "explode"
+                    | "plant"
+                    | "place"
+                    | "use"
+                    | "seize"
+                    | "confiscate"
+                    | "capture"
+            )
+    }
+
     fn around_noun(&self, mention: &Mention, roles: &mut Roles) {
         let phrase = mention.phrase;
         let by = self.prepositions(phrase, &["by"]);
         let between = self.prepositions(phrase, &["between"]);
         let of = self.prepositions(phrase, &["of"]);
         let against = self.prepositions(phrase, &["against"]);
-        let on = self.prepositions(phrase, &["on", "targeting", "upon", "at"]);
+        let mut on = self.prepositions(phrase, &["on", "targeting", "upon"]);
+        if on.is_empty() && mention.kind == EventType::Assault {
+            on = self.prepositions(phrase, &["at"]);
+        }
         self.agents(by, roles);
         self.agents(between, roles);
         match mention.frame {

@@ -63,6 +63,13 @@ fn by_verb(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention, stand: &mu
             stand.swallowed = true;
         }
     }
+    if done_by_no_one(clauses, verb, mention) {
+        stand.certainty = Some(Certainty::Denied);
+        stand.swallowed |= is_statement(mention) || mention.kind == EventType::Consult;
+    }
+    if voiced_as_threat(clauses, verb, mention) {
+        stand.swallowed = true;
+    }
     if let Some(modal) = group.modal {
         let perfect = group.tokens.clone().any(|t| document.tokens[t].tag == Tag::Have);
         match document.word(modal) {
@@ -83,9 +90,46 @@ fn by_verb(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention, stand: &mu
     stand.ongoing |= group.present && !group.infinitive;
 }
 
+/// "nothing exploded", "neither settlers nor police fired", "detained none of the workers", "not one shell hit".
+fn done_by_no_one(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention) -> bool {
+    let document = clauses.document;
+    let nil = |phrase: usize| {
+        clauses.noun(phrase).is_some_and(|n| {
+            let before = n.tokens.start.checked_sub(1).map_or("", |t| document.word(t));
+            matches!(document.word(n.tokens.start), "no" | "nothing" | "nobody" | "none" | "neither")
+                || matches!(before, "neither" | "no" | "none")
+        })
+    };
+    let subject = clauses.subject(verb);
+    let object = clauses.object(verb);
+    // A bomb that killed nobody still went off: the object's "nobody" denies the harm only.
+    let harmless =
+        matches!(mention.kind, EventType::Assault) && clauses.subject(verb).first().is_some_and(|&s| !nil(s));
+    subject.first().is_some_and(|&s| nil(s)) || !harmless && object.first().is_some_and(|&o| nil(o))
+}
+
+/// "warned that it would attack", "the army will strike back, he vowed": what a threat says will be done is the threat's content.
+fn voiced_as_threat(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention) -> bool {
+    let document = clauses.document;
+    let Some(group) = clauses.verb(verb) else { return false };
+    let will = group.modal.is_some_and(|m| matches!(document.word(m), "will" | "would" | "'ll"));
+    if !will || mention.kind == EventType::Threaten {
+        return false;
+    }
+    let voice = (verb.saturating_sub(6)..verb).rev().find(|&p| clauses.verb(p).is_some());
+    voice.is_some_and(|p| matches!(clauses.lemma(p), "threaten" | "vow" | "swear" | "pledge" | "promise"))
+}
+
 /// What the verb before makes of an infinitive or a clause.
-fn governed(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention, stand: &mut Stand, _knowledge: &Knowledge) {
+fn governed(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention, stand: &mut Stand, knowledge: &Knowledge) {
     let Some(group) = clauses.verb(verb) else { return };
+    let document = clauses.document;
+    if group.gerund && without(clauses, verb) {
+        stand.certainty = Some(Certainty::Denied);
+        // "wrecked the office without killing anybody": the figures say so; no event of its own is denied.
+        stand.swallowed |=
+            knowledge.lexicon.trigger(mention.trigger).harm.is_some() && mention.kind == EventType::Assault;
+    }
     if group.gerund && accused_of(clauses, verb) {
         stand.certainty = Some(Certainty::Suspected);
     }
@@ -100,11 +144,46 @@ fn governed(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention, stand: &m
     if !close {
         return;
     }
+    if clauses.passive(governor) && reported(lemma, stand) {
+        return;
+    }
+    if is_bare_be(clauses, governor) {
+        let due = (clauses.phrases[governor].tokens().end..group.tokens.start).map(|t| document.word(t)).find(|w| {
+            matches!(
+                *w,
+                "due"
+                    | "set"
+                    | "likely"
+                    | "expected"
+                    | "ready"
+                    | "poised"
+                    | "about"
+                    | "scheduled"
+                    | "able"
+                    | "unable"
+                    | "reluctant"
+                    | "willing"
+                    | "unlikely"
+                    | "unwilling"
+            )
+        });
+        match due {
+            Some("able") => {}
+            Some("unable" | "reluctant" | "unwilling" | "unlikely") => stand.certainty = Some(Certainty::Denied),
+            Some("likely" | "willing") => {
+                (stand.status, stand.certainty) = (Some(Status::Hypothetical), Some(Certainty::Possible));
+            }
+            _ => (stand.status, stand.certainty) = (Some(Status::Future), Some(Certainty::Intended)),
+        }
+        return;
+    }
     match lemma {
         "threaten" | "vow" | "urge" | "demand" | "order" | "ask" | "call" | "appeal" | "request" | "refuse"
         | "want" | "pledge" | "promise" | "agree" | "warn" | "tell" | "press" | "seek" | "invite" | "offer"
         | "propose" | "swear" | "allow" | "advise" => stand.swallowed = true,
-        "fail" | "decline" => stand.certainty = Some(Certainty::Denied),
+        "fail" | "decline" | "neglect" | "forget" if !is_negated(clauses, governor) => {
+            stand.certainty = Some(Certainty::Denied);
+        }
         "plan" | "intend" | "expect" | "prepare" | "schedule" | "decide" | "hope" | "aim" | "set" | "go" | "mean" => {
             (stand.status, stand.certainty) = (Some(Status::Future), Some(Certainty::Intended));
         }
@@ -113,6 +192,38 @@ fn governed(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention, stand: &m
         | "be" | "have" => {}
         _ if mention.kind == EventType::Assault => stand.status = stand.status.or(None),
         _ => stand.swallowed = true,
+    }
+}
+
+/// "are believed to have shot", "is said to have fled": how surely, by the verb.
+fn reported(lemma: &str, stand: &mut Stand) -> bool {
+    let certainty = match lemma {
+        "believe" | "suspect" | "think" | "allege" | "presume" | "assume" => Certainty::Suspected,
+        "say" | "report" => Certainty::Attributed,
+        "know" => return true,
+        _ => return false,
+    };
+    stand.certainty = stand.certainty.or(Some(certainty));
+    true
+}
+
+/// A form of "be" alone: "are to meet", "is due to leave".
+fn is_bare_be(clauses: &Clauses<'_, '_>, verb: usize) -> bool {
+    clauses.verb(verb).is_some_and(|v| clauses.document.tokens[v.head].tag == Tag::Be)
+}
+
+/// "without arresting anyone", "instead of attacking", "stopped short of declaring", "refrained from firing".
+fn without(clauses: &Clauses<'_, '_>, verb: usize) -> bool {
+    let document = clauses.document;
+    let start = clauses.phrases[verb].tokens().start;
+    let word = |back: usize| start.checked_sub(back).map_or("", |t| document.word(t));
+    match word(1) {
+        "without" => true,
+        "of" => matches!(word(2), "instead" | "short"),
+        "from" => (0..verb).rev().find(|&p| clauses.verb(p).is_some()).is_some_and(|p| {
+            matches!(clauses.lemma(p), "refrain" | "prevent" | "stop" | "keep" | "deter" | "bar" | "abstain" | "desist")
+        }),
+        _ => false,
     }
 }
 
@@ -125,6 +236,11 @@ fn accused_of(clauses: &Clauses<'_, '_>, verb: usize) -> bool {
     preposition
         && accuser
             .is_some_and(|p| matches!(clauses.lemma(p), "accuse" | "suspect" | "blame" | "charge" | "indict" | "try"))
+}
+
+/// "did not fail to attack" denies nothing.
+fn is_negated(clauses: &Clauses<'_, '_>, governor: usize) -> bool {
+    clauses.verb(governor).is_some_and(|v| v.negated)
 }
 
 fn by_determiner(clauses: &Clauses<'_, '_>, mention: &Mention, stand: &mut Stand) {
@@ -145,6 +261,32 @@ fn by_determiner(clauses: &Clauses<'_, '_>, mention: &Mention, stand: &mut Stand
             _ => {}
         }
     }
+}
+
+/// "a likely target of an attack", "the risk of an attack", "the chances of a clash".
+fn possible_object(clauses: &Clauses<'_, '_>, preposition: usize) -> bool {
+    let document = clauses.document;
+    let Some(before) = clauses.phrase_of(preposition).checked_sub(1).and_then(|p| clauses.noun(p)) else {
+        return false;
+    };
+    let mut words = before.tokens.clone().map(|t| document.word(t));
+    words.any(|w| matches!(w, "likely" | "potential" | "possible" | "probable"))
+        || matches!(
+            document.word(before.head),
+            "risk"
+                | "risks"
+                | "danger"
+                | "dangers"
+                | "possibility"
+                | "prospect"
+                | "likelihood"
+                | "chance"
+                | "chances"
+                | "fear"
+                | "fears"
+                | "spectre"
+                | "specter"
+        )
 }
 
 /// "called for a protest", "threat of attack", "fear of violence", "to prevent attacks".
@@ -171,6 +313,9 @@ fn governed_noun(clauses: &Clauses<'_, '_>, mention: &Mention, stand: &mut Stand
     }
     let Some(preposition) = noun.preposition else { return };
     let word = document.word(preposition);
+    if word == "of" && possible_object(clauses, preposition) {
+        (stand.status, stand.certainty) = (Some(Status::Hypothetical), Some(Certainty::Possible));
+    }
     let before = clauses.phrases.iter().position(|p| p.tokens().contains(&preposition)).and_then(|p| p.checked_sub(1));
     let before_word = match before.map(|p| &clauses.phrases[p]) {
         Some(super::phrases::Phrase::Noun(n)) => document.word(n.head),
@@ -198,6 +343,15 @@ fn governed_noun(clauses: &Clauses<'_, '_>, mention: &Mention, stand: &mut Stand
     }
 }
 
+/// "in case the port is attacked", "in the event of an attack", "in case of".
+fn in_case(document: &super::document::Document<'_>, sentence: &Range<usize>, at: usize) -> bool {
+    let before = |back: isize| document.word_in(sentence, at as isize - back);
+    match document.word(at) {
+        "case" => before(1) == "in",
+        _ => before(1) == "the" && before(2) == "in",
+    }
+}
+
 /// "if", questions, "unverified reports".
 fn by_surroundings(clauses: &Clauses<'_, '_>, mention: &Mention, sentence: &Range<usize>, stand: &mut Stand) {
     let document = clauses.document;
@@ -207,7 +361,14 @@ fn by_surroundings(clauses: &Clauses<'_, '_>, mention: &Mention, sentence: &Rang
     for t in (back..at).rev() {
         match document.word(t) {
             "," | ";" => crossed = true,
-            "if" | "unless" if !crossed => {
+            "if" | "unless" | "lest" | "provided" | "suppose" if !crossed => {
+                (stand.status, stand.certainty) = (Some(Status::Hypothetical), Some(Certainty::Possible));
+            }
+            "case" | "event"
+                if !crossed
+                    && matches!(document.word_in(sentence, t as isize - 1), "in" | "the")
+                    && in_case(document, sentence, t) =>
+            {
                 (stand.status, stand.certainty) = (Some(Status::Hypothetical), Some(Certainty::Possible));
             }
             "whether" if !crossed => {

@@ -21,7 +21,7 @@ pub(super) fn sense(
     if !mention.verb {
         return noun_sense(clauses, mention, roles, knowledge);
     }
-    let armed = roles.actors.iter().any(is_armed);
+    let armed = roles.actors.iter().any(|a| is_armed(a, &knowledge.lexicon));
     let bare = mention.tokens.len() == 1;
     match clauses.lemma(mention.phrase) {
         "take" if bare => taken(roles, armed),
@@ -34,6 +34,9 @@ pub(super) fn sense(
         {
             as_listed.filter(|_| armed)
         }
+        "besiege" | "surround" | "encircle" | "arrest" if roles.actors.iter().any(|a| a.kind == ActorKind::Media) => {
+            None
+        }
         "flee" | "escape" | "leave" | "break" if mention.kind == EventType::Retreat => {
             as_listed.map(|(kind, _)| (kind, None)).filter(|_| armed || roles.actors.iter().any(may_flee))
         }
@@ -42,9 +45,8 @@ pub(super) fn sense(
         "ask" | "invite" | "pressure" | "lobby" | "beg" if bare => {
             as_listed.filter(|_| infinitive_follows(clauses, mention.phrase))
         }
-        "damage" | "wreck" | "ravage" | "flatten" | "level" | "cripple" | "gut" | "devastate" | "burn" => {
-            as_listed.filter(|_| armed || !roles.means.is_empty() || roles.event_agent.is_some() || !roles.actors.is_empty())
-        }
+        "damage" | "wreck" | "ravage" | "flatten" | "level" | "cripple" | "gut" | "devastate" | "burn" => as_listed
+            .filter(|_| armed || !roles.means.is_empty() || roles.event_agent.is_some() || !roles.actors.is_empty()),
         "crush" | "quell" | "suppress" | "disperse" => {
             as_listed.filter(|_| armed || roles.targets.iter().any(|t| t.kind == ActorKind::Protester))
         }
@@ -53,10 +55,11 @@ pub(super) fn sense(
 }
 
 /// Those who fight or police.
-fn is_armed(who: &Participant) -> bool {
+fn is_armed(who: &Participant, lexicon: &Lexicon) -> bool {
     use ActorKind as K;
+    let last = who.name.rsplit(' ').next().unwrap_or("").to_lowercase();
     matches!(who.kind, K::Military | K::Police | K::Rebel | K::Militia | K::Jihadist | K::Criminal)
-        || who.kind == K::Unknown && who.id.is_none() && who.name.starts_with(char::is_lowercase)
+        || who.kind == K::Unknown && lexicon.agent(&last).is_some()
 }
 
 fn may_flee(who: &Participant) -> bool {
@@ -139,9 +142,7 @@ fn threatens(clauses: &Clauses<'_, '_>, mention: &Mention, roles: &Roles, knowle
 
 /// "asked the people to leave", "have been asked to leave": a demand needs what is demanded.
 fn infinitive_follows(clauses: &Clauses<'_, '_>, verb: usize) -> bool {
-    (verb + 1..clauses.phrases.len().min(verb + 6))
-        .find_map(|p| clauses.verb(p))
-        .is_some_and(|group| group.infinitive)
+    (verb + 1..clauses.phrases.len().min(verb + 6)).find_map(|p| clauses.verb(p)).is_some_and(|group| group.infinitive)
 }
 
 /// Storms, illness and accidents kill without an attack.
@@ -189,8 +190,17 @@ fn staged(clauses: &Clauses<'_, '_>, mention: &Mention, roles: &Roles, lexicon: 
         lexicon.listed("drill", document.word(n.head))
             && n.preposition.is_some_and(|p| matches!(document.word(p), "in" | "during"))
     });
-    in_drill || holds("sport") && !roles.actors.iter().any(is_armed) && roles.means.is_empty() && roles.victims.is_empty()
-        || holds("sport") && mention.verb && !roles.actors.iter().chain(&roles.targets).any(|p| p.kind != ActorKind::Infrastructure && p.kind != ActorKind::Unknown && p.kind != ActorKind::Civilian && p.kind != ActorKind::Business)
+    let armed = |p: &Participant| is_armed(p, lexicon);
+    in_drill
+        || holds("sport") && !roles.actors.iter().any(armed) && roles.means.is_empty() && roles.victims.is_empty()
+        || holds("sport")
+            && mention.verb
+            && !roles.actors.iter().chain(&roles.targets).any(|p| {
+                p.kind != ActorKind::Infrastructure
+                    && p.kind != ActorKind::Unknown
+                    && p.kind != ActorKind::Civilian
+                    && p.kind != ActorKind::Business
+            })
 }
 
 fn noun_sense(
@@ -206,7 +216,8 @@ fn noun_sense(
     match document.word(noun.head) {
         "presence" => {
             let military = modifier(&["military", "armed", "army", "troop"]);
-            as_listed.filter(|_| military || roles.actors.iter().chain(&roles.targets).any(is_armed))
+            let armed = |p: &Participant| is_armed(p, &knowledge.lexicon);
+            as_listed.filter(|_| military || roles.actors.iter().chain(&roles.targets).any(armed))
         }
         "intervention" => as_listed.filter(|_| modifier(&["military", "armed"])),
         "support" | "backing" => backed(mention, roles),

@@ -126,7 +126,9 @@ fn alone(
     let form = lexicon.verb(word).map(|v| v.form);
     let capital = document.tokens[token].capital && !capitals;
     let known = lexicon.part(word);
-    if capital && !(opens(document, token, sentence) && (known.is_some() || form.is_some() || lexicon.can_be_noun(word))) {
+    if capital
+        && !(opens(document, token, sentence) && (known.is_some() || form.is_some() || lexicon.can_be_noun(word)))
+    {
         return (Tag::Proper, form);
     }
     let tag = match (known, form) {
@@ -152,8 +154,7 @@ fn alone(
 
 /// Whether the word begins a sentence: the first one, or behind a dateline's dash, a colon, a bracket or a quotation mark.
 fn opens(document: &Document<'_>, token: usize, sentence: &Range<usize>) -> bool {
-    token == sentence.start
-        || matches!(document.word(token - 1), "-" | "–" | "—" | ":" | "]" | "\"" | "“" | "•" | "*")
+    token == sentence.start || matches!(document.word(token - 1), "-" | "–" | "—" | ":" | "]" | "\"" | "“" | "•" | "*")
 }
 
 fn by_ending(word: &str) -> Tag {
@@ -250,6 +251,34 @@ fn participle_adjective(
     None
 }
 
+/// Verbs that an infinitive follows: "hopes to hold talks".
+fn takes_infinitive(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "hope"
+            | "plan"
+            | "vow"
+            | "want"
+            | "refuse"
+            | "promise"
+            | "pledge"
+            | "threaten"
+            | "fail"
+            | "attempt"
+            | "try"
+            | "continue"
+            | "seek"
+            | "agree"
+            | "aim"
+            | "need"
+            | "claim"
+            | "prepare"
+            | "struggle"
+            | "decline"
+            | "offer"
+    )
+}
+
 fn noun_or_verb(document: &Document<'_>, token: usize, sentence: &Range<usize>, lexicon: &Lexicon) -> Tag {
     let word = document.word(token);
     let form = document.tokens[token].form;
@@ -279,6 +308,12 @@ fn noun_or_verb(document: &Document<'_>, token: usize, sentence: &Range<usize>, 
             let plural = document.word_in(sentence, token as isize - 1).ends_with('s');
             let agrees = (form == Some(Form::Third)) != plural || before == Some(Tag::Proper);
             if agrees { Tag::Verb } else { Tag::Noun }
+        }
+        Some(Tag::Noun | Tag::Proper)
+            if after == Some(Tag::To) && lexicon.verb(word).is_some_and(|v| takes_infinitive(v.lemma)) =>
+        {
+            let plural = document.word_in(sentence, token as isize - 1).ends_with('s');
+            if (form == Some(Form::Third)) != plural { Tag::Verb } else { Tag::Noun }
         }
         Some(Tag::Adverb) if object_follows => Tag::Verb,
         _ if lexicon.can_be_noun(word) => Tag::Noun,

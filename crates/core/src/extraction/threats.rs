@@ -1,0 +1,30 @@
+//! Threats: "they would kill a passenger unless a bus came", said by those who would do it. In: a mention and who says so.
+//! Out: whether the saying is the event. Must not know: other sentences.
+
+use super::clauses::Clauses;
+use super::mentions::Mention;
+use crate::model::{ActorKind, EventType, Participant};
+
+/// Whether a violent act still to come is voiced as a threat by the last of the chain.
+pub(super) fn voiced(clauses: &Clauses<'_, '_>, mention: &Mention, chain: &[Participant]) -> bool {
+    use ActorKind as K;
+    let violent = matches!(mention.kind, EventType::Assault | EventType::Coerce);
+    let partial = chain.last().is_some_and(|who| {
+        !matches!(who.kind, K::International | K::Media | K::Civilian | K::Business | K::Place | K::Infrastructure)
+    });
+    let Some(group) = clauses.verb(mention.phrase).filter(|v| mention.verb && violent && partial && !v.negated) else {
+        return false;
+    };
+    let document = clauses.document;
+    if !group.modal.is_some_and(|m| matches!(document.word(m), "will" | "would" | "'ll"))
+        || clauses.passive(mention.phrase)
+    {
+        return false;
+    }
+    let sentence = document.sentences[document.sentence_of(group.head)].tokens.clone();
+    let warned = (0..clauses.phrases.len())
+        .any(|p| clauses.verb(p).is_some() && matches!(clauses.lemma(p), "warn" | "threaten" | "vow" | "swear"));
+    let own = clauses.subject(mention.phrase).first().is_none_or(|&s| clauses.noun(s).is_some_and(|n| n.pronoun));
+    let terms = sentence.clone().any(|t| matches!(document.word(t), "unless" | "until" | "otherwise"));
+    warned || own && terms
+}
