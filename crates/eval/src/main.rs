@@ -2,9 +2,10 @@
 //!
 //! `dateline-eval TASK < input.jsonl > predictions.jsonl` reads with the product's own engine and maps what it read to the form of
 //! the task. An adapter maps; it never reads anything of its own. `dateline-eval tasks` lists the tasks, `dateline-eval speed FILE…`
-//! and `dateline-eval pairs FOLDER…` measure.
+//! `dateline-eval pairs FOLDER…` and `dateline-eval roles FILE…` measure.
 
 mod pairs;
+mod roles;
 mod speed;
 mod tasks;
 
@@ -18,6 +19,7 @@ fn main() -> Result<()> {
         ["tasks"] => tasks::ALL.iter().for_each(|(name, _)| println!("{name}")),
         ["pairs", "--all", folders @ ..] if !folders.is_empty() => pairs::measure(folders, true)?,
         ["pairs", folders @ ..] if !folders.is_empty() => pairs::measure(folders, false)?,
+        ["roles", files @ ..] if !files.is_empty() => roles::measure(files)?,
         ["phrases"] => phrases()?,
         ["speed", files @ ..] if !files.is_empty() => speed::measure(files)?,
         [name] => match tasks::ALL.iter().find(|(task, _)| task == name) {
@@ -25,7 +27,7 @@ fn main() -> Result<()> {
             None => bail!("no task {name:?}: {}", names()),
         },
         _ => bail!(
-            "usage: dateline-eval {{{}}} < input.jsonl > predictions.jsonl\n       dateline-eval speed FILE…\n       dateline-eval pairs [--all] FOLDER…\n       dateline-eval phrases < text",
+            "usage: dateline-eval {{{}}} < input.jsonl > predictions.jsonl\n       dateline-eval speed FILE…\n       dateline-eval pairs [--all] FOLDER…\n       dateline-eval roles FILE…\n       dateline-eval phrases < text",
             names()
         ),
     }

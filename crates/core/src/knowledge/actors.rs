@@ -214,6 +214,20 @@ impl Actors {
         self.names.get(key).map_or(&[], Vec::as_slice)
     }
 
+    /// The actor of that id.
+    pub fn by_id(&self, id: &str) -> Option<&Actor> {
+        self.all.iter().find(|actor| actor.id == id)
+    }
+
+    /// The offices that whoever bears that name held on that day.
+    pub fn offices(&self, name: &str, day: Date) -> impl Iterator<Item = &Role> {
+        let bearers = self.find(&fold(name)).iter().filter_map(|hit| match hit {
+            ActorHit::Actor(number) => Some(self.get(*number)),
+            ActorHit::Demonym(_) | ActorHit::Seat(_) => None,
+        });
+        bearers.flat_map(move |actor| actor.roles_on(day))
+    }
+
     /// Whether the folded name is written in capitals only, so that the same letters in lower case are another word.
     pub fn is_acronym(&self, key: &str) -> bool {
         self.acronyms.contains(key)
@@ -232,10 +246,9 @@ mod tests {
     #[test]
     fn roles_have_dates() {
         let actors = Actors::builtin();
-        let Some(&ActorHit::Actor(number)) = actors.find("joe biden").first() else { panic!("Joe Biden is known") };
         let title = |day: &str| {
             let day = day.parse().expect("a day");
-            actors.get(number).roles_on(day).map(|r| r.title.to_lowercase()).collect::<Vec<_>>().join(", ")
+            actors.offices("Joe Biden", day).map(|r| r.title.to_lowercase()).collect::<Vec<_>>().join(", ")
         };
         assert!(title("2022-06-01").starts_with("president"));
         assert!(title("2010-06-01").starts_with("vice"));
