@@ -184,6 +184,8 @@ impl Actors {
             let number = *known.entry(row.get("id")).or_insert_with(|| self.push(&row, row.some("country"), kind));
             self.name(row.get("name"), ActorHit::Actor(number));
             row.values("aliases").into_iter().for_each(|alias| self.name(alias, ActorHit::Actor(number)));
+            // The rows are in order of time: what someone is now, the last row says.
+            self.all[number].kind = kind;
             self.all[number].roles.push(Role {
                 title: row.get("role"),
                 of: row.get("of"),

@@ -7,6 +7,8 @@ mod cues;
 mod inflection;
 mod lexicon;
 mod places;
+#[cfg(test)]
+mod registry_check;
 mod table;
 
 pub use actors::{Actor, ActorHit, Actors, Role};
