@@ -457,7 +457,7 @@ impl SentencePass<'_> {
         self.place(mention, &mut draft);
         self.date(mention, &mut draft);
         CountReader { clauses: self.clauses, report: self.pass.report, tokens: &self.tokens }.read(mention, &mut draft);
-        certainty::settle(&self.attributions, mention, stand, &mut draft);
+        certainty::settle(self.clauses, &self.attributions, mention, stand, &mut draft);
         if super::threats::voiced(self.clauses, mention, &draft.chain) {
             Self::as_threat(&mut draft);
         }

@@ -35,6 +35,11 @@ pub enum Cue {
 }
 
 impl Cue {
+    /// Whether who says so tells of what has happened: hopes, demands, promises and judgements do not.
+    pub fn tells(self) -> bool {
+        matches!(self, Cue::Says | Cue::Claims | Cue::Confirms | Cue::Denies | Cue::Believes | Cue::Fears | Cue::Knows)
+    }
+
     fn named(name: &str) -> Option<Self> {
         Some(match name {
             "says" => Cue::Says,

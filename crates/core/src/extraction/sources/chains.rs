@@ -4,6 +4,7 @@ use super::super::participants::participant;
 use super::{Attribution, Scene};
 use crate::knowledge::Knowledge;
 use crate::model::{ActorKind, Participant, Report};
+use std::ops::Range;
 
 /// The speaker named last, so that "he said" has a name.
 #[derive(Debug, Default)]
@@ -36,7 +37,7 @@ impl Speakers {
     }
 }
 
-/// The source as one link: who it names, with the words it is named by.
+/// The source as one link: who it names, in the words that name it.
 fn link(scene: &Scene<'_>, attribution: &Attribution, report: &Report, knowledge: &Knowledge) -> Option<Participant> {
     let document = scene.clauses.document;
     let (&first, &last) = (attribution.subject.first()?, attribution.subject.last()?);
@@ -44,19 +45,56 @@ fn link(scene: &Scene<'_>, attribution: &Attribution, report: &Report, knowledge
     if until.tokens.end <= from.tokens.start {
         return None;
     }
-    let span = document.span(from.tokens.start..until.tokens.end);
     let found = participant(&scene.clauses, first, report, knowledge).map(|(p, _)| p);
-    if let Some(one) = found.clone().filter(|_| first == last) {
-        return Some(one);
+    if document.word(attribution.cue.start) == ":" && found.as_ref().is_none_or(|p| p.id.is_none()) {
+        // "Crisis in the north: …" heads a text; it names no one.
+        return None;
     }
+    let tokens = naming(scene, attribution, from.tokens.start..until.tokens.end);
+    let span = document.span(tokens.clone());
+    let words = document.text[span.start..span.end].to_owned();
+    let name = found.as_ref().filter(|_| first == last).map_or(words, |p| p.name.clone());
     Some(Participant {
         quote: report.quote(span),
-        name: document.text[span.start..span.end].to_owned(),
-        id: None,
+        name,
+        id: found.as_ref().filter(|_| first == last).and_then(|p| p.id.clone()),
         country: found.as_ref().and_then(|p| p.country.clone()),
-        kind: found.map_or(ActorKind::Unknown, |p| p.kind),
+        kind: kind(scene, &tokens, found.map_or(ActorKind::Unknown, |p| p.kind)),
         count: None,
     })
+}
+
+/// The source's words up to the first comma: what follows it tells more of who it is.
+fn naming(scene: &Scene<'_>, attribution: &Attribution, nouns: Range<usize>) -> Range<usize> {
+    let Some(source) = attribution.source.clone().filter(|s| s.start <= nouns.start && nouns.end <= s.end) else {
+        return nouns;
+    };
+    let comma = (nouns.end..source.end).find(|&t| matches!(scene.word(t), "," | "("));
+    nouns.start..comma.unwrap_or(source.end)
+}
+
+/// "an army spokesman", "the defence ministry": whoever speaks for armed men speaks as a party.
+fn kind(scene: &Scene<'_>, tokens: &Range<usize>, found: ActorKind) -> ActorKind {
+    if matches!(found, ActorKind::Media | ActorKind::International | ActorKind::Police) {
+        return found;
+    }
+    let named = |words: &[&str]| tokens.clone().any(|t| words.contains(&scene.word(t)));
+    if named(&["army", "military", "forces", "defense", "defence", "navy", "airforce", "armed", "pentagon"]) {
+        ActorKind::Military
+    } else if named(&[
+        "rebel",
+        "rebels",
+        "insurgent",
+        "insurgents",
+        "guerrilla",
+        "guerrillas",
+        "fighters",
+        "opposition",
+    ]) {
+        ActorKind::Rebel
+    } else {
+        found
+    }
 }
 
 /// "Y said X had told Z that …": the inner attribution's chain begins with the outer one's.
@@ -66,7 +104,13 @@ pub(super) fn nest(found: &mut [Attribution]) {
     for inner in widest_first {
         let at = found[inner].cue.start;
         let outer = (0..found.len())
-            .filter(|&o| o != inner && found[o].holds(at) && found[o].extent() > found[inner].extent())
+            .filter(|&o| {
+                o != inner
+                    && found[o].kind.tells()
+                    && !found[o].unsaid
+                    && found[o].holds(at)
+                    && found[o].extent() > found[inner].extent()
+            })
             .filter(|&o| !found[o].chain.is_empty() && !found[inner].chain.is_empty())
             .min_by_key(|&o| found[o].extent());
         if let Some(outer) = outer

@@ -245,7 +245,8 @@ impl Scene<'_> {
         let mark = matches!(self.word(last), "," | "?" | "!" | "—" | "-" | "–");
         let close = if comma { last.checked_sub(1)? } else { last };
         let quoted = self.quotation(close).filter(|q| q.closed && q.tokens.end == close + 1);
-        if !mark && quoted.is_none() {
+        let closing = after + 3 >= self.sentence.end && until > self.sentence.start + 3;
+        if !mark && quoted.is_none() && !closing {
             return None;
         }
         let start = match quoted {

@@ -86,12 +86,14 @@ fn according_to(scene: &Scene<'_>, phrase: usize) -> Option<Attribution> {
     let noun = scene.clauses.noun(phrase + 1)?;
     let initial = cue_start <= scene.sentence.start + 1;
     let source_end = if initial {
-        (noun.tokens.end..scene.sentence.end).find(|&t| scene.word(t) == ",")?
+        let comma = (noun.tokens.end..scene.sentence.end).find(|&t| scene.word(t) == ",");
+        let clause = scene.clauses.verb(phrase + 2).is_some() || scene.clauses.noun(phrase + 2).is_some();
+        comma.filter(|_| !clause).unwrap_or(noun.tokens.end)
     } else {
         scene.source_after(phrase + 1)?.end
     };
     let contents = if initial {
-        let start = source_end + 1;
+        let start = if scene.word(source_end) == "," { source_end + 1 } else { source_end };
         vec![start..scene.trimmed(start, scene.sentence.end)]
     } else {
         let last = cue_start - 1;
