@@ -19,11 +19,18 @@ pub(super) fn settle(
     stand: Stand,
     draft: &mut Draft,
 ) {
-    let holding = attributions.iter().filter(|a| a.holds(mention.tokens.start) && a.kind.tells());
-    let source = holding.min_by_key(|a| a.extent());
-    match source.filter(|_| !presupposed(clauses, mention, draft)) {
-        Some(attribution) => by_source(attribution, draft),
-        None => by_hearsay(clauses, mention, draft),
+    let holding = || attributions.iter().filter(|a| a.holds(mention.tokens.start));
+    let source = holding().filter(|a| a.kind.tells()).min_by_key(|a| a.extent());
+    let nearest = holding().min_by_key(|a| a.extent());
+    if presupposed(mention, draft) {
+        draft.by(Slot::Certainty, PRESUPPOSED);
+    } else if let Some(attribution) = source {
+        by_source(clauses, attribution, draft);
+    } else {
+        by_hearsay(clauses, mention, draft);
+    }
+    if nearest.is_some_and(|a| a.kind == Cue::Hopes && !a.unsaid) {
+        to_come(mention, draft);
     }
     if let Some(certainty) = stand.certainty {
         draft.account.certainty = certainty;
@@ -32,14 +39,16 @@ pub(super) fn settle(
 }
 
 /// Someone's word: a party's is a claim, anyone else's an attribution, a belief a suspicion.
-fn by_source(attribution: &Attribution, draft: &mut Draft) {
+fn by_source(clauses: &Clauses<'_, '_>, attribution: &Attribution, draft: &mut Draft) {
     draft.chain = attribution.chain.clone();
     draft.by(Slot::Chain, "source/verb_of_saying");
     let party = attribution.chain.last().is_some_and(|p| is_party(p.kind) || own_account(p, draft));
     draft.account.certainty = match attribution.kind {
         Cue::Confirms if attribution.unsaid => Certainty::Unverified,
+        Cue::Knows if attribution.unsaid && is_footage(clauses, attribution) => Certainty::Unverified,
         _ if attribution.unsaid => Certainty::Possible,
         Cue::Denies => Certainty::Denied,
+        Cue::Knows if is_footage(clauses, attribution) => Certainty::Unverified,
         Cue::Believes => Certainty::Suspected,
         Cue::Fears => Certainty::Possible,
         _ if party => Certainty::Claimed,
@@ -60,10 +69,30 @@ fn own_account(source: &Participant, draft: &Draft) -> bool {
         && draft.account.actors.iter().any(own)
 }
 
-/// "the attack", "Monday's blast": what is said of it is someone's word, that it took place is not.
-fn presupposed(clauses: &Clauses<'_, '_>, mention: &Mention, draft: &Draft) -> bool {
-    let _ = clauses;
+/// "Amateur video appears to show": what pictures show no one has vouched for.
+fn is_footage(clauses: &Clauses<'_, '_>, attribution: &Attribution) -> bool {
+    let source = attribution.source.clone().unwrap_or(0..0);
+    source.into_iter().any(|t| matches!(clauses.document.word(t), "video" | "videos" | "footage"))
+}
+
+/// The rule of a definite noun for an attack: what is said of it is someone's word, that it took place is not.
+pub(super) const PRESUPPOSED: &str = "certainty/presupposed";
+
+/// "the attack", "Monday's blast".
+fn presupposed(mention: &Mention, draft: &Draft) -> bool {
     !mention.verb && draft.definite && mention.kind == EventType::Assault
+}
+
+/// "plans another march", "hopes to retake the town": not yet done.
+fn to_come(mention: &Mention, draft: &mut Draft) {
+    let act =
+        matches!(mention.kind, EventType::Assault | EventType::Protest | EventType::Mobilize | EventType::Retreat);
+    if act && !draft.definite && matches!(draft.account.status, Status::New | Status::Background) {
+        draft.account.status = Status::Future;
+        draft.account.certainty = Certainty::Intended;
+        draft.by(Slot::Certainty, "certainty/hoped_or_planned");
+        draft.by(Slot::Status, "certainty/hoped_or_planned");
+    }
 }
 
 /// "reportedly", "were reported", "there were reports of", "purportedly": told by no one in particular.
@@ -123,5 +152,51 @@ pub(super) fn caveats(document: &Document<'_>, drafts: &mut [Draft]) {
                 draft.by(Slot::Certainty, "certainty/caveat");
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extraction::Reader;
+    use crate::knowledge::Knowledge;
+    use crate::model::{EventType, Report, ReportMeta};
+    use crate::reading::sentences;
+
+    /// The certainty of each assault and march, with the innermost source of each chain.
+    fn told(text: &str) -> Vec<String> {
+        let report = Report::plain(ReportMeta::default(), text);
+        let reading = Reader::new(Knowledge::builtin()).read(&report, &sentences(report.text()));
+        let acts =
+            reading.tellings.iter().filter(|t| matches!(t.account.kind, EventType::Assault | EventType::Protest));
+        acts.map(|t| {
+            let sources: Vec<&str> = t.sources.iter().filter_map(|c| c.last()).map(|p| p.quote.text()).collect();
+            format!("{} {}", t.account.certainty, sources.join("; ")).trim().to_owned()
+        })
+        .collect()
+    }
+
+    #[test]
+    fn whose_word_it_is() {
+        assert_eq!(told("Rebels shelled Goma."), ["stated"]);
+        assert_eq!(told("Rebels shelled Goma, residents said."), ["attributed residents"]);
+        assert_eq!(told("The army said its soldiers killed two rebels in Goma."), ["claimed The army"]);
+        assert_eq!(told("Two nurses and a doctor said rebels shelled Goma."), ["attributed Two nurses and a doctor"]);
+    }
+
+    #[test]
+    fn hearsay_and_plans() {
+        assert_eq!(told("Rebels have reportedly shelled Goma."), ["attributed"]);
+        assert_eq!(told("The union said it plans another march in Goma."), ["intended The union"]);
+        assert_eq!(told("Residents said the union marched in Goma."), ["attributed Residents"]);
+    }
+
+    #[test]
+    fn an_attack_spoken_of_as_known_is_stated() {
+        assert_eq!(told("Rebels shelled Goma. The mayor said the attack was cowardly."), ["stated"]);
+    }
+
+    #[test]
+    fn what_could_not_be_confirmed_stays_unverified() {
+        assert_eq!(told("The mayor said he could not confirm that rebels shelled Goma."), ["unverified The mayor"]);
     }
 }

@@ -21,6 +21,8 @@ pub(super) struct Draft {
     pub same_as: Option<usize>,
     /// The place was told with the event, not taken from the surroundings.
     pub place_sure: bool,
+    /// For a claim or denial of responsibility: the draft of the event it speaks of.
+    pub bears_on: Option<usize>,
     /// The time expression that dates it.
     pub time: Option<TimeMention>,
 }

@@ -63,7 +63,9 @@ impl<'k> Reader<'k> {
         pass.lend_places(&mut drafts);
         pass.lend_dates(&mut drafts);
         certainty::caveats(&document, &mut drafts);
+        responsibility::bear(&document, &phrases, &attributions, report, self.knowledge, &mut drafts);
         let groups = identity::join(&drafts);
+        responsibility::relate(report, &mut drafts, &groups);
         relations::tie(&document, report, &mut drafts, &groups);
         let (claims, tellings) = pass.claims(drafts, &groups);
         let findings = pass.findings();
@@ -296,7 +298,7 @@ impl SentencePass<'_> {
         let mut links = Vec::new();
         for (index, mention) in self.mentions.iter().enumerate() {
             let stand = stand(self.clauses, mention, &self.tokens, self.pass.knowledge);
-            if stand.swallowed {
+            if stand.swallowed || responsibility::no_event(self.clauses, mention) {
                 continue;
             }
             let roles = reader.read(mention);
@@ -448,6 +450,7 @@ impl SentencePass<'_> {
             other: self.other(mention),
             same_as: None,
             place_sure: false,
+            bears_on: None,
             time: None,
         };
         draft.by(Slot::Type, if mention.verb { "mention/verb" } else { "mention/noun" });

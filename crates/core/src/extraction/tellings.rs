@@ -1,6 +1,7 @@
 //! Tellings: the claims of one event joined into one account.
 
-use crate::model::{Account, Certainty, Claim, Figure, Harm, Participant, Scope, Status, Telling};
+use super::certainty::PRESUPPOSED;
+use crate::model::{Account, Certainty, Claim, Figure, Harm, Participant, Scope, Slot, Status, Telling};
 use std::collections::BTreeMap;
 
 /// The tellings of a report's claims; `claims[i].telling` says which one each belongs to.
@@ -14,7 +15,7 @@ fn telling(claims: &[Claim], number: usize) -> Telling {
     for &member in &members[1..] {
         absorb(&mut account, &claims[member].account);
     }
-    let certainty = members.iter().map(|&m| claims[m].account.certainty).min_by_key(|c| weakness(*c));
+    let certainty = strongest(claims, &members);
     account.certainty = certainty.unwrap_or(account.certainty);
     let mut sources: Vec<Vec<Participant>> = Vec::new();
     for &member in &members {
@@ -27,6 +28,18 @@ fn telling(claims: &[Claim], number: usize) -> Telling {
         }
     }
     Telling { claims: members, account, sources, field_certainty: BTreeMap::new() }
+}
+
+/// The strongest certainty of the members. A definite noun ("the attack") presupposes the event, but it does not lift what was
+/// told as suspected, unverified, possible or denied.
+fn strongest(claims: &[Claim], members: &[usize]) -> Option<Certainty> {
+    let presupposed = |m: &&usize| claims[**m].made_by.get(&Slot::Certainty).is_some_and(|r| r.as_str() == PRESUPPOSED);
+    let all = || members.iter().map(|&m| claims[m].account.certainty).min_by_key(|c| weakness(*c));
+    let told = members.iter().filter(|m| !presupposed(m)).map(|&m| claims[m].account.certainty);
+    match told.min_by_key(|c| weakness(*c)) {
+        Some(told) if weakness(told) > weakness(Certainty::Claimed) => Some(told),
+        _ => all(),
+    }
 }
 
 /// How weakly a certainty ties the report to the event; the strongest of an event's claims counts.

@@ -1,0 +1,100 @@
+//! Bearing: which event of the report a statement of responsibility bears on, and what it adds to it.
+
+use super::super::document::Document;
+use super::super::draft::Draft;
+use super::statements::Statement;
+use crate::model::{
+    Certainty, EventType, Participant, Quote, Relation, RelationKind, Report, Responsibility, Slot, Stance, Status,
+};
+
+/// How many sentences back an event may stand that a statement names only by "it" or not at all.
+const REACH: usize = 4;
+
+/// Adds what the statements say to the drafts they bear on.
+pub(super) fn bear(document: &Document<'_>, statements: &[Statement], drafts: &mut [Draft]) {
+    for statement in statements {
+        let Some(number) = borne(document, statement, drafts) else { continue };
+        mark_statement(document, statement, drafts, number);
+        add(statement, &mut drafts[number]);
+    }
+}
+
+fn violent(draft: &Draft) -> bool {
+    draft.account.kind == EventType::Assault
+}
+
+/// The draft that the statement's words name, else one of its sentence, else the latest before it.
+fn borne(document: &Document<'_>, statement: &Statement, drafts: &[Draft]) -> Option<usize> {
+    let named = statement.object.clone().and_then(|object| {
+        let end = object.end.min(document.tokens.len());
+        let words = document.span(object.start.min(end)..end);
+        (0..drafts.len()).find(|&d| violent(&drafts[d]) && drafts[d].anchor.overlaps(words))
+    });
+    let told = |d: &usize| {
+        violent(&drafts[*d])
+            && !matches!(drafts[*d].account.status, Status::Future | Status::Hypothetical)
+            && drafts[*d].account.certainty != Certainty::Denied
+    };
+    let cue = document.span(statement.cue.clone());
+    named.or_else(|| {
+        let before = (0..drafts.len()).filter(told).filter(|&d| {
+            let draft = &drafts[d];
+            draft.anchor.end <= cue.start && statement.sentence.saturating_sub(draft.sentence) <= REACH
+        });
+        before.max_by_key(|&d| drafts[d].anchor.start)
+    })
+}
+
+/// The CLAIM or DENY told by the same words knows what it bears on.
+fn mark_statement(document: &Document<'_>, statement: &Statement, drafts: &mut [Draft], event: usize) {
+    let cue = document.span(statement.cue.clone());
+    let own = drafts
+        .iter_mut()
+        .find(|d| matches!(d.account.kind, EventType::Claim | EventType::Deny) && d.anchor.overlaps(cue));
+    if let Some(own) = own {
+        own.bears_on = Some(event);
+    }
+}
+
+fn add(statement: &Statement, draft: &mut Draft) {
+    for actor in &statement.actors {
+        let known = |a: &Participant| a.name == actor.name || a.id.is_some() && a.id == actor.id;
+        draft.account.responsibility.retain(|r| !(known(&r.actor) && r.stance == Stance::Stated));
+        let there = draft.account.responsibility.iter().any(|r| known(&r.actor) && r.stance == statement.stance);
+        if !there {
+            draft.account.responsibility.push(Responsibility {
+                actor: actor.clone(),
+                stance: statement.stance,
+                by: by(statement, actor),
+            });
+        }
+        if statement.stance != Stance::Denied && !draft.account.actors.iter().any(known) {
+            draft.account.actors.push(actor.clone());
+            draft.by(Slot::Actors, statement.rule);
+        }
+        draft.by(Slot::Responsibility, statement.rule);
+    }
+}
+
+/// Who says so: for a claim or a denial the one concerned.
+fn by(statement: &Statement, actor: &Participant) -> Option<Participant> {
+    match statement.stance {
+        Stance::Claimed | Stance::Denied => Some(statement.by.clone().unwrap_or_else(|| actor.clone())),
+        _ => statement.by.clone(),
+    }
+}
+
+/// Ties each CLAIM and DENY to the event it bears on; `groups[i]` is the event that draft `i` speaks of.
+pub(super) fn relate(report: &Report, drafts: &mut [Draft], groups: &[usize]) {
+    for number in 0..drafts.len() {
+        let Some(event) = drafts[number].bears_on else { continue };
+        let kind = match drafts[number].account.kind {
+            EventType::Claim => RelationKind::Claims,
+            EventType::Deny => RelationKind::Denies,
+            _ => continue,
+        };
+        let quote: Quote = report.quote(drafts[number].anchor);
+        drafts[number].account.relations.push(Relation { kind, to: groups.get(event).copied(), quote });
+        drafts[number].by(Slot::Relations, "relation/statement_of_responsibility");
+    }
+}

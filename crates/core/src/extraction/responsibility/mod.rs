@@ -1,0 +1,144 @@
+//! Responsibility: who claims a violent event, denies it, is blamed for it or suspected of it.
+//! In: a draft with actors, chain and certainty. Out: its responsibility. Must not know: how those were found.
+
+mod bearing;
+mod statements;
+
+use super::clauses::Clauses;
+use super::document::Document;
+use super::draft::Draft;
+use super::mentions::Mention;
+use super::phrases::Phrase;
+use super::sources::Attribution;
+use crate::knowledge::Knowledge;
+use crate::model::*;
+use statements::Finder;
+
+/// Who claims, is blamed, is suspected; for violent events the outlet's own word is "stated".
+pub(super) fn settle(mention: &Mention, draft: &mut Draft) {
+    if mention.kind != EventType::Assault {
+        return;
+    }
+    let by = draft.chain.last().cloned();
+    let stance = match draft.account.certainty {
+        Certainty::Stated => Stance::Stated,
+        Certainty::Attributed => Stance::Blamed,
+        Certainty::Claimed if by.as_ref().is_some_and(|s| draft.account.actors.iter().any(|a| a.name == s.name)) => {
+            Stance::Claimed
+        }
+        Certainty::Claimed => Stance::Blamed,
+        Certainty::Suspected => Stance::Suspected,
+        _ => return,
+    };
+    if !matches!(draft.account.status, Status::New | Status::Background | Status::Aggregate) {
+        return;
+    }
+    let clash = draft.account.mode == Some(Mode::Clash);
+    if clash {
+        return;
+    }
+    draft.account.responsibility = draft
+        .account
+        .actors
+        .iter()
+        .map(|actor| Responsibility { actor: actor.clone(), stance, by: by.clone() })
+        .collect();
+    if !draft.account.responsibility.is_empty() {
+        draft.by(Slot::Responsibility, "responsibility/by_certainty");
+    }
+}
+
+/// Reads every statement of responsibility of the report and adds it to the draft it bears on.
+pub(super) fn bear(
+    document: &Document<'_>,
+    phrases: &[Vec<Phrase>],
+    attributions: &[Attribution],
+    report: &Report,
+    knowledge: &Knowledge,
+    drafts: &mut [Draft],
+) {
+    let mut found = Vec::new();
+    for (number, phrases) in phrases.iter().enumerate() {
+        let clauses = Clauses { document, lexicon: &knowledge.lexicon, phrases };
+        let sentence = document.sentences[number].tokens.clone();
+        if sentence.len() > 400 {
+            continue;
+        }
+        let finder = Finder { clauses: &clauses, sentence, number, attributions, report, knowledge };
+        found.extend(finder.statements());
+    }
+    bearing::bear(document, &found, drafts);
+}
+
+/// Ties each CLAIM and DENY to the event it bears on.
+pub(super) fn relate(report: &Report, drafts: &mut [Draft], groups: &[usize]) {
+    bearing::relate(report, drafts, groups);
+}
+
+/// A claim that no one makes, a denial told in passing: no event of its own.
+pub(super) fn no_event(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
+    let verb = mention.verb.then_some(mention.phrase);
+    match mention.kind {
+        EventType::Claim => verb.is_some_and(|v| statements::no_one(clauses, v)),
+        EventType::Deny => verb.is_some_and(|v| statements::no_one(clauses, v) || statements::is_aside(clauses, v)),
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extraction::Reader;
+    use crate::knowledge::Knowledge;
+    use crate::model::{EventType, Report, ReportMeta};
+    use crate::reading::sentences;
+
+    /// "actor stance" for every tie of responsibility to an assault of the text.
+    fn ties(text: &str) -> Vec<String> {
+        let report = Report::plain(ReportMeta::default(), text);
+        let reading = Reader::new(Knowledge::builtin()).read(&report, &sentences(report.text()));
+        let assaults = reading.tellings.iter().filter(|t| t.account.kind == EventType::Assault);
+        assaults
+            .flat_map(|t| &t.account.responsibility)
+            .map(|r| format!("{} {}", r.actor.quote.text(), r.stance))
+            .collect()
+    }
+
+    fn kinds(text: &str) -> Vec<EventType> {
+        let report = Report::plain(ReportMeta::default(), text);
+        let reading = Reader::new(Knowledge::builtin()).read(&report, &sentences(report.text()));
+        reading.tellings.iter().map(|t| t.account.kind).collect()
+    }
+
+    #[test]
+    fn whoever_claims_it_is_its_actor_with_that_reserve() {
+        let text = "A bomb killed three people in Mosul. Al-Shabaab claimed responsibility for the attack.";
+        assert_eq!(ties(text), ["Al-Shabaab claimed"]);
+        assert!(kinds(text).contains(&EventType::Claim));
+    }
+
+    #[test]
+    fn no_one_claims() {
+        let text = "A bomb killed three people in Mosul. No group has claimed responsibility for the attack.";
+        assert!(ties(text).is_empty());
+        assert!(!kinds(text).contains(&EventType::Claim));
+    }
+
+    #[test]
+    fn blamed_on_and_blamed_for() {
+        assert_eq!(ties("Monday's bombing of a market in Mosul was blamed on Al-Shabaab."), ["Al-Shabaab blamed"]);
+        assert_eq!(ties("The mayor blamed Al-Shabaab for the bombing of a market in Mosul."), ["Al-Shabaab blamed"]);
+    }
+
+    #[test]
+    fn said_to_be_behind_it() {
+        let text = "Police said Al-Shabaab was behind the bombing of a market in Mosul.";
+        assert_eq!(ties(text), ["Al-Shabaab blamed"]);
+        assert!(ties("Police left the market behind the mosque before the bombing of a market in Mosul.").is_empty());
+    }
+
+    #[test]
+    fn a_denial_in_passing_is_no_event() {
+        let text = "Police said Al-Shabaab was behind the bombing of a market in Mosul, a claim the army denied.";
+        assert!(!kinds(text).contains(&EventType::Deny));
+    }
+}

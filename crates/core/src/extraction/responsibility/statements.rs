@@ -1,0 +1,336 @@
+//! Statements of responsibility: "claimed responsibility for", "blamed it on", "was behind", "denied carrying out".
+//!
+//! In: the clauses of a sentence and who says what in it. Out: who is tied to which words, and how. Must not know: drafts.
+
+use super::super::clauses::Clauses;
+use super::super::document::Tag;
+use super::super::participants::participant;
+use super::super::phrases::Phrase;
+use super::super::sources::Attribution;
+use crate::knowledge::{Cue, Knowledge};
+use crate::model::{Participant, Report, Stance};
+use std::ops::Range;
+
+/// Someone is tied to an event.
+#[derive(Debug, Clone)]
+pub(super) struct Statement {
+    pub sentence: usize,
+    pub stance: Stance,
+    /// Who did it, as the statement has it.
+    pub actors: Vec<Participant>,
+    /// Who says so; none where the outlet does.
+    pub by: Option<Participant>,
+    /// The words for the event; none where the sentence leaves it to what was told before.
+    pub object: Option<Range<usize>>,
+    /// The verb that ties.
+    pub cue: Range<usize>,
+    pub rule: &'static str,
+}
+
+/// A sentence in which statements are looked for.
+pub(super) struct Finder<'a> {
+    pub clauses: &'a Clauses<'a, 'a>,
+    pub sentence: Range<usize>,
+    pub number: usize,
+    pub attributions: &'a [Attribution],
+    pub report: &'a Report,
+    pub knowledge: &'a Knowledge,
+}
+
+const DUTY: &[&str] =
+    &["responsibility", "credit", "involvement", "role", "part", "complicity", "connection", "hand", "links"];
+const CHARGES: &[&str] = &[
+    "accusation",
+    "accusations",
+    "allegation",
+    "allegations",
+    "claim",
+    "claims",
+    "charge",
+    "charges",
+    "assertion",
+    "assertions",
+    "report",
+    "reports",
+];
+
+impl Finder<'_> {
+    /// The statements of the sentence, in order.
+    pub(super) fn statements(&self) -> Vec<Statement> {
+        let verbs = (0..self.clauses.phrases.len()).filter(|&p| self.clauses.verb(p).is_some());
+        verbs.filter_map(|v| self.at(v)).filter(|s| !s.actors.is_empty()).collect()
+    }
+
+    fn at(&self, verb: usize) -> Option<Statement> {
+        let group = self.clauses.verb(verb)?;
+        if no_one(self.clauses, verb) {
+            return None;
+        }
+        match self.clauses.lemma(verb) {
+            "claim" | "take" | "accept" | "admit" | "assume" | "own" if !group.negated => self.claimed(verb),
+            "deny" | "reject" | "disown" | "disavow" | "refute" if !group.negated => self.denied(verb),
+            "blame" | "accuse" | "implicate" | "charge" | "indict" | "suspect" if !group.negated => self.blamed(verb),
+            "be" if !group.negated => self.behind(verb),
+            "bear" => self.hallmark(verb),
+            _ => None,
+        }
+    }
+
+    fn statement(&self, verb: usize, stance: Stance, actors: Vec<Participant>, rule: &'static str) -> Statement {
+        let cue = self.clauses.phrases[verb].tokens();
+        Statement { sentence: self.number, stance, actors, by: None, object: None, cue, rule }
+    }
+
+    fn word(&self, token: usize) -> &str {
+        self.clauses.document.word_in(&self.sentence, token as isize)
+    }
+
+    fn head(&self, phrase: usize) -> &str {
+        self.clauses.noun(phrase).map_or("", |n| self.word(n.head))
+    }
+
+    fn who(&self, phrase: usize) -> Option<Participant> {
+        participant(self.clauses, phrase, self.report, self.knowledge).map(|(p, _)| p)
+    }
+
+    /// The subject as participants; a pronoun stands for the one whose words it is in.
+    fn subject(&self, verb: usize) -> Vec<Participant> {
+        let subject = self.clauses.subject(verb);
+        let pronoun = subject.first().and_then(|&s| self.clauses.noun(s)).is_some_and(|n| n.pronoun);
+        if pronoun {
+            return self.speaker(verb).into_iter().collect();
+        }
+        subject.iter().filter_map(|&s| self.who(s)).collect()
+    }
+
+    /// Whose words hold the verb.
+    fn voice(&self, verb: usize) -> Option<&Attribution> {
+        let at = self.clauses.phrases[verb].tokens().start;
+        self.attributions.iter().filter(|a| a.holds(at) && a.kind.tells()).min_by_key(|a| a.extent())
+    }
+
+    fn speaker(&self, verb: usize) -> Option<Participant> {
+        self.voice(verb).and_then(|a| a.chain.last()).cloned()
+    }
+
+    /// From a token to the end of its clause.
+    fn clause_from(&self, start: usize) -> Range<usize> {
+        let end = (start..self.sentence.end.min(start + 16))
+            .find(|&t| matches!(self.word(t), ";" | "." | "but" | "while") || self.word(t) == "," && t > start + 2);
+        start..end.unwrap_or(self.sentence.end.min(start + 16))
+    }
+
+    /// The event behind a preposition: "for the attack".
+    fn behind_preposition(&self, from: usize, words: &[&str]) -> Option<Range<usize>> {
+        let at = (from..self.sentence.end.min(from + 12)).find(|&t| words.contains(&self.word(t)))?;
+        Some(self.clause_from(at + 1))
+    }
+
+    /// "claimed responsibility for the blast", "claimed the blast", "the blast was claimed by".
+    fn claimed(&self, verb: usize) -> Option<Statement> {
+        let end = self.clauses.phrases[verb].tokens().end;
+        let claim = self.clauses.lemma(verb) == "claim";
+        if self.clauses.passive(verb) {
+            let agent = self.clauses.with_preposition(verb, &["by"]).filter(|_| claim)?;
+            let subject = *self.clauses.subject(verb).first()?;
+            let object = self.clauses.noun(subject).map(|n| n.tokens.start..end);
+            let duty = DUTY.contains(&self.head(subject));
+            let object = if duty { None } else { object };
+            return Some(Statement {
+                object,
+                ..self.statement(
+                    verb,
+                    Stance::Claimed,
+                    self.who(agent).into_iter().collect(),
+                    "responsibility/claimed_by",
+                )
+            });
+        }
+        let object = self.object_of(verb)?;
+        let head = self.head(object);
+        let made = self.statement(verb, Stance::Claimed, self.claimants(verb), "responsibility/claims");
+        if matches!(head, "responsibility" | "credit") {
+            let event = self.behind_preposition(self.clauses.noun(object)?.tokens.end, &["for", "of"]);
+            return Some(Statement { object: event, ..made });
+        }
+        let noun = self.clauses.noun(object).filter(|_| claim && self.names_event(object))?;
+        Some(Statement { object: Some(noun.tokens.clone()), ..made })
+    }
+
+    /// "quoted the Front as claiming": the one quoted claims, not the one who quotes.
+    fn claimants(&self, verb: usize) -> Vec<Participant> {
+        let start = self.clauses.phrases[verb].tokens().start;
+        let quoted = start.checked_sub(1).is_some_and(|t| self.word(t) == "as");
+        let before = (0..verb).rev().find(|&p| self.clauses.noun(p).is_some()).filter(|_| quoted);
+        match before {
+            Some(noun) => self.who(noun).into_iter().collect(),
+            None => self.subject(verb),
+        }
+    }
+
+    fn object_of(&self, verb: usize) -> Option<usize> {
+        self.clauses.object(verb).first().copied().or_else(|| self.clauses.noun(verb + 1).map(|_| verb + 1))
+    }
+
+    fn names_event(&self, phrase: usize) -> bool {
+        let Some(noun) = self.clauses.noun(phrase) else { return false };
+        let lexicon = &self.knowledge.lexicon;
+        noun.tokens.clone().any(|t| {
+            let violent = |id: usize| lexicon.trigger(id).kind == crate::model::EventType::Assault;
+            lexicon.noun_triggers(self.word(t)).iter().any(|(_, id)| violent(*id))
+                || lexicon.weapon(self.word(t)).is_some()
+        })
+    }
+
+    /// "denied responsibility", "denied carrying out", "denied that it had", "a claim that the group denies".
+    fn denied(&self, verb: usize) -> Option<Statement> {
+        let end = self.clauses.phrases[verb].tokens().end;
+        let actors = self.subject(verb);
+        let made = self.statement(verb, Stance::Denied, actors, "responsibility/denies");
+        if is_aside(self.clauses, verb) {
+            return Some(made);
+        }
+        if let Some(object) =
+            self.object_of(verb).filter(|&o| self.clauses.noun(o).is_some_and(|n| n.preposition.is_none()))
+        {
+            let head = self.head(object);
+            if CHARGES.contains(&head) {
+                return Some(made);
+            }
+            if DUTY.contains(&head) || head == "responsibility" {
+                let event =
+                    self.behind_preposition(self.clauses.noun(object)?.tokens.end, &["for", "in", "to", "with"]);
+                return Some(Statement { object: event, ..made });
+            }
+            if self.names_event(object) {
+                return Some(Statement { object: Some(self.clause_from(end)), ..made });
+            }
+        }
+        let own = self.word(end) == "that" && matches!(self.word(end + 1), "it" | "they" | "its" | "their")
+            || matches!(self.word(end), "it" | "they")
+            || self.clauses.verb(verb + 1).is_some_and(|v| v.gerund);
+        own.then(|| Statement { object: Some(self.clause_from(end)), ..made })
+    }
+
+    /// "blamed the rebels for", "blamed on", "accused the army of", "suspected of".
+    fn blamed(&self, verb: usize) -> Option<Statement> {
+        let lemma = self.clauses.lemma(verb);
+        let passive = self.clauses.passive(verb);
+        let end = self.clauses.phrases[verb].tokens().end;
+        let stance = if lemma == "suspect" { Stance::Suspected } else { Stance::Blamed };
+        let by = if passive {
+            self.clauses.with_preposition(verb, &["by"]).and_then(|p| self.who(p))
+        } else {
+            self.subject(verb).into_iter().next()
+        };
+        let on = self.clauses.with_preposition(verb, &["on"]).filter(|_| lemma == "blame");
+        let object = if passive { self.clauses.subject(verb) } else { self.clauses.object(verb) };
+        let by = by.or_else(|| self.speaker(verb));
+        if let Some(on) = on {
+            let words = object.first().and_then(|&o| self.clauses.noun(o)).map(|n| n.tokens.start..n.tokens.end + 8);
+            let actors = self.clauses.coordinated(on).iter().filter_map(|&p| self.who(p)).collect();
+            return Some(Statement {
+                by,
+                object: words,
+                ..self.statement(verb, stance, actors, "responsibility/blamed_on")
+            });
+        }
+        let mutual = object.first().is_some_and(|&o| matches!(self.head(o), "other" | "another"));
+        let actors = if mutual { self.subject(verb) } else { object.iter().filter_map(|&o| self.who(o)).collect() };
+        let event = self.behind_preposition(end, &["for", "of", "in", "with", "over"])?;
+        Some(Statement { by, object: Some(event), ..self.statement(verb, stance, actors, "responsibility/blames") })
+    }
+
+    /// "was behind the attack", "were responsible for", "is the work of".
+    fn behind(&self, verb: usize) -> Option<Statement> {
+        let end = self.clauses.phrases[verb].tokens().end;
+        let at = (end..self.sentence.end.min(end + 4))
+            .find(|&t| matches!(self.word(t), "behind" | "responsible" | "work"))?;
+        let (stance, by) = self.told(verb);
+        let made = |actors, object| Statement {
+            by: by.clone(),
+            object: Some(object),
+            ..self.statement(verb, stance, actors, "responsibility/was_behind")
+        };
+        match self.word(at) {
+            "behind" => Some(made(self.subject(verb), self.clause_from(at + 1))),
+            "responsible" if self.word(at + 1) == "for" => Some(made(self.subject(verb), self.clause_from(at + 2))),
+            "work" if self.word(at + 1) == "of" => {
+                let subject = *self.clauses.subject(verb).first()?;
+                let words = self.clauses.noun(subject)?.tokens.clone();
+                let actor = (at + 2..self.sentence.end).map(|t| self.clauses.phrase_of(t)).find_map(|p| self.who(p))?;
+                Some(made(vec![actor], words))
+            }
+            _ => None,
+        }
+    }
+
+    /// How surely and by whom "was behind" is told: by the one concerned, by another, by the outlet.
+    fn told(&self, verb: usize) -> (Stance, Option<Participant>) {
+        let modal = self.clauses.verb(verb).and_then(|v| v.modal).is_some();
+        let governed = (0..verb).rev().take(3).find(|&p| self.clauses.verb(p).is_some());
+        let believed = self.clauses.verb(verb).is_some_and(|v| v.infinitive)
+            && governed.is_some_and(|g| {
+                matches!(self.clauses.lemma(g), "believe" | "think" | "suspect" | "say" | "know" | "appear")
+            });
+        let Some(voice) = self.voice(verb) else {
+            return (if modal || believed { Stance::Suspected } else { Stance::Stated }, None);
+        };
+        let speaker = voice.chain.last().cloned();
+        let subject = self.clauses.subject(verb);
+        let pronoun = subject.first().is_some_and(|&s| matches!(self.head(s), "it" | "they" | "we" | "i"));
+        let own = (self.sentence.clone()).any(|t| {
+            matches!(self.word(t), "his" | "her" | "its" | "our" | "their")
+                && matches!(
+                    self.word(t + 1),
+                    "group" | "organization" | "organisation" | "movement" | "men" | "fighters" | "forces"
+                )
+        });
+        let stance = match voice.kind {
+            _ if modal || believed => Stance::Suspected,
+            Cue::Believes | Cue::Fears => Stance::Suspected,
+            _ if pronoun || own => Stance::Claimed,
+            _ => Stance::Blamed,
+        };
+        (stance, speaker)
+    }
+
+    /// "bore the hallmarks of".
+    fn hallmark(&self, verb: usize) -> Option<Statement> {
+        let object = self
+            .object_of(verb)
+            .filter(|&o| matches!(self.head(o), "hallmark" | "hallmarks" | "mark" | "signature"))?;
+        let actor = self.clauses.with_preposition(object, &["of"]).and_then(|p| self.who(p))?;
+        let words = self.clauses.subject(verb).first().and_then(|&s| self.clauses.noun(s)).map(|n| n.tokens.clone());
+        let by = self.speaker(verb);
+        Some(Statement {
+            by,
+            object: words,
+            ..self.statement(verb, Stance::Suspected, vec![actor], "responsibility/hallmark")
+        })
+    }
+}
+
+/// "No group has claimed", "nobody said": no one is the subject.
+pub(in super::super) fn no_one(clauses: &Clauses<'_, '_>, verb: usize) -> bool {
+    let subject = clauses.subject(verb);
+    let Some(noun) = subject.first().and_then(|&s| clauses.noun(s)) else { return false };
+    let first = clauses.document.word(noun.tokens.start);
+    let before = noun.tokens.start.checked_sub(1).map_or("", |t| clauses.document.word(t));
+    matches!(first, "no" | "none" | "nobody" | "neither" | "no-one") || first == "one" && before == "no"
+}
+
+/// "a claim the group denies", "a charge that the army has rejected": the denial is told in passing.
+pub(in super::super) fn is_aside(clauses: &Clauses<'_, '_>, verb: usize) -> bool {
+    let document = clauses.document;
+    let charge = |p: &Phrase| {
+        p.noun().is_some_and(|n| CHARGES.contains(&document.word(n.head)) && document.word(n.tokens.start) != "the")
+    };
+    let subject = clauses.subject(verb).first().copied().unwrap_or(verb);
+    let from = subject.min(verb).saturating_sub(3);
+    let before = clauses.phrases[from..subject.min(verb)].iter().any(charge);
+    let relative = clauses.phrases[from..verb].iter().any(|p| {
+        matches!(p, Phrase::Other(t) if document.tokens[*t].tag == Tag::Relative && matches!(document.word(*t), "which"))
+    });
+    before || relative
+}
