@@ -403,6 +403,21 @@ impl<'d> Clauses<'d, '_> {
         }
     }
 
+    /// Whether the verb stands in a relative clause whose pronoun, spoken or not, is its object: "a claim (which) the army denies".
+    pub fn in_object_relative(&self, verb: usize) -> bool {
+        if self.passive(verb) || self.direct_object(verb).is_some() {
+            return false;
+        }
+        if self.object_antecedent(verb).is_some() {
+            return true;
+        }
+        let Some(subject) = verb.checked_sub(1).filter(|&p| self.noun(p).is_some_and(|n| n.preposition.is_none())) else {
+            return false;
+        };
+        let Some(&first) = self.coordinated_back(subject).first() else { return false };
+        first > 0 && self.noun(first - 1).is_some_and(|n| !n.time && n.preposition.is_none())
+    }
+
     /// "the convoy that mutineers ambushed", "the camp which shells had hit": the noun phrase before the relative clause.
     fn object_antecedent(&self, verb: usize) -> Option<usize> {
         let subject = verb.checked_sub(1).filter(|&p| self.noun(p).is_some_and(|n| n.preposition.is_none()))?;

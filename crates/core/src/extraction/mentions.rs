@@ -200,7 +200,9 @@ fn figurative_verb(clauses: &Clauses<'_, '_>, index: usize, lemma: &str, bare: b
         ),
         "target" => object.is_empty() && !clauses.passive(index),
         "charge" | "support" | "welcome" | "approve" | "accept" | "agree" | "promise" => {
-            object.is_empty() && clauses.prepositional(index).is_empty()
+            let clause = clauses.verb(index + 1).is_some_and(|v| v.infinitive)
+                || document.word(clauses.phrases[index].tokens().end.min(document.tokens.len() - 1)) == "that";
+            object.is_empty() && clauses.prepositional(index).is_empty() && !clause
         }
         "meet" => {
             matches!(object, "needs" | "demand" | "demands" | "target" | "deadline" | "requirements" | "conditions")
@@ -373,6 +375,24 @@ fn carrier(clauses: &Clauses<'_, '_>, index: usize) -> Option<Carrier> {
     None
 }
 
+/// Whether a word for violence at large is told of: where, between whom, or that it broke out, went on, did harm.
+fn happens(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
+    let at = clauses.with_preposition(mention.phrase, &["between", "in", "against", "by", "at", "near"]).is_some();
+    let of = clauses.with_preposition(mention.phrase, &["of", "with", "on"]).is_some();
+    let Some(carrier) = mention.carrier else { return at || of && !is_violence(clauses, mention) };
+    let group = clauses.verb(carrier.verb);
+    let asserted = group.is_some_and(|v| !v.infinitive && v.modal.is_none());
+    let stopped = matches!(
+        clauses.lemma(carrier.verb),
+        "end" | "stop" | "halt" | "address" | "fight" | "denounce" | "condemn" | "avoid" | "prevent" | "see" | "be" | "reject" | "renounce" | "oppose" | "cover" | "mean" | "flee" | "escape" | ""
+    );
+    asserted && !stopped || at
+}
+
+fn is_violence(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
+    matches!(clauses.document.word(mention.tokens.end - 1), "violence" | "unrest" | "bloodshed" | "war" | "conflict" | "aggression")
+}
+
 /// "The Battle for the Kasbah" in quotation marks: the name of a work.
 fn is_title(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
     let document = clauses.document;
@@ -412,6 +432,7 @@ fn figurative_noun(clauses: &Clauses<'_, '_>, mention: &Mention, knowledge: &Kno
             | "anti-terror"
             | "title"
     ) && mention.kind == EventType::Assault
+        || modifier == "press" && word.starts_with("release")
     {
         return true;
     }
@@ -455,9 +476,10 @@ fn figurative_noun(clauses: &Clauses<'_, '_>, mention: &Mention, knowledge: &Kno
                 | "capture"
         )
     {
-        let told = mention.carrier.is_some()
-            || clauses.with_preposition(mention.phrase, &["between", "in", "against", "of", "by", "with"]).is_some();
-        return !told;
+        return !happens(clauses, mention);
+    }
+    if matches!(word, "barricade" | "barricades" | "roadblock" | "roadblocks") {
+        return mention.carrier.is_none();
     }
     let violent =
         matches!(mention.kind, EventType::Assault | EventType::Protest | EventType::Coerce | EventType::Retreat);

@@ -334,6 +334,8 @@ impl SentencePass<'_> {
                 roles.actors.is_empty()
                     || mention.verb
                         && roles.targets.is_empty()
+                        && self.clauses.object(mention.phrase).is_empty()
+                        && roles.victims.is_empty()
                         && matches!(mention.kind, EventType::Accuse | EventType::Support)
             }
             Frame::Moves | Frame::Meets => roles.actors.is_empty() && mention.mode != Some(Mode::Ceasefire),

@@ -65,6 +65,7 @@ impl RoleReader<'_, '_, '_> {
             Frame::Explodes => {
                 if object.is_empty() || passive {
                     self.devices(&subject, roles);
+                    self.blown_at(verb, mention, roles);
                     if passive {
                         self.undergo(&subject, mention, roles);
                         self.agents(self.prepositions(verb, &["by"]), roles);
@@ -109,6 +110,27 @@ impl RoleReader<'_, '_, '_> {
                     self.undergo(&aimed, mention, roles);
                 }
             }
+        }
+    }
+
+    /// "exploded outside the embassy", "a blast in front of the ministry": the building is what the bomb was set against.
+    fn blown_at(&self, phrase: usize, mention: &Mention, roles: &mut Roles) {
+        let near = ["at", "outside", "inside", "under", "near", "beside", "behind", "opposite", "against"];
+        let mut found = self.clauses.with_preposition(phrase, &near);
+        let document = self.clauses.document;
+        let front = self.clauses.with_preposition(phrase, &["in"]).filter(|&n| {
+            self.clauses.noun(n).is_some_and(|n| matches!(document.word(n.head), "front" | "back" | "rear"))
+        });
+        if let Some(of) = front.and_then(|n| self.clauses.with_preposition(n, &["of"])) {
+            found = Some(of);
+        }
+        let Some(place) = found else { return };
+        let building = participant(self.clauses, place, self.report, self.knowledge).is_some_and(|(_, identity)| {
+            matches!(identity.kind, ActorKind::Infrastructure | ActorKind::Business)
+                || identity.id.is_none() && matches!(identity.kind, ActorKind::Military | ActorKind::Police | ActorKind::Government)
+        });
+        if building {
+            self.undergo(&[place], mention, roles);
         }
     }
 
@@ -364,6 +386,9 @@ impl RoleReader<'_, '_, '_> {
                     || self.of_is_object(mention);
                 self.undergo(&on, mention, roles);
                 self.undergo(&against, mention, roles);
+                if mention.mode == Some(Mode::Explosives) && roles.targets.is_empty() {
+                    self.blown_at(phrase, mention, roles);
+                }
                 if suffer_of {
                     self.undergo(&of, mention, roles);
                 }
@@ -400,6 +425,11 @@ impl RoleReader<'_, '_, '_> {
         let Some(noun) = self.clauses.noun(mention.phrase) else { return };
         let before = noun.tokens.start..mention.tokens.start;
         if before.is_empty() {
+            return;
+        }
+        if noun.tokens.clone().take_while(|t| *t < mention.tokens.start).last().is_some_and(|t| {
+            document.tokens[t].tag == Tag::Adjective && !document.tokens[t].capital && self.knowledge.lexicon.agent(document.word(t)).is_some_and(|(_, plural)| !plural) && !matches!(document.word(t), "rebel" | "guerrilla" | "terrorist" | "police" | "military" | "government" | "army" | "insurgent" | "militant" | "militia" | "paramilitary" | "jihadist" | "islamist" | "separatist")
+        }) {
             return;
         }
         let harm = self.knowledge.lexicon.trigger(mention.trigger).harm == Some(HarmKind::Killed)

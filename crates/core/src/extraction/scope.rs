@@ -189,8 +189,8 @@ fn governed(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention, stand: &m
         }
         "try" | "attempt" if mention.kind == EventType::Assault => {}
         "help" | "begin" | "start" | "continue" | "manage" | "force" | "use" | "come" | "appear" | "seem" | "claim"
-        | "be" | "have" => {}
-        _ if mention.kind == EventType::Assault => stand.status = stand.status.or(None),
+        | "be" | "have" | "go on" | "return" | "proceed" | "unite" | "join" | "combine" | "dare" | "resume" | "cease" | "cross" | "send" => {}
+        // "moved in to crush the revolt", "set up to fight the army": a purpose is no event.
         _ => stand.swallowed = true,
     }
 }
@@ -295,6 +295,12 @@ fn governed_noun(clauses: &Clauses<'_, '_>, mention: &Mention, stand: &mut Stand
     let Some(noun) = clauses.noun(mention.phrase) else { return };
     if let Some(carrier) = mention.carrier {
         match clauses.lemma(carrier.verb) {
+            "stop" | "end" | "halt" | "address" if clauses.verb(carrier.verb).is_some_and(|v| v.infinitive) => {
+                stand.swallowed = mention.kind == EventType::Assault;
+            }
+            "agree" | "propose" | "declare" | "discuss" | "demand" if mention.kind == EventType::Retreat && clauses.lemma(carrier.verb) != "declare" => {
+                stand.swallowed = true;
+            }
             "prevent" | "avoid" | "avert" | "deter" | "threaten" | "urge" | "demand" | "seek" | "want" | "reject"
             | "oppose" | "ban" | "prohibit" | "support" | "call"
                 if (mention.kind != EventType::Protest || clauses.lemma(carrier.verb) != "call") =>
@@ -325,9 +331,12 @@ fn governed_noun(clauses: &Clauses<'_, '_>, mention: &Mention, stand: &mut Stand
     match (before_word, word) {
         (
             "threat" | "threats" | "call" | "calls" | "called" | "appeal" | "demand" | "demands" | "calling" | "end"
+            | "request" | "requests" | "permission" | "slogans" | "appeals" | "agreed" | "agree" | "agreeing" | "proposal" | "proposals"
             | "halt" | "warned" | "responsibility" | "responsible",
-            "of" | "for" | "to" | "against",
-        ) if !before_word.starts_with("respons") => {
+            "of" | "for" | "to" | "against" | "on",
+        ) if !before_word.starts_with("respons")
+            && (!before_word.starts_with("agree") && !before_word.starts_with("propos") || mention.kind == EventType::Retreat) =>
+        {
             stand.swallowed = true;
         }
         ("accused" | "suspected" | "convicted" | "acquitted" | "charged", "of" | "with") => {

@@ -2,10 +2,11 @@
 //! no event. Must not know: certainty, time, other sentences.
 
 use super::clauses::Clauses;
+use super::document::Tag;
 use super::mentions::Mention;
 use super::roles::Roles;
 use crate::knowledge::{Frame, Knowledge, Lexicon};
-use crate::model::{ActorKind, EventType, Mode, Participant};
+use crate::model::{ActorKind, EventType, HarmKind, Mode, Participant};
 
 /// The type and mode a mention has here; `None` where the words name no event.
 pub(super) fn sense(
@@ -20,6 +21,9 @@ pub(super) fn sense(
     }
     if !mention.verb {
         return noun_sense(clauses, mention, roles, knowledge);
+    }
+    if only_displaced(mention, roles, knowledge) || aside(clauses, mention) || generic_gerund(clauses, mention) {
+        return None;
     }
     let armed = roles.actors.iter().any(|a| is_armed(a, &knowledge.lexicon));
     let bare = mention.tokens.len() == 1;
@@ -40,7 +44,18 @@ pub(super) fn sense(
         "flee" | "escape" | "leave" | "break" if mention.kind == EventType::Retreat => {
             as_listed.map(|(kind, _)| (kind, None)).filter(|_| armed || roles.actors.iter().any(may_flee))
         }
-        "support" | "back" | "bolster" | "arm" => backed(mention, roles),
+        "support" | "back" | "bolster" | "arm" => {
+            let reduced = clauses.reduced(mention.phrase);
+            backed(mention, roles).filter(|(kind, _)| *kind == EventType::Aid || !reduced)
+        }
+        "demand" | "call" | "urge" if roles.actors.iter().any(|a| a.kind == ActorKind::Protester) => {
+            Some((EventType::Protest, Some(Mode::Demo)))
+        }
+        "arrive" | "travel" | "fly" | "visit" | "pay" | "make" | "speak" | "discuss" if mention.kind == EventType::Consult => {
+            as_listed.filter(|_| confers(roles))
+        }
+        "refuse" if roles.targets.is_empty() && comments(clauses, mention) => None,
+        "amass" | "deploy" | "mobilize" | "mobilise" => as_listed.filter(|_| armed || roles.actors.iter().any(|a| a.country.is_some() || a.kind == ActorKind::Government || a.kind == ActorKind::International)),
         "warn" | "vow" | "swear" => as_listed.filter(|_| threatens(clauses, mention, roles, knowledge)),
         "ask" | "invite" | "pressure" | "lobby" | "beg" if bare => {
             as_listed.filter(|_| infinitive_follows(clauses, mention.phrase))
@@ -52,6 +67,52 @@ pub(super) fn sense(
         }
         _ => as_listed,
     }
+}
+
+/// Figures of the displaced belong to what drove people out, which is told elsewhere.
+fn only_displaced(mention: &Mention, roles: &Roles, knowledge: &Knowledge) -> bool {
+    let harm = knowledge.lexicon.trigger(mention.trigger).harm;
+    harm == Some(HarmKind::Displaced) && roles.actors.is_empty()
+}
+
+/// "a claim the army denies", "Rwanda, which Congo has accused": told in passing, of what the main clause names.
+fn aside(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
+    matches!(mention.kind, EventType::Accuse | EventType::Deny)
+        && mention.verb
+        && mention.tokens.len() == 1
+        && clauses.in_object_relative(mention.phrase)
+}
+
+/// "Capturing the town is significant", "killing people is no solution": the act as such.
+fn generic_gerund(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
+    let opens = mention.phrase == 0 || clauses.verb(mention.phrase - 1).is_none() && clauses.noun(mention.phrase - 1).is_none();
+    let gerund = clauses.verb(mention.phrase).is_some_and(|v| v.gerund);
+    if !gerund || !opens {
+        return false;
+    }
+    let object = clauses.object(mention.phrase);
+    let after = object.last().map_or(mention.phrase + 1, |last| last + 1);
+    clauses.verb(after).is_some_and(|v| clauses.document.tokens[v.head].tag == Tag::Be)
+}
+
+/// Envoys and governments confer; a tourist who arrives does not.
+fn confers(roles: &Roles) -> bool {
+    use ActorKind as K;
+    let official = |p: &Participant| {
+        matches!(p.kind, K::Government | K::International | K::Rebel | K::Military)
+            || p.kind == K::Unknown && p.id.is_none() && p.name.contains(' ')
+            || p.id.is_some() && p.kind != K::Media
+    };
+    let listener = roles.targets.iter().chain(&roles.actors).any(|t| t.kind == K::Media);
+    roles.actors.iter().any(official) && !listener
+}
+
+/// "refused to comment", "refused to be named".
+fn comments(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
+    let document = clauses.document;
+    let end = clauses.phrases[mention.phrase].tokens().end;
+    let last = document.sentences[document.sentence_of(mention.tokens.start)].tokens.end;
+    (end..last.min(end + 4)).any(|t| matches!(document.word(t), "comment" | "named" | "identified" | "elaborate" | "silenced" | "say"))
 }
 
 /// Those who fight or police.
@@ -163,6 +224,9 @@ fn no_one_did_it(clauses: &Clauses<'_, '_>, mention: &Mention, roles: &Roles, kn
             false => clauses.subject(mention.phrase).first().copied(),
             true => clauses.with_preposition(mention.phrase, &["by", "in"]),
         };
+        if harmed_by_nature(clauses, mention, roles, lexicon) {
+            return true;
+        }
         let dies_of = clauses.with_preposition(mention.phrase, &["of", "from"]);
         return doer.is_some_and(|p| names(p, "nature"))
             || mention.frame == Frame::Dies && dies_of.is_some_and(|p| names(p, "illness") || names(p, "nature"));
@@ -171,6 +235,17 @@ fn no_one_did_it(clauses: &Clauses<'_, '_>, mention: &Mention, roles: &Roles, kn
     let by = caused.then(|| clauses.with_preposition(mention.phrase + 1, &["by"])).flatten();
     by.or_else(|| clauses.with_preposition(mention.phrase, &["by"]))
         .is_some_and(|p| roles.means.is_empty() && (names(p, "accident") || names(p, "nature")))
+}
+
+/// "27 deaths in the cholera outbreak", "ten people died when the dam burst": harm without any violence in a sentence on a disaster.
+fn harmed_by_nature(clauses: &Clauses<'_, '_>, mention: &Mention, roles: &Roles, lexicon: &Lexicon) -> bool {
+    let document = clauses.document;
+    let harm = lexicon.trigger(mention.trigger).harm.is_some();
+    if !harm || !roles.actors.is_empty() || !roles.means.is_empty() || roles.event_agent.is_some() {
+        return false;
+    }
+    let sentence = document.sentences[document.sentence_of(mention.tokens.start)].tokens.clone();
+    sentence.clone().any(|t| lexicon.listed("disaster", document.word(t)))
 }
 
 /// Sport, stage and drills borrow the words of war.
@@ -209,6 +284,9 @@ fn noun_sense(
     roles: &Roles,
     knowledge: &Knowledge,
 ) -> Option<(EventType, Option<Mode>)> {
+    if only_displaced(mention, roles, knowledge) {
+        return None;
+    }
     let as_listed = Some((mention.kind, mention.mode));
     let document = clauses.document;
     let noun = clauses.noun(mention.phrase)?;
@@ -220,6 +298,11 @@ fn noun_sense(
             as_listed.filter(|_| military || roles.actors.iter().chain(&roles.targets).any(armed))
         }
         "intervention" => as_listed.filter(|_| modifier(&["military", "armed"])),
+        "warning" | "warnings" | "threat" | "threats" => {
+            let outside = |a: &Participant| matches!(a.kind, ActorKind::International | ActorKind::Media | ActorKind::Civilian);
+            as_listed.filter(|_| !roles.actors.iter().all(outside))
+        }
+        "death" | "deaths" | "fatality" | "fatalities" if harmed_by_nature(clauses, mention, roles, &knowledge.lexicon) => None,
         "support" | "backing" => backed(mention, roles),
         _ => {
             let of = clauses.with_preposition(mention.phrase, &["of", "on", "against"]).and_then(|n| clauses.noun(n));

@@ -53,6 +53,8 @@ fn closed(word: &str) -> Option<Tag> {
         | "very" | "more" | "less" | "nearly" | "almost" | "ago" | "away" | "back" | "down" | "up" | "out" | "far"
         | "long" | "often" | "once-only" | "twice" | "instead" | "else" | "perhaps" | "thus" | "so-far"
         | "elsewhere" | "overnight" => Tag::Adverb,
+        "km" | "kms" | "kg" | "mm" | "cm" | "meters" | "metres" | "kilometers" | "kilometres" | "hectares" | "pesos" => Tag::Noun,
+        "indistinct" | "unidentified" | "clandestine" => Tag::Adjective,
         _ => return None,
     })
 }
@@ -165,6 +167,8 @@ fn by_ending(word: &str) -> Tag {
         Tag::Adjective
     } else if ends(&["ed"]) {
         Tag::Verb
+    } else if word.len() > 6 && ends(&["ing"]) {
+        Tag::Ing
     } else if ends(&["ous", "ful", "ive", "able", "ible", "less", "ern", "ical", "ish"]) {
         Tag::Adjective
     } else {
@@ -315,6 +319,7 @@ fn noun_or_verb(document: &Document<'_>, token: usize, sentence: &Range<usize>, 
             let plural = document.word_in(sentence, token as isize - 1).ends_with('s');
             if (form == Some(Form::Third)) != plural { Tag::Verb } else { Tag::Noun }
         }
+        Some(Tag::Adverb) if matches!(tag_at(-2), Some(Tag::To | Tag::Modal)) => Tag::Verb,
         Some(Tag::Adverb) if object_follows => Tag::Verb,
         _ if lexicon.can_be_noun(word) => Tag::Noun,
         _ => current,
