@@ -411,7 +411,8 @@ impl<'d> Clauses<'d, '_> {
         if self.object_antecedent(verb).is_some() {
             return true;
         }
-        let Some(subject) = verb.checked_sub(1).filter(|&p| self.noun(p).is_some_and(|n| n.preposition.is_none())) else {
+        let Some(subject) = verb.checked_sub(1).filter(|&p| self.noun(p).is_some_and(|n| n.preposition.is_none()))
+        else {
             return false;
         };
         let Some(&first) = self.coordinated_back(subject).first() else { return false };

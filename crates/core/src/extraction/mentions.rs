@@ -384,13 +384,34 @@ fn happens(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
     let asserted = group.is_some_and(|v| !v.infinitive && v.modal.is_none());
     let stopped = matches!(
         clauses.lemma(carrier.verb),
-        "end" | "stop" | "halt" | "address" | "fight" | "denounce" | "condemn" | "avoid" | "prevent" | "see" | "be" | "reject" | "renounce" | "oppose" | "cover" | "mean" | "flee" | "escape" | ""
+        "end"
+            | "stop"
+            | "halt"
+            | "address"
+            | "fight"
+            | "denounce"
+            | "condemn"
+            | "avoid"
+            | "prevent"
+            | "see"
+            | "be"
+            | "reject"
+            | "renounce"
+            | "oppose"
+            | "cover"
+            | "mean"
+            | "flee"
+            | "escape"
+            | ""
     );
     asserted && !stopped || at
 }
 
 fn is_violence(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
-    matches!(clauses.document.word(mention.tokens.end - 1), "violence" | "unrest" | "bloodshed" | "war" | "conflict" | "aggression")
+    matches!(
+        clauses.document.word(mention.tokens.end - 1),
+        "violence" | "unrest" | "bloodshed" | "war" | "conflict" | "aggression"
+    )
 }
 
 /// "The Battle for the Kasbah" in quotation marks: the name of a work.

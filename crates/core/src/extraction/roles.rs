@@ -127,7 +127,8 @@ impl RoleReader<'_, '_, '_> {
         let Some(place) = found else { return };
         let building = participant(self.clauses, place, self.report, self.knowledge).is_some_and(|(_, identity)| {
             matches!(identity.kind, ActorKind::Infrastructure | ActorKind::Business)
-                || identity.id.is_none() && matches!(identity.kind, ActorKind::Military | ActorKind::Police | ActorKind::Government)
+                || identity.id.is_none()
+                    && matches!(identity.kind, ActorKind::Military | ActorKind::Police | ActorKind::Government)
         });
         if building {
             self.undergo(&[place], mention, roles);
@@ -428,7 +429,26 @@ impl RoleReader<'_, '_, '_> {
             return;
         }
         if noun.tokens.clone().take_while(|t| *t < mention.tokens.start).last().is_some_and(|t| {
-            document.tokens[t].tag == Tag::Adjective && !document.tokens[t].capital && self.knowledge.lexicon.agent(document.word(t)).is_some_and(|(_, plural)| !plural) && !matches!(document.word(t), "rebel" | "guerrilla" | "terrorist" | "police" | "military" | "government" | "army" | "insurgent" | "militant" | "militia" | "paramilitary" | "jihadist" | "islamist" | "separatist")
+            document.tokens[t].tag == Tag::Adjective
+                && !document.tokens[t].capital
+                && self.knowledge.lexicon.agent(document.word(t)).is_some_and(|(_, plural)| !plural)
+                && !matches!(
+                    document.word(t),
+                    "rebel"
+                        | "guerrilla"
+                        | "terrorist"
+                        | "police"
+                        | "military"
+                        | "government"
+                        | "army"
+                        | "insurgent"
+                        | "militant"
+                        | "militia"
+                        | "paramilitary"
+                        | "jihadist"
+                        | "islamist"
+                        | "separatist"
+                )
         }) {
             return;
         }

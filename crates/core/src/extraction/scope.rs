@@ -189,7 +189,8 @@ fn governed(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention, stand: &m
         }
         "try" | "attempt" if mention.kind == EventType::Assault => {}
         "help" | "begin" | "start" | "continue" | "manage" | "force" | "use" | "come" | "appear" | "seem" | "claim"
-        | "be" | "have" | "go on" | "return" | "proceed" | "unite" | "join" | "combine" | "dare" | "resume" | "cease" | "cross" | "send" => {}
+        | "be" | "have" | "go on" | "return" | "proceed" | "unite" | "join" | "combine" | "dare" | "resume"
+        | "cease" | "cross" | "send" => {}
         // "moved in to crush the revolt", "set up to fight the army": a purpose is no event.
         _ => stand.swallowed = true,
     }
@@ -298,7 +299,9 @@ fn governed_noun(clauses: &Clauses<'_, '_>, mention: &Mention, stand: &mut Stand
             "stop" | "end" | "halt" | "address" if clauses.verb(carrier.verb).is_some_and(|v| v.infinitive) => {
                 stand.swallowed = mention.kind == EventType::Assault;
             }
-            "agree" | "propose" | "declare" | "discuss" | "demand" if mention.kind == EventType::Retreat && clauses.lemma(carrier.verb) != "declare" => {
+            "agree" | "propose" | "declare" | "discuss" | "demand"
+                if mention.kind == EventType::Retreat && clauses.lemma(carrier.verb) != "declare" =>
+            {
                 stand.swallowed = true;
             }
             "prevent" | "avoid" | "avert" | "deter" | "threaten" | "urge" | "demand" | "seek" | "want" | "reject"
@@ -331,11 +334,12 @@ fn governed_noun(clauses: &Clauses<'_, '_>, mention: &Mention, stand: &mut Stand
     match (before_word, word) {
         (
             "threat" | "threats" | "call" | "calls" | "called" | "appeal" | "demand" | "demands" | "calling" | "end"
-            | "request" | "requests" | "permission" | "slogans" | "appeals" | "agreed" | "agree" | "agreeing" | "proposal" | "proposals"
-            | "halt" | "warned" | "responsibility" | "responsible",
+            | "request" | "requests" | "permission" | "slogans" | "appeals" | "agreed" | "agree" | "agreeing"
+            | "proposal" | "proposals" | "halt" | "warned" | "responsibility" | "responsible",
             "of" | "for" | "to" | "against" | "on",
         ) if !before_word.starts_with("respons")
-            && (!before_word.starts_with("agree") && !before_word.starts_with("propos") || mention.kind == EventType::Retreat) =>
+            && (!before_word.starts_with("agree") && !before_word.starts_with("propos")
+                || mention.kind == EventType::Retreat) =>
         {
             stand.swallowed = true;
         }

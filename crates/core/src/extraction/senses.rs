@@ -51,11 +51,18 @@ pub(super) fn sense(
         "demand" | "call" | "urge" if roles.actors.iter().any(|a| a.kind == ActorKind::Protester) => {
             Some((EventType::Protest, Some(Mode::Demo)))
         }
-        "arrive" | "travel" | "fly" | "visit" | "pay" | "make" | "speak" | "discuss" if mention.kind == EventType::Consult => {
+        "arrive" | "travel" | "fly" | "visit" | "pay" | "make" | "speak" | "discuss"
+            if mention.kind == EventType::Consult =>
+        {
             as_listed.filter(|_| confers(roles))
         }
         "refuse" if roles.targets.is_empty() && comments(clauses, mention) => None,
-        "amass" | "deploy" | "mobilize" | "mobilise" => as_listed.filter(|_| armed || roles.actors.iter().any(|a| a.country.is_some() || a.kind == ActorKind::Government || a.kind == ActorKind::International)),
+        "amass" | "deploy" | "mobilize" | "mobilise" => as_listed.filter(|_| {
+            armed
+                || roles.actors.iter().any(|a| {
+                    a.country.is_some() || a.kind == ActorKind::Government || a.kind == ActorKind::International
+                })
+        }),
         "warn" | "vow" | "swear" => as_listed.filter(|_| threatens(clauses, mention, roles, knowledge)),
         "ask" | "invite" | "pressure" | "lobby" | "beg" if bare => {
             as_listed.filter(|_| infinitive_follows(clauses, mention.phrase))
@@ -85,7 +92,8 @@ fn aside(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
 
 /// "Capturing the town is significant", "killing people is no solution": the act as such.
 fn generic_gerund(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
-    let opens = mention.phrase == 0 || clauses.verb(mention.phrase - 1).is_none() && clauses.noun(mention.phrase - 1).is_none();
+    let opens =
+        mention.phrase == 0 || clauses.verb(mention.phrase - 1).is_none() && clauses.noun(mention.phrase - 1).is_none();
     let gerund = clauses.verb(mention.phrase).is_some_and(|v| v.gerund);
     if !gerund || !opens {
         return false;
@@ -112,7 +120,8 @@ fn comments(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
     let document = clauses.document;
     let end = clauses.phrases[mention.phrase].tokens().end;
     let last = document.sentences[document.sentence_of(mention.tokens.start)].tokens.end;
-    (end..last.min(end + 4)).any(|t| matches!(document.word(t), "comment" | "named" | "identified" | "elaborate" | "silenced" | "say"))
+    (end..last.min(end + 4))
+        .any(|t| matches!(document.word(t), "comment" | "named" | "identified" | "elaborate" | "silenced" | "say"))
 }
 
 /// Those who fight or police.
@@ -299,10 +308,15 @@ fn noun_sense(
         }
         "intervention" => as_listed.filter(|_| modifier(&["military", "armed"])),
         "warning" | "warnings" | "threat" | "threats" => {
-            let outside = |a: &Participant| matches!(a.kind, ActorKind::International | ActorKind::Media | ActorKind::Civilian);
+            let outside =
+                |a: &Participant| matches!(a.kind, ActorKind::International | ActorKind::Media | ActorKind::Civilian);
             as_listed.filter(|_| !roles.actors.iter().all(outside))
         }
-        "death" | "deaths" | "fatality" | "fatalities" if harmed_by_nature(clauses, mention, roles, &knowledge.lexicon) => None,
+        "death" | "deaths" | "fatality" | "fatalities"
+            if harmed_by_nature(clauses, mention, roles, &knowledge.lexicon) =>
+        {
+            None
+        }
         "support" | "backing" => backed(mention, roles),
         _ => {
             let of = clauses.with_preposition(mention.phrase, &["of", "on", "against"]).and_then(|n| clauses.noun(n));

@@ -53,7 +53,8 @@ fn closed(word: &str) -> Option<Tag> {
         | "very" | "more" | "less" | "nearly" | "almost" | "ago" | "away" | "back" | "down" | "up" | "out" | "far"
         | "long" | "often" | "once-only" | "twice" | "instead" | "else" | "perhaps" | "thus" | "so-far"
         | "elsewhere" | "overnight" => Tag::Adverb,
-        "km" | "kms" | "kg" | "mm" | "cm" | "meters" | "metres" | "kilometers" | "kilometres" | "hectares" | "pesos" => Tag::Noun,
+        "km" | "kms" | "kg" | "mm" | "cm" | "meters" | "metres" | "kilometers" | "kilometres" | "hectares"
+        | "pesos" => Tag::Noun,
         "indistinct" | "unidentified" | "clandestine" => Tag::Adjective,
         _ => return None,
     })

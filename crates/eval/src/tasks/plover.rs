@@ -2,7 +2,7 @@
 
 use anyhow::Result;
 use dateline_core::extraction::Reader;
-use dateline_core::model::{EventType, Participant, Quote, Telling};
+use dateline_core::model::{Certainty, EventType, Participant, Quote, Telling};
 use serde_json::{Value, json};
 
 pub(super) fn predict(reader: &Reader<'_>, row: &Value) -> Result<Value> {
@@ -13,8 +13,8 @@ pub(super) fn predict(reader: &Reader<'_>, row: &Value) -> Result<Value> {
         let anchor = telling.claims.first().map(|&c| &read.reading.claims[c].anchor);
         (links(telling, anchor, source, target), usize::MAX - number)
     });
-    let kind = best.map_or(EventType::Consult, |(_, telling)| telling.account.kind);
-    Ok(json!({"id": row["id"], "type": name(kind)}))
+    let kind = best.map_or("CONSULT", |(_, telling)| name(telling.account.kind, telling.account.certainty));
+    Ok(json!({"id": row["id"], "type": kind}))
 }
 
 /// Where the row says the words stand, in bytes; else their first occurrence.
@@ -47,8 +47,14 @@ fn links(telling: &Telling, anchor: Option<&Quote>, source: (usize, usize), targ
 }
 
 /// The task writes YIELD for what the product tells apart, and has no claims or denials of responsibility.
-fn name(kind: EventType) -> &'static str {
+fn name(kind: EventType, certainty: Certainty) -> &'static str {
     match kind {
+        // What is refused or fails to come about between two is a rejection in the task's code book.
+        EventType::Agree | EventType::Retreat | EventType::Concede | EventType::Consult | EventType::Cooperate
+            if certainty == Certainty::Denied =>
+        {
+            "REJECT"
+        }
         EventType::Concede | EventType::Retreat => "YIELD",
         EventType::Deny => "REJECT",
         EventType::Claim => "ASSAULT",
