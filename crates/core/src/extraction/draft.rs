@@ -25,6 +25,10 @@ pub(super) struct Draft {
     pub bears_on: Option<usize>,
     /// The time expression that dates it.
     pub time: Option<TimeMention>,
+    /// No day of the report's surroundings may be lent to it.
+    pub undatable: bool,
+    /// The time at which a source told it.
+    pub spoken: Option<TimeMention>,
 }
 
 impl Draft {

@@ -97,6 +97,7 @@ fn compatible(a: &Draft, b: &Draft) -> bool {
         return false;
     }
     if let (Some(x), Some(y)) = (&a.account.date, &b.account.date)
+        && !(x.inferred || y.inferred)
         && !x.overlaps(y)
     {
         return false;

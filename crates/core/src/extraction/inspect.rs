@@ -12,7 +12,7 @@ use std::fmt::Write;
 /// The phrases of every sentence of the text, a line each.
 pub fn inspect(text: &str, published: Option<Moment>, knowledge: &Knowledge) -> String {
     let sentences = sentences(text);
-    let spans: Vec<Span> = time::tag(text, &sentences, published).iter().map(|t| t.span).collect();
+    let spans: Vec<Span> = time::tag(text, &sentences, published).marked().collect();
     let document = Document::new(text, &sentences, &spans, &knowledge.lexicon);
     let mut shown = String::new();
     for sentence in &document.sentences {

@@ -6,6 +6,7 @@
 
 mod certainty;
 mod clauses;
+mod dating;
 mod counts;
 mod dealing;
 mod document;
@@ -37,6 +38,7 @@ mod time;
 pub use inspect::inspect;
 pub use reader::Reader;
 pub use said::{Said, said};
+pub use time::{TimeKind, TimeMention, Times, tag as times};
 
 /// The version of the reader: it changes whenever a reading may change.
 pub const VERSION: &str = concat!("rules-", env!("CARGO_PKG_VERSION"));

@@ -15,11 +15,10 @@ use super::scope::{Stand, stand};
 use super::senses::sense;
 use super::sources::{Attribution, attributions};
 use super::status::PeriodReader;
-use super::time::TimeMention;
+use super::dating::Dating;
 use super::{certainty, identity, places, relations, responsibility, status, tellings, time};
 use crate::knowledge::{ActorHit, Frame, Knowledge};
 use crate::model::*;
-use jiff::civil::Date;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -39,36 +38,35 @@ impl<'k> Reader<'k> {
     pub fn read(&self, report: &Report, sentences: &[Sentence]) -> Reading {
         let published = report.meta().published;
         let times = time::tag(report.text(), sentences, published);
-        let spans: Vec<Span> = times.iter().map(|t| t.span).collect();
+        let spans: Vec<Span> = times.marked().collect();
         let document = Document::new(report.text(), sentences, &spans, &self.knowledge.lexicon);
         let phrases: Vec<Vec<Phrase>> =
             document.sentences.iter().map(|s| phrases(&document, s.tokens.clone(), &self.knowledge.lexicon)).collect();
         let attributions = attributions(&document, &phrases, report, self.knowledge);
         let places = places::mentions(&document, report, self.knowledge);
         let groups = armed_groups(&document, self.knowledge);
-        let day = published.map(|p| p.date());
+        let dating = Dating { report, document: &document, times: &times };
         let pass = Pass {
             report,
             document: &document,
             knowledge: self.knowledge,
-            times: &times,
+            dating: &dating,
             places: &places,
             groups: &groups,
             phrases: &phrases,
             attributions: &attributions,
-            day,
         };
         let mut drafts = pass.drafts();
-        status::settle(&mut drafts, document.sentences.len(), day);
+        dating.lend(&mut drafts);
+        status::settle(&mut drafts, document.sentences.len(), times.day);
         pass.lend_places(&mut drafts);
-        pass.lend_dates(&mut drafts);
         certainty::caveats(&document, &mut drafts);
         responsibility::bear(&document, &phrases, &attributions, report, self.knowledge, &mut drafts);
         let groups = identity::join(&drafts);
         responsibility::relate(report, &mut drafts, &groups);
         relations::tie(&document, report, &mut drafts, &groups);
         let (claims, tellings) = pass.claims(drafts, &groups);
-        let findings = pass.findings();
+        let findings = dating.findings();
         Reading { report: report.id(), reader: super::VERSION.to_owned(), claims, tellings, findings }
     }
 }
@@ -103,30 +101,15 @@ struct Pass<'a> {
     report: &'a Report,
     document: &'a Document<'a>,
     knowledge: &'a Knowledge,
-    times: &'a [TimeMention],
+    dating: &'a Dating<'a>,
     places: &'a [PlaceMention],
     groups: &'a [(usize, usize)],
     /// The phrases of each sentence.
     phrases: &'a [Vec<Phrase>],
     attributions: &'a [Attribution],
-    day: Option<Date>,
 }
 
 impl Pass<'_> {
-    fn findings(&self) -> Vec<Finding> {
-        let mut findings = Vec::new();
-        if self.day.is_none() {
-            findings.push(Finding::warning("time/no-publication-date", "the report has no publication date, so weekdays and \"yesterday\" stay open; give one with --published"));
-        }
-        for open in self.times.iter().filter(|t| t.days.is_none() && self.day.is_some()) {
-            findings.push(
-                Finding::note("time/unresolved", "this time expression could not be resolved to days")
-                    .at(self.report.quote(open.span)),
-            );
-        }
-        findings
-    }
-
     fn drafts(&self) -> Vec<Draft> {
         let mut drafts = Vec::new();
         for number in 0..self.document.sentences.len() {
@@ -199,28 +182,6 @@ impl Pass<'_> {
             } else if let Some(place) = &main {
                 draft.account.place = Some(place.clone());
                 draft.by(Slot::Place, "place/lent_by_report");
-            }
-        }
-    }
-
-    /// An undated act takes the day of the sentence before, flagged as inferred.
-    fn lend_dates(&self, drafts: &mut [Draft]) {
-        let mut last: Option<(usize, When)> = None;
-        for draft in drafts.iter_mut() {
-            match &draft.account.date {
-                Some(date) if !date.inferred && date.earliest == date.latest => {
-                    last = Some((draft.sentence, date.clone()))
-                }
-                Some(_) => {}
-                None if draft.account.status == Status::New
-                    && matches!(draft.account.kind, EventType::Assault | EventType::Protest | EventType::Coerce) =>
-                {
-                    if let Some((_, date)) = last.as_ref().filter(|(sentence, _)| draft.sentence - sentence <= 1) {
-                        draft.account.date = Some(When { inferred: true, quote: None, ..date.clone() });
-                        draft.by(Slot::Date, "time/lent_by_sentence_before");
-                    }
-                }
-                None => {}
             }
         }
     }
@@ -454,13 +415,15 @@ impl SentencePass<'_> {
             place_sure: false,
             bears_on: None,
             time: None,
+            spoken: None,
+            undatable: false,
         };
         draft.by(Slot::Type, if mention.verb { "mention/verb" } else { "mention/noun" });
         if stand.past_before || stand.ongoing && !mention.verb {
             draft.by(Slot::Status, "status/pluperfect");
         }
         self.place(mention, &mut draft);
-        self.date(mention, &mut draft);
+        self.pass.dating.own(mention, self.clauses, &self.tokens, &mut draft);
         CountReader { clauses: self.clauses, report: self.pass.report, tokens: &self.tokens }.read(mention, &mut draft);
         certainty::settle(self.clauses, &self.attributions, mention, stand, &mut draft);
         if super::threats::voiced(self.clauses, mention, &draft.chain) {
@@ -582,46 +545,5 @@ impl SentencePass<'_> {
         let span = self.document().span(place.tokens.clone());
         let quote = self.pass.report.quote(span);
         self.attributions.iter().any(|a| a.chain.iter().any(|p| p.quote.overlaps(&quote)))
-    }
-
-    fn date(&self, mention: &Mention, draft: &mut Draft) {
-        let sentence = self.document().span(self.tokens.clone());
-        let at = self.document().tokens[mention.tokens.start].span.start;
-        let near = |t: &&TimeMention| {
-            let before = t.span.start < at;
-            at.abs_diff(t.span.start) + if before { 15 } else { 0 }
-        };
-        let time = self
-            .pass
-            .times
-            .iter()
-            .filter(|t| sentence.contains(t.span) && t.days.is_some())
-            .filter(|t| mention.frame == Frame::Says || !self.dates_speech(t))
-            .min_by_key(near);
-        if let Some(time) = time
-            && let Some((earliest, latest, precision)) = time.days
-        {
-            draft.account.date = Some(When {
-                earliest,
-                latest,
-                precision,
-                inferred: false,
-                zone: None,
-                quote: Some(self.pass.report.quote(time.span)),
-            });
-            draft.time = Some(time.clone());
-            draft.by(Slot::Date, time.rule);
-        }
-    }
-
-    /// "officials said on Monday that …": the day of the saying, not of the event.
-    fn dates_speech(&self, time: &TimeMention) -> bool {
-        let document = self.document();
-        let token = (self.tokens.clone()).find(|&t| document.tokens[t].span.end > time.span.start);
-        let Some(token) = token else { return false };
-        let before = (token.saturating_sub(2).max(self.tokens.start)..token)
-            .rev()
-            .find(|&t| document.tokens[t].tag != Tag::Preposition);
-        before.is_some_and(|b| document.verb(b, &self.pass.knowledge.lexicon).is_some_and(super::clauses::is_saying))
     }
 }

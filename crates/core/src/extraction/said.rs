@@ -22,7 +22,7 @@ pub struct Said {
 /// Every attribution in the report's own voice, in text order: none that stands in someone's words, and nothing that was not said.
 pub fn said(report: &Report, sentences: &[Sentence], knowledge: &Knowledge) -> Vec<Said> {
     let times = time::tag(report.text(), sentences, report.meta().published);
-    let spans: Vec<Span> = times.iter().map(|t| t.span).collect();
+    let spans: Vec<Span> = times.marked().collect();
     let document = Document::new(report.text(), sentences, &spans, &knowledge.lexicon);
     let phrases: Vec<Vec<Phrase>> =
         document.sentences.iter().map(|s| phrases(&document, s.tokens.clone(), &knowledge.lexicon)).collect();

@@ -15,7 +15,8 @@ pub(super) fn settle(drafts: &mut [Draft], sentences: usize, day: Option<Date>) 
     let sentences = sentences.max(1);
     for draft in drafts.iter_mut().filter(|d| d.account.status == Status::New) {
         let share = draft.sentence as f64 / sentences as f64;
-        let dated = draft.account.date.as_ref().filter(|d| !d.inferred);
+        // A day that was only lent tells no more than the sentences around it did.
+        let dated = draft.account.date.as_ref();
         let status = match (dated, day) {
             (Some(when), Some(day)) => {
                 let recent = day.checked_sub(8.days()).is_ok_and(|limit| when.latest >= limit);
@@ -132,7 +133,7 @@ impl PeriodReader<'_> {
             "weeks-long",
         ];
         let _ = mention;
-        draft.time.as_ref().is_some_and(|t| t.since || t.rule == "time/past_n" || t.rule == "time/recent")
+        draft.time.as_ref().is_some_and(|t| t.since || t.rule == "time/past_n")
             || cues.iter().any(|c| words.contains(c))
     }
 }

@@ -105,6 +105,12 @@ fn days(x: &Node<'_>, y: &Node<'_>, note: &mut impl FnMut(String, f64)) -> bool 
         }
         return false;
     };
+    if p.inferred || q.inferred {
+        let apart = (p.earliest - q.earliest).get_days().abs();
+        let weight = if apart == 0 { 0.8 } else if apart <= 2 { 0.0 } else { -1.5 };
+        note(format!("{apart} days apart; a day was inferred"), weight);
+        return false;
+    }
     let exact = |d: &crate::model::When| d.earliest == d.latest;
     if exact(p) && exact(q) {
         let apart = (p.earliest - q.earliest).get_days().abs();

@@ -5,6 +5,7 @@ mod keys;
 mod linking;
 mod muc4;
 mod plover;
+mod timex;
 
 use anyhow::{Context, Result};
 use dateline_cli::engine::{ReadReport, read_text};
@@ -22,6 +23,7 @@ pub const ALL: &[(&str, Adapter)] = &[
     ("linking", linking::predict),
     ("muc4", muc4::predict),
     ("plover", plover::predict),
+    ("timex", timex::predict),
 ];
 
 /// Reads the report that a row holds.

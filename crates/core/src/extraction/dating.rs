@@ -1,0 +1,277 @@
+//! The date of an event: which time expression of the report dates it, and what may be inferred where none does.
+//!
+//! In: mentions and drafts with the sentence around each, the times of the report. Out: the date slot, with the rule that filled it,
+//! and findings on times. Must not know: places, actors, other reports. What is inferred says so; the day of publication itself
+//! is never an event's date without that flag.
+
+use super::clauses::{Clauses, is_saying};
+use super::document::{Document, Tag};
+use super::draft::Draft;
+use super::mentions::Mention;
+use super::phrases::Phrase;
+use super::time::{TimeMention, Times};
+use crate::knowledge::Frame;
+use crate::model::{EventType, Finding, Report, Slot, Status, When};
+use jiff::ToSpan;
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// Dates the drafts of one report.
+#[derive(Debug)]
+pub(super) struct Dating<'a> {
+    pub report: &'a Report,
+    pub document: &'a Document<'a>,
+    pub times: &'a Times,
+}
+
+/// A time further from the mention than this, in words and barriers, does not date it.
+const REACH: usize = 34;
+
+/// An undated act takes the day of an act at most so many sentences before.
+const CARRY: usize = 3;
+
+impl Dating<'_> {
+    /// What could not be dated, and what dates disagree.
+    pub fn findings(&self) -> Vec<Finding> {
+        let mut findings = Vec::new();
+        if self.times.day.is_none() {
+            findings.push(Finding::warning("time/no-publication-date", "the report has no publication date, so weekdays and \"yesterday\" stay open; give one with --published"));
+        } else if self.times.differs {
+            findings.push(Finding::warning("time/publication-dates-differ", "the text names another day of publication than came with it; times are counted from the day in the text"));
+        } else if self.times.day_from_text {
+            findings.push(Finding::note(
+                "time/day-from-dateline",
+                "no publication date came with the report; times are counted from its dateline",
+            ));
+        }
+        for time in &self.times.mentions {
+            let finding = match (time.is_open() && self.times.day.is_some(), time.conflict) {
+                (true, _) => ("time/unresolved", "this time expression could not be resolved to days"),
+                (_, true) => ("time/weekday-differs", "the weekday and the date do not agree; the date is taken"),
+                _ => continue,
+            };
+            findings.push(Finding::note(finding.0, finding.1).at(self.report.quote(time.span)));
+        }
+        findings
+    }
+
+    /// The date that the mention's own sentence gives.
+    pub fn own(&self, mention: &Mention, clauses: &Clauses<'_, '_>, tokens: &Range<usize>, draft: &mut Draft) {
+        let sentence = self.document.span(tokens.clone());
+        let inside = self.times.mentions.iter().filter(|t| sentence.contains(t.span) && !t.head);
+        let mut best: Option<(usize, &TimeMention)> = None;
+        for time in inside {
+            let Some(at) = self.tokens_of(time, tokens) else { continue };
+            if self.dates_speech(&at, clauses, tokens) && mention.frame != Frame::Says {
+                draft.spoken = draft.spoken.take().or_else(|| time.days.map(|_| time.clone()));
+                continue;
+            }
+            if time.days.is_none() && !self.lasts(time, &at, mention, clauses) {
+                continue;
+            }
+            let close = mention.tokens.start >= at.end && mention.tokens.start - at.end <= 4;
+            if self.belongs_to_noun(&at, tokens) && (mention.verb || !close) {
+                continue;
+            }
+            let far = self.distance(mention, &at, clauses, tokens) + if time.days.is_none() { 12 } else { 0 };
+            if far <= REACH && best.is_none_or(|(near, _)| far < near) {
+                best = Some((far, time));
+            }
+        }
+        draft.undatable = self.undatable(mention, clauses, tokens);
+        if let Some((_, time)) = best {
+            self.fill(draft, mention, time);
+        }
+    }
+
+    /// "after seizing the town": earlier than what is told; "Rwanda denies it": true of no day, unless the report opens with it.
+    fn undatable(&self, mention: &Mention, clauses: &Clauses<'_, '_>, tokens: &Range<usize>) -> bool {
+        let start = clauses.phrases.get(mention.phrase).map_or(mention.tokens.start, |p| p.tokens().start);
+        let lead = (tokens.start..start).rev().take(2).map(|t| self.document.word(t));
+        let earlier = lead.into_iter().any(|w| matches!(w, "after" | "since" | "following" | "before"));
+        let opening = self.document.sentences.first().is_some_and(|s| s.tokens.start == tokens.start);
+        let present = mention.frame == Frame::Says && clauses.verb(mention.phrase).is_some_and(|v| v.present && !v.infinitive);
+        earlier || present && !opening
+    }
+
+    fn tokens_of(&self, time: &TimeMention, tokens: &Range<usize>) -> Option<Range<usize>> {
+        let spans = |t: usize| self.document.tokens[t].span;
+        let first = tokens.clone().find(|&t| spans(t).end > time.span.start)?;
+        let last = (first..tokens.end).find(|&t| spans(t).end >= time.span.end).unwrap_or(first);
+        Some(first..last + 1)
+    }
+
+    /// How far a time stands from a mention: words between, and more for every clause that ends between.
+    fn distance(&self, mention: &Mention, at: &Range<usize>, clauses: &Clauses<'_, '_>, tokens: &Range<usize>) -> usize {
+        let before = at.end <= mention.tokens.start;
+        let between = if before { at.end..mention.tokens.start } else { mention.tokens.end..at.start.max(mention.tokens.end) };
+        let opens = before && at.start <= tokens.start + 3;
+        let walls: usize = between.clone().map(|t| self.wall(t, tokens)).sum();
+        let verbs = clauses.phrases.iter().filter(|p| p.tokens().start >= between.start && p.tokens().end <= between.end);
+        let verbs = verbs.filter_map(|p| p.verb()).filter(|v| !v.infinitive && !v.gerund && !v.reduced);
+        let verbs: usize = verbs.map(|v| if self.saying(v.head, clauses) { 10 } else { 6 }).sum();
+        if opens {
+            // "On Tuesday, …" dates the whole sentence, up to a new clause of its own.
+            return walls + between.len() / 4;
+        }
+        let commas = between.clone().filter(|&t| self.document.tokens[t].tag == Tag::Comma).count();
+        between.len() + walls + verbs + if before { 8 + 8 * commas } else { 0 }
+    }
+
+    /// "the 1994 genocide", "last month's election": the time belongs to one noun and dates nothing else.
+    fn belongs_to_noun(&self, at: &Range<usize>, tokens: &Range<usize>) -> bool {
+        let tag = |t: Option<usize>| t.filter(|t| tokens.contains(t)).map(|t| self.document.tokens[t].tag);
+        let before = tag(at.start.checked_sub(1));
+        let after = tag(Some(at.end));
+        let noun = matches!(after, Some(Tag::Noun | Tag::Proper | Tag::Adjective));
+        let determined = matches!(before, Some(Tag::Determiner | Tag::Possessive | Tag::Noun | Tag::Adjective));
+        after == Some(Tag::Possessive) || noun && determined
+    }
+
+    /// What a word between a time and a mention adds.
+    fn wall(&self, token: usize, tokens: &Range<usize>) -> usize {
+        let word = self.document.word(token);
+        let after_comma = token > tokens.start && self.document.tokens[token - 1].tag == Tag::Comma;
+        match (word, self.document.tokens[token].tag) {
+            (";", _) => 30,
+            ("but" | "while" | "whereas" | "although" | "though", _) => 40,
+            ("because" | "whose", _) => 18,
+            ("and", _) if after_comma => 10,
+            (_, Tag::Relative) => 8,
+            ("after" | "before" | "since" | "when" | "following", _) => 5,
+            (_, Tag::Subordinator) => 5,
+            _ => 0,
+        }
+    }
+
+    fn saying(&self, token: usize, clauses: &Clauses<'_, '_>) -> bool {
+        self.document.verb(token, clauses.lexicon).is_some_and(is_saying)
+    }
+
+    /// "for nine weeks" behind a perfect, "seven months of protests", "a 27-month war": it has lasted until the report.
+    fn lasts(&self, time: &TimeMention, at: &Range<usize>, mention: &Mention, clauses: &Clauses<'_, '_>) -> bool {
+        if time.lasting.is_none() || time.value.contains('X') {
+            return false;
+        }
+        let word = |t: Option<usize>| t.filter(|&t| t < self.document.tokens.len()).map_or("", |t| self.document.word(t));
+        let period = !time.value.ends_with('D') && !time.value.starts_with("PT");
+        let process = matches!(mention.kind, EventType::Assault | EventType::Protest | EventType::Coerce);
+        if !period || !process {
+            return false;
+        }
+        let of = word(Some(at.end)) == "of" && mention.tokens.start > at.end && mention.tokens.start < at.end + 6;
+        let attribute = !mention.verb && clauses.noun(mention.phrase).is_some_and(|n| n.tokens.contains(&at.start));
+        let perfect = self.perfect_around(at, mention, clauses);
+        let lead = word(at.start.checked_sub(1));
+        of || attribute || perfect && matches!(lead, "for" | "over" | "about" | "nearly" | "around" | "than" | "almost")
+    }
+
+    /// Whether the verb that the time goes with is a perfect and carries the mention.
+    fn perfect_around(&self, at: &Range<usize>, mention: &Mention, clauses: &Clauses<'_, '_>) -> bool {
+        let carrier = mention.carrier.map_or(mention.phrase, |c| c.verb);
+        let verbs = || clauses.phrases.iter().enumerate().filter_map(|(i, p)| p.verb().map(|v| (i, v)));
+        let before = verbs().rfind(|(_, v)| v.tokens.end <= at.start);
+        let after = verbs().find(|(_, v)| v.tokens.start >= at.end);
+        let carries = |(phrase, verb): &(usize, &super::phrases::VerbGroup)| {
+            let behind = verb.tokens.end <= mention.tokens.start && mention.tokens.end <= at.start;
+            verb.perfect && !verb.pluperfect && (*phrase == carrier || *phrase == mention.phrase || behind)
+        };
+        before.as_ref().is_some_and(carries) || after.as_ref().is_some_and(carries)
+    }
+
+    fn fill(&self, draft: &mut Draft, mention: &Mention, time: &TimeMention) {
+        let start = self.document.tokens[mention.tokens.start].span.start;
+        let opened = time.opens.is_some_and(|since| since < start && start < time.span.start);
+        let days = if opened { time.named } else { time.days.or(time.lasting) };
+        let Some((earliest, latest, precision)) = days else { return };
+        let quote = Some(self.report.quote(time.span));
+        draft.account.date = Some(When { earliest, latest, precision, inferred: false, zone: self.zone(time), quote });
+        draft.time = Some(time.clone());
+        draft.by(Slot::Date, time.rule);
+    }
+
+    /// The zone of the publication moment, for times that are counted from it.
+    fn zone(&self, time: &TimeMention) -> Option<String> {
+        let counted = matches!(time.rule, "time/deictic" | "time/weekday" | "time/ago" | "time/past_n" | "time/relative_unit");
+        let (_, offset) = self.report.meta().published.and_then(|p| p.at()).filter(|_| counted && !self.times.day_from_text)?;
+        let minutes = offset.seconds() / 60;
+        let sign = if minutes < 0 { '-' } else { '+' };
+        Some(format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60))
+    }
+
+    /// "officials said on Monday that …", "told reporters on Monday", "a report published on Tuesday": the day of the saying.
+    fn dates_speech(&self, at: &Range<usize>, clauses: &Clauses<'_, '_>, tokens: &Range<usize>) -> bool {
+        let plain = |t: usize| !matches!(self.document.tokens[t].tag, Tag::Comma | Tag::Subordinator | Tag::Relative | Tag::Quote);
+        let before = (tokens.start..at.start).rev().take(7).take_while(|&t| plain(t));
+        let verb = before.into_iter().find(|&t| matches!(self.document.tokens[t].tag, Tag::Verb | Tag::Ing));
+        let finite = |t: usize| self.document.tokens[t].tag == Tag::Verb && self.saying(t, clauses);
+        let after = Some(at.end).filter(|&t| t < tokens.end && finite(t));
+        after.is_some() || verb.is_some_and(|v| self.saying(v, clauses) || self.publishing(v, clauses))
+    }
+
+    fn publishing(&self, token: usize, clauses: &Clauses<'_, '_>) -> bool {
+        let lemma = self.document.verb(token, clauses.lexicon);
+        lemma.is_some_and(|l| matches!(l, "publish" | "issue" | "post" | "broadcast" | "speak" | "write"))
+    }
+
+    /// Undated acts take a day from what stands around them, flagged as inferred.
+    pub fn lend(&self, drafts: &mut [Draft]) {
+        let news = self.news_day();
+        let total = self.document.sentences.len().max(1);
+        let mut last: Option<(usize, When)> = None;
+        for draft in drafts.iter_mut() {
+            match &draft.account.date {
+                Some(date) if self.recent(date) => last = Some((draft.sentence, date.clone())),
+                Some(_) => {}
+                None if draft.account.status == Status::New && !draft.undatable => {
+                    let near = last.as_ref().filter(|(sentence, _)| draft.sentence - sentence <= CARRY);
+                    let late = draft.sentence > 4 && draft.sentence * 5 > total * 3;
+                    let lent = self
+                        .spoken_day(draft)
+                        .map(|when| (when, "time/day_of_the_saying"))
+                        .or_else(|| near.map(|(_, when)| (when.clone(), "time/lent_by_sentence_before")))
+                        .or_else(|| news.clone().filter(|_| !late).map(|when| (when, "time/day_of_the_news")));
+                    if let Some((when, rule)) = lent {
+                        draft.account.date = Some(When { inferred: true, quote: None, ..when });
+                        draft.by(Slot::Date, rule);
+                    }
+                }
+                None => {}
+            }
+        }
+    }
+
+    /// A day or two within the week before the report.
+    fn recent(&self, when: &When) -> bool {
+        let short = (when.latest - when.earliest).get_days() <= 1;
+        let Some(day) = self.times.day else { return false };
+        short && !when.inferred && day.checked_sub(8.days()).is_ok_and(|limit| when.latest >= limit && when.earliest <= day)
+    }
+
+    /// The day on which a source told it: the event is no later.
+    fn spoken_day(&self, draft: &Draft) -> Option<When> {
+        let (earliest, latest, precision) = draft.spoken.as_ref()?.days?;
+        let when = When { earliest, latest, precision, inferred: true, zone: None, quote: None };
+        (earliest == latest).then_some(when)
+    }
+
+    /// The one day of the last few of which the report speaks, if it speaks of one above all.
+    fn news_day(&self) -> Option<When> {
+        let day = self.times.day?;
+        let first = day.checked_sub(4.days()).ok()?;
+        let recent: Vec<Date> = self
+            .times
+            .mentions
+            .iter()
+            .filter(|t| !t.head)
+            .filter_map(|t| t.days)
+            .filter(|(from, to, _)| from == to && *from >= first && *to <= day)
+            .map(|(from, ..)| from)
+            .collect();
+        let often = |date: &Date| recent.iter().filter(|d| *d == date).count();
+        let best = *recent.iter().max_by_key(|date| often(date))?;
+        let clear = often(&best) * 3 >= recent.len() * 2;
+        let precision = crate::model::TimePrecision::Day;
+        clear.then_some(When { earliest: best, latest: best, precision, inferred: true, zone: None, quote: None })
+    }
+}

@@ -1,0 +1,44 @@
+//! Where the words around a time expression look: back or ahead.
+
+use super::nearest::Pull;
+use super::words::Word;
+use std::ops::Range;
+
+/// How many words on either side are asked.
+const REACH: usize = 14;
+
+/// The pull of the nearest word that tells, before the expression or right after it.
+pub(super) fn pull(words: &[Word<'_>], at: &Range<usize>) -> Pull {
+    let before = words[..at.start].iter().rev().take(REACH).enumerate();
+    if words[..at.start].last().is_some_and(|w| w.text == "by") && at.start > 1 && !ends_owner(words, at.end) {
+        return Pull::Ahead;
+    }
+    if ends_owner(words, at.end) {
+        return Pull::Back;
+    }
+    let after = words[at.end.min(words.len())..].iter().take(3).enumerate().map(|(i, w)| (i + 1, w));
+    let near = before.chain(after).filter_map(|(distance, word)| told(word.text).map(|pull| (distance, pull)));
+    near.min_by_key(|(distance, _)| *distance).map_or(Pull::None, |(_, pull)| pull)
+}
+
+/// "Wednesday's ruling": a possessor, so the thing has happened.
+fn ends_owner(words: &[Word<'_>], end: usize) -> bool {
+    words.get(end).is_some_and(|w| w.glued && matches!(w.text, "'" | "’")) && words.get(end + 1).is_some_and(|w| w.text == "s")
+}
+
+fn told(word: &str) -> Option<Pull> {
+    const AHEAD: &[&str] = &[
+        "will", "shall", "ll", "plans", "planned", "scheduled", "due", "expected", "expects", "slated", "upcoming", "would",
+        "intends", "hopes", "deadline", "effective", "payable", "planning", "soon",
+    ];
+    const BACK: &[&str] = &[
+        "was", "were", "had", "did", "said", "told", "has", "have", "been", "began", "came", "took", "left", "fell", "rose",
+        "went", "shot", "fought", "broke", "held", "made", "met", "saw", "since", "ago", "last", "gave", "got", "ran",
+    ];
+    if AHEAD.contains(&word) {
+        return Some(Pull::Ahead);
+    }
+    const NO_VERB: &[&str] = &["united", "hundred", "indeed", "armed", "speed", "naked", "allied"];
+    let past = word.len() > 4 && word.ends_with("ed") && !NO_VERB.contains(&word);
+    (BACK.contains(&word) || past).then_some(Pull::Back)
+}
