@@ -8,7 +8,6 @@ use super::clauses::{Clauses, is_saying};
 use super::document::{Document, Tag};
 use super::draft::Draft;
 use super::mentions::Mention;
-use super::phrases::Phrase;
 use super::time::{TimeMention, Times};
 use crate::knowledge::Frame;
 use crate::model::{EventType, Finding, Report, Slot, Status, When};

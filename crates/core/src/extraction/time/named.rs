@@ -250,7 +250,7 @@ pub(super) fn holiday(cursor: &mut Cursor<'_, '_>) -> Option<Said> {
 pub(super) fn year(cursor: &mut Cursor<'_, '_>) -> Option<Said> {
     let led = matches!(
         cursor.before(1),
-        "the" | "in" | "since" | "during" | "from" | "of" | "until" | "by" | "and" | "to" | "through" | "or" | "after" | "before" | "for" | "early" | "late" | "mid" | "-" | "(" | "til" | "till" | "between" | "than" | "post" | "a" | "an" | "that" | "his" | "her" | "its" | "their" | "s" | "and" | "disputed"
+        "the" | "in" | "since" | "during" | "from" | "of" | "until" | "by" | "and" | "to" | "through" | "or" | "after" | "before" | "for" | "early" | "late" | "mid" | "-" | "(" | "til" | "till" | "between" | "than" | "post" | "a" | "an" | "that" | "his" | "her" | "its" | "their" | "s" | "disputed"
     );
     let the = cursor.take(&["the"]).is_some();
     let fiscal = cursor.take(&["fiscal"]).is_some();
