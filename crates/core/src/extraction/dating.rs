@@ -10,7 +10,7 @@ use super::draft::Draft;
 use super::mentions::Mention;
 use super::time::{TimeMention, Times};
 use crate::knowledge::Frame;
-use crate::model::{EventType, Finding, Report, Slot, Status, When};
+use crate::model::{EventType, Finding, Report, Slot, Status, TimePrecision, When};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::ops::Range;
@@ -62,7 +62,8 @@ impl Dating<'_> {
         for time in inside {
             let Some(at) = self.tokens_of(time, tokens) else { continue };
             if self.dates_speech(&at, clauses, tokens) && mention.frame != Frame::Says {
-                draft.spoken = draft.spoken.take().or_else(|| time.days.map(|_| time.clone()));
+                let told = time.days.filter(|_| mention.verb).map(|_| time.clone());
+                draft.spoken = draft.spoken.take().or(told);
                 continue;
             }
             if time.days.is_none() && !self.lasts(time, &at, mention, clauses) {
@@ -111,7 +112,7 @@ impl Dating<'_> {
         let verbs: usize = verbs.map(|v| if self.saying(v.head, clauses) { 10 } else { 6 }).sum();
         if opens {
             // "On Tuesday, …" dates the whole sentence, up to a new clause of its own.
-            return walls + between.len() / 4;
+            return walls + 6 + between.len() / 4;
         }
         let commas = between.clone().filter(|&t| self.document.tokens[t].tag == Tag::Comma).count();
         between.len() + walls + verbs + if before { 8 + 8 * commas } else { 0 }
@@ -180,13 +181,28 @@ impl Dating<'_> {
 
     fn fill(&self, draft: &mut Draft, mention: &Mention, time: &TimeMention) {
         let start = self.document.tokens[mention.tokens.start].span.start;
+        let days = self.reach_of(time).or(time.days);
         let opened = time.opens.is_some_and(|since| since < start && start < time.span.start);
-        let days = if opened { time.named } else { time.days.or(time.lasting) };
+        let days = if opened { time.named } else { days.or(time.lasting) };
         let Some((earliest, latest, precision)) = days else { return };
         let quote = Some(self.report.quote(time.span));
         draft.account.date = Some(When { earliest, latest, precision, inferred: false, zone: self.zone(time), quote });
         draft.time = Some(time.clone());
         draft.by(Slot::Date, time.rule);
+    }
+
+    /// "between 1993 and 2006", "from Monday to Wednesday": from the first time to the second.
+    fn reach_of(&self, time: &TimeMention) -> Option<(Date, Date, TimePrecision)> {
+        let at = self.times.mentions.iter().position(|t| t.span == time.span)?;
+        let joined = |first: &TimeMention, second: &TimeMention| {
+            let lead = self.report.text().get(..first.span.start)?.trim_end().rsplit(' ').next()?.to_ascii_lowercase();
+            let between = self.report.text().get(first.span.end..second.span.start)?.trim().to_ascii_lowercase();
+            let spans = matches!((lead.as_str(), between.as_str()), ("between", "and") | ("from", "to" | "until" | "through"));
+            let ((from, ..), (_, to, _)) = (first.days?, second.days?);
+            (spans && from <= to).then_some((from, to, TimePrecision::Longer))
+        };
+        let next = self.times.mentions.get(at + 1).and_then(|next| joined(time, next));
+        next.or_else(|| at.checked_sub(1).and_then(|before| joined(&self.times.mentions[before], time)))
     }
 
     /// The zone of the publication moment, for times that are counted from it.
@@ -270,7 +286,66 @@ impl Dating<'_> {
         let often = |date: &Date| recent.iter().filter(|d| *d == date).count();
         let best = *recent.iter().max_by_key(|date| often(date))?;
         let clear = often(&best) * 3 >= recent.len() * 2;
-        let precision = crate::model::TimePrecision::Day;
+        let precision = TimePrecision::Day;
         clear.then_some(When { earliest: best, latest: best, precision, inferred: true, zone: None, quote: None })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extraction::sample::read;
+    use crate::model::When;
+    use proptest::prelude::*;
+
+    /// The date of the first claim; the sample's reports are published on Wednesday, 8 May 2024.
+    fn dated(text: &str) -> Option<When> {
+        read(text).claims.into_iter().next().and_then(|c| c.account.date)
+    }
+
+    fn shown(text: &str) -> String {
+        dated(text).map_or("none".to_owned(), |w| {
+            let days = if w.earliest == w.latest { w.earliest.to_string() } else { format!("{}..{}", w.earliest, w.latest) };
+            if w.inferred { format!("{days} inferred") } else { days }
+        })
+    }
+
+    #[test]
+    fn the_time_of_a_clause_dates_its_event() {
+        assert_eq!(shown("Gunmen killed three farmers near Lagos on Saturday."), "2024-05-04");
+        assert_eq!(shown("On Thursday night, rebels attacked a base near Lagos."), "2024-05-02");
+        assert_eq!(shown("Rebels attacked a base near Lagos overnight."), "2024-05-07..2024-05-08");
+        assert_eq!(shown("Between 12 and 14 April, rebels attacked a base near Lagos."), "2024-04-12..2024-04-14");
+    }
+
+    #[test]
+    fn the_day_of_a_saying_is_no_day_of_the_event() {
+        assert_eq!(shown("Gunmen killed three farmers near Lagos, police said on Sunday."), "2024-05-05 inferred");
+        assert_eq!(shown("Police said on Sunday that gunmen killed three farmers on Friday."), "2024-05-03");
+    }
+
+    #[test]
+    fn another_clause_keeps_its_time() {
+        assert_eq!(shown("Rebels attacked a base near Lagos, but in February they had promised peace."), "none");
+    }
+
+    #[test]
+    fn a_report_without_a_time_has_no_date() {
+        assert_eq!(shown("Gunmen killed three farmers near Lagos."), "none");
+    }
+
+    proptest! {
+        /// The publication day is never given as told where no words tell it.
+        #[test]
+        fn the_publication_day_is_never_passed_off(
+            who in "(Gunmen|Rebels|Soldiers|Police|Militants)",
+            did in "(killed three farmers|attacked a base|arrested ten men|shelled the town|clashed with troops|burned a market)",
+            place in "(in Lagos|near Aleppo|outside Goma|in Kabul)",
+            more in "(Residents fled|The attack left many dead|Officials condemned the violence|The army denied it|Shops were closed)",
+        ) {
+            let found = read(&format!("{who} {did} {place}. {more}."));
+            for claim in found.claims {
+                prop_assert!(claim.account.date.is_none_or(|d| d.inferred));
+            }
+        }
     }
 }

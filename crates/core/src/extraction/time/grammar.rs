@@ -58,7 +58,7 @@ fn may_open(word: &Word<'_>) -> bool {
     const OPENERS: &[&str] = &[
         "the", "a", "an", "this", "that", "these", "those", "last", "next", "past", "recent", "coming", "previous",
         "following", "current", "same", "early", "late", "mid", "earlier", "later", "about", "around", "nearly", "almost",
-        "some", "at", "more", "less", "over", "under", "up", "no", "only", "every", "each", "several", "few", "half",
+        "some", "at", "more", "less", "over", "under", "up", "no", "sun", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "only", "every", "each", "several", "few", "half",
         "end", "beginning", "today", "yesterday", "tomorrow", "tonight", "overnight", "fiscal", "its", "once", "within",
         "roughly", "approximately", "another", "latest", "day", "year", "years", "'", "’", "future", "many", "upcoming",
     ];

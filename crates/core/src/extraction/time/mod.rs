@@ -176,7 +176,7 @@ fn since(before: &[words::Word<'_>]) -> bool {
 /// Where the "since" stands that the expression completes.
 fn opening(before: &[words::Word<'_>]) -> Option<usize> {
     const BEGINNINGS: &[&str] =
-        &["began", "begun", "started", "erupted", "broke", "start", "beginning", "outbreak", "launched", "flared", "seized"];
+        &["began", "begun", "started", "erupted", "broke", "start", "beginning", "outbreak", "breaking", "erupting", "starting", "launched", "flared", "seized"];
     let at = before.iter().rposition(|w| w.text == "since").filter(|at| before.len() - at <= 14)?;
     let between = &before[at + 1..];
     let near = between.iter().all(|w| matches!(w.text, "the" | "late" | "early" | "mid" | "-" | "at" | "least" | "around" | "about"));

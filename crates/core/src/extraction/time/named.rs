@@ -12,12 +12,21 @@ type NamedDay = (Option<i16>, i8, i8);
 /// "14 SEP 89", "March 12, 1999", "Thursday, April 6", "the 3rd of May".
 pub(super) fn full_date(cursor: &mut Cursor<'_, '_>) -> Option<Said> {
     let weekday = cursor.attempt(|c| {
-        let weekday = c.weekday()?;
+        let weekday = c.weekday().or_else(|| short_weekday(c))?;
         c.take(&[","]);
         Some(weekday)
     });
     let (year, month, day) = cursor.attempt(month_first).or_else(|| cursor.attempt(day_first))?;
     Some(Said::Day { year, month, day, weekday })
+}
+
+/// "Sun", "Thurs.", which are weekdays only before a date.
+fn short_weekday(cursor: &mut Cursor<'_, '_>) -> Option<i8> {
+    const SHORT: &[&str] = &["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let word = cursor.take(&["mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun"])?;
+    cursor.take(&["."]);
+    let at = SHORT.iter().position(|short| word.starts_with(short))?;
+    i8::try_from(at + 1).ok()
 }
 
 fn month_first(cursor: &mut Cursor<'_, '_>) -> Option<NamedDay> {
@@ -139,7 +148,10 @@ pub(super) fn weekday(cursor: &mut Cursor<'_, '_>) -> Option<Said> {
     if article && cursor.word().is_some_and(|w| w.capital && w.class == Class::Other) {
         return None;
     }
-    Some(Said::Weekday(day, if plural { Which::Every } else { asked }))
+    // "Saturdays blast" is a text that has lost its apostrophes; "on Saturdays" recurs.
+    let recurs = plural && (matches!(cursor.words.get(start.wrapping_sub(1)).map(|w| w.text), Some("on" | "to" | "through" | "and"))
+        || !cursor.word().is_some_and(|w| w.class == Class::Other && w.text.starts_with(char::is_alphabetic)));
+    Some(Said::Weekday(day, if recurs { Which::Every } else { asked }))
 }
 
 /// "today", "yesterday", "tomorrow", "the day before yesterday", "last night", "this morning", "overnight".

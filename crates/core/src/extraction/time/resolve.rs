@@ -133,7 +133,9 @@ fn year_of(which: Which, month: i8, context: &Context) -> Option<i16> {
         Which::Last | Which::Before => this - i16::from(month >= day.month()),
         Which::Next | Which::After => this + i16::from(month <= day.month()),
         Which::This | Which::That => this,
-        _ => nearest(day.first_of_month(), context.pull, |year| Date::new(year, month, 1).ok())?.year(),
+        // Reports name the months behind them, unless their words look ahead.
+        _ if context.pull == Pull::Ahead => this + i16::from(month < day.month()),
+        _ => this - i16::from(month > day.month()),
     })
 }
 
