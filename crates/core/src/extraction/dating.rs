@@ -90,7 +90,8 @@ impl Dating<'_> {
         let lead = (tokens.start..start).rev().take(2).map(|t| self.document.word(t));
         let earlier = lead.into_iter().any(|w| matches!(w, "after" | "since" | "following" | "before"));
         let opening = self.document.sentences.first().is_some_and(|s| s.tokens.start == tokens.start);
-        let present = mention.frame == Frame::Says && clauses.verb(mention.phrase).is_some_and(|v| v.present && !v.infinitive);
+        let present =
+            mention.frame == Frame::Says && clauses.verb(mention.phrase).is_some_and(|v| v.present && !v.infinitive);
         earlier || present && !opening
     }
 
@@ -102,12 +103,20 @@ impl Dating<'_> {
     }
 
     /// How far a time stands from a mention: words between, and more for every clause that ends between.
-    fn distance(&self, mention: &Mention, at: &Range<usize>, clauses: &Clauses<'_, '_>, tokens: &Range<usize>) -> usize {
+    fn distance(
+        &self,
+        mention: &Mention,
+        at: &Range<usize>,
+        clauses: &Clauses<'_, '_>,
+        tokens: &Range<usize>,
+    ) -> usize {
         let before = at.end <= mention.tokens.start;
-        let between = if before { at.end..mention.tokens.start } else { mention.tokens.end..at.start.max(mention.tokens.end) };
+        let between =
+            if before { at.end..mention.tokens.start } else { mention.tokens.end..at.start.max(mention.tokens.end) };
         let opens = before && at.start <= tokens.start + 3;
         let walls: usize = between.clone().map(|t| self.wall(t, tokens)).sum();
-        let verbs = clauses.phrases.iter().filter(|p| p.tokens().start >= between.start && p.tokens().end <= between.end);
+        let verbs =
+            clauses.phrases.iter().filter(|p| p.tokens().start >= between.start && p.tokens().end <= between.end);
         let verbs = verbs.filter_map(|p| p.verb()).filter(|v| !v.infinitive && !v.gerund && !v.reduced);
         let verbs: usize = verbs.map(|v| if self.saying(v.head, clauses) { 10 } else { 6 }).sum();
         if opens {
@@ -153,7 +162,8 @@ impl Dating<'_> {
         if time.lasting.is_none() || time.value.contains('X') {
             return false;
         }
-        let word = |t: Option<usize>| t.filter(|&t| t < self.document.tokens.len()).map_or("", |t| self.document.word(t));
+        let word =
+            |t: Option<usize>| t.filter(|&t| t < self.document.tokens.len()).map_or("", |t| self.document.word(t));
         let period = !time.value.ends_with('D') && !time.value.starts_with("PT");
         let process = matches!(mention.kind, EventType::Assault | EventType::Protest | EventType::Coerce);
         if !period || !process {
@@ -197,7 +207,8 @@ impl Dating<'_> {
         let joined = |first: &TimeMention, second: &TimeMention| {
             let lead = self.report.text().get(..first.span.start)?.trim_end().rsplit(' ').next()?.to_ascii_lowercase();
             let between = self.report.text().get(first.span.end..second.span.start)?.trim().to_ascii_lowercase();
-            let spans = matches!((lead.as_str(), between.as_str()), ("between", "and") | ("from", "to" | "until" | "through"));
+            let spans =
+                matches!((lead.as_str(), between.as_str()), ("between", "and") | ("from", "to" | "until" | "through"));
             let ((from, ..), (_, to, _)) = (first.days?, second.days?);
             (spans && from <= to).then_some((from, to, TimePrecision::Longer))
         };
@@ -207,8 +218,10 @@ impl Dating<'_> {
 
     /// The zone of the publication moment, for times that are counted from it.
     fn zone(&self, time: &TimeMention) -> Option<String> {
-        let counted = matches!(time.rule, "time/deictic" | "time/weekday" | "time/ago" | "time/past_n" | "time/relative_unit");
-        let (_, offset) = self.report.meta().published.and_then(|p| p.at()).filter(|_| counted && !self.times.day_from_text)?;
+        let counted =
+            matches!(time.rule, "time/deictic" | "time/weekday" | "time/ago" | "time/past_n" | "time/relative_unit");
+        let (_, offset) =
+            self.report.meta().published.and_then(|p| p.at()).filter(|_| counted && !self.times.day_from_text)?;
         let minutes = offset.seconds() / 60;
         let sign = if minutes < 0 { '-' } else { '+' };
         Some(format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60))
@@ -216,7 +229,9 @@ impl Dating<'_> {
 
     /// "officials said on Monday that …", "told reporters on Monday", "a report published on Tuesday": the day of the saying.
     fn dates_speech(&self, at: &Range<usize>, clauses: &Clauses<'_, '_>, tokens: &Range<usize>) -> bool {
-        let plain = |t: usize| !matches!(self.document.tokens[t].tag, Tag::Comma | Tag::Subordinator | Tag::Relative | Tag::Quote);
+        let plain = |t: usize| {
+            !matches!(self.document.tokens[t].tag, Tag::Comma | Tag::Subordinator | Tag::Relative | Tag::Quote)
+        };
         let before = (tokens.start..at.start).rev().take(7).take_while(|&t| plain(t));
         let verb = before.into_iter().find(|&t| matches!(self.document.tokens[t].tag, Tag::Verb | Tag::Ing));
         let finite = |t: usize| self.document.tokens[t].tag == Tag::Verb && self.saying(t, clauses);
@@ -260,7 +275,9 @@ impl Dating<'_> {
     fn recent(&self, when: &When) -> bool {
         let short = (when.latest - when.earliest).get_days() <= 1;
         let Some(day) = self.times.day else { return false };
-        short && !when.inferred && day.checked_sub(8.days()).is_ok_and(|limit| when.latest >= limit && when.earliest <= day)
+        short
+            && !when.inferred
+            && day.checked_sub(8.days()).is_ok_and(|limit| when.latest >= limit && when.earliest <= day)
     }
 
     /// The day on which a source told it: the event is no later.
@@ -304,7 +321,8 @@ mod tests {
 
     fn shown(text: &str) -> String {
         dated(text).map_or("none".to_owned(), |w| {
-            let days = if w.earliest == w.latest { w.earliest.to_string() } else { format!("{}..{}", w.earliest, w.latest) };
+            let days =
+                if w.earliest == w.latest { w.earliest.to_string() } else { format!("{}..{}", w.earliest, w.latest) };
             if w.inferred { format!("{days} inferred") } else { days }
         })
     }

@@ -6,8 +6,8 @@
 
 mod certainty;
 mod clauses;
-mod dating;
 mod counts;
+mod dating;
 mod dealing;
 mod document;
 mod draft;

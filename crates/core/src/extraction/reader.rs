@@ -2,6 +2,7 @@
 
 use super::clauses::Clauses;
 use super::counts::CountReader;
+use super::dating::Dating;
 use super::dealing::Dealing;
 use super::document::{Document, Tag};
 use super::draft::Draft;
@@ -15,7 +16,6 @@ use super::scope::{Stand, stand};
 use super::senses::sense;
 use super::sources::{Attribution, attributions};
 use super::status::PeriodReader;
-use super::dating::Dating;
 use super::{certainty, identity, places, relations, responsibility, status, tellings, time};
 use crate::knowledge::{ActorHit, Frame, Knowledge};
 use crate::model::*;

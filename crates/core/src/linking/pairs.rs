@@ -107,7 +107,13 @@ fn days(x: &Node<'_>, y: &Node<'_>, note: &mut impl FnMut(String, f64)) -> bool 
     };
     if p.inferred || q.inferred {
         let apart = (p.earliest - q.earliest).get_days().abs();
-        let weight = if apart == 0 { 0.8 } else if apart <= 2 { 0.0 } else { -1.5 };
+        let weight = if apart == 0 {
+            0.8
+        } else if apart <= 2 {
+            0.0
+        } else {
+            -1.5
+        };
         note(format!("{apart} days apart; a day was inferred"), weight);
         return false;
     }

@@ -6,9 +6,8 @@ use super::words::Class;
 
 /// "about", "more than", "at least": taken, and left to the words around.
 pub(super) fn approximately(cursor: &mut Cursor<'_, '_>) {
-    let single: &[&str] = &[
-        "about", "around", "nearly", "almost", "some", "over", "under", "roughly", "approximately", "only", "within",
-    ];
+    let single: &[&str] =
+        &["about", "around", "nearly", "almost", "some", "over", "under", "roughly", "approximately", "only", "within"];
     let _ = cursor.all(&["no", "more", "than"])
         || cursor.all(&["more", "than"])
         || cursor.all(&["less", "than"])
@@ -120,7 +119,8 @@ pub(super) mod amount {
     pub fn window(cursor: &mut Cursor<'_, '_>) -> Option<Said> {
         cursor.all(&["at", "least"]);
         let article = cursor.take(&["the", "these", "this"]).is_some();
-        let word = cursor.take(&["past", "last", "recent", "previous", "next", "coming", "latest", "preceding", "first"])?;
+        let word =
+            cursor.take(&["past", "last", "recent", "previous", "next", "coming", "latest", "preceding", "first"])?;
         if word == "first" && !article {
             return None;
         }

@@ -6,12 +6,12 @@
 
 use super::stretch::Days;
 use crate::model::TimePrecision;
-use jiff::{Span, ToSpan};
 use jiff::civil::{Date, Weekday};
+use jiff::{Span, ToSpan};
 
 /// The first days of year 1 of the Islamic and the Hebrew calendar, as days since 1970-01-01.
 const ISLAMIC_EPOCH: i64 = -492_148;
-const HEBREW_EPOCH: i64 = -2_092_591;
+const HEBREW_EPOCH: i64 = -2_092_590;
 
 /// The days of the feast in that civil year, the first where it falls in it twice.
 pub(super) fn feast(name: &str, year: i16) -> Option<Days> {

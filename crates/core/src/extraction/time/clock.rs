@@ -89,5 +89,6 @@ pub(super) fn alone(start: Cursor<'_, '_>) -> Option<(usize, Expression)> {
     cursor.take(&["early", "mid", "late"]).map(|_| cursor.hyphen());
     let article = cursor.at > start.at;
     let part = cursor.part()?;
-    (article || matches!(start.before(1), "at" | "before" | "by")).then(|| (cursor.at, expression(None, Some(part), "time/part_of_day")))
+    (article || matches!(start.before(1), "at" | "before" | "by"))
+        .then(|| (cursor.at, expression(None, Some(part), "time/part_of_day")))
 }

@@ -112,7 +112,8 @@ impl<'t> Cursor<'_, 't> {
     /// A number in digits of at most that many.
     pub fn digits(&mut self, most: usize) -> Option<i32> {
         let text = self.text();
-        let number = self.take_class(|c| (c == Class::Digits && text.len() <= most).then(|| text.parse().ok()).flatten())?;
+        let number =
+            self.take_class(|c| (c == Class::Digits && text.len() <= most).then(|| text.parse().ok()).flatten())?;
         Some(number)
     }
 

@@ -60,8 +60,18 @@ pub(super) enum Shift {
 /// What is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Said {
-    Day { year: Option<i16>, month: i8, day: i8, weekday: Option<i8> },
-    Days { year: Option<i16>, month: i8, from: i8, to: i8 },
+    Day {
+        year: Option<i16>,
+        month: i8,
+        day: i8,
+        weekday: Option<i8>,
+    },
+    Days {
+        year: Option<i16>,
+        month: i8,
+        from: i8,
+        to: i8,
+    },
     Month(i8, Which),
     Weekday(i8, Which),
     /// Days from the report's: yesterday is -1.

@@ -56,11 +56,78 @@ pub(super) fn expressions(words: &[Word<'_>]) -> Vec<(Range<usize>, Expression)>
 /// Whether an expression can begin with the word.
 fn may_open(word: &Word<'_>) -> bool {
     const OPENERS: &[&str] = &[
-        "the", "a", "an", "this", "that", "these", "those", "last", "next", "past", "recent", "coming", "previous",
-        "following", "current", "same", "early", "late", "mid", "earlier", "later", "about", "around", "nearly", "almost",
-        "some", "at", "more", "less", "over", "under", "up", "no", "sun", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "only", "every", "each", "several", "few", "half",
-        "end", "beginning", "today", "yesterday", "tomorrow", "tonight", "overnight", "fiscal", "its", "once", "within",
-        "roughly", "approximately", "another", "latest", "day", "year", "years", "'", "’", "future", "many", "upcoming",
+        "the",
+        "a",
+        "an",
+        "this",
+        "that",
+        "these",
+        "those",
+        "last",
+        "next",
+        "past",
+        "recent",
+        "coming",
+        "previous",
+        "following",
+        "current",
+        "same",
+        "early",
+        "late",
+        "mid",
+        "earlier",
+        "later",
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "some",
+        "at",
+        "more",
+        "less",
+        "over",
+        "under",
+        "up",
+        "no",
+        "sun",
+        "mon",
+        "tue",
+        "tues",
+        "wed",
+        "thu",
+        "thur",
+        "thurs",
+        "fri",
+        "sat",
+        "only",
+        "every",
+        "each",
+        "several",
+        "few",
+        "half",
+        "end",
+        "beginning",
+        "today",
+        "yesterday",
+        "tomorrow",
+        "tonight",
+        "overnight",
+        "fiscal",
+        "its",
+        "once",
+        "within",
+        "roughly",
+        "approximately",
+        "another",
+        "latest",
+        "day",
+        "year",
+        "years",
+        "'",
+        "’",
+        "future",
+        "many",
+        "upcoming",
     ];
     word.class != Class::Other || OPENERS.contains(&word.text)
 }
@@ -107,7 +174,12 @@ fn decorated(
 fn takes_part_of_day(said: &Said) -> bool {
     matches!(
         said,
-        Said::Weekday(..) | Said::Deictic(_) | Said::Day { .. } | Said::Holiday(..) | Said::Feast(..) | Said::Unit(super::stretch::Unit::Day, _)
+        Said::Weekday(..)
+            | Said::Deictic(_)
+            | Said::Day { .. }
+            | Said::Holiday(..)
+            | Said::Feast(..)
+            | Said::Unit(super::stretch::Unit::Day, _)
     )
 }
 

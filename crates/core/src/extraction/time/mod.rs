@@ -102,7 +102,11 @@ impl TimeMention {
     }
 
     fn marks(&self) -> bool {
-        self.days.is_some() || matches!(self.rule, "time/weekday" | "time/full_date" | "time/deictic" | "time/relative_unit" | "time/month")
+        self.days.is_some()
+            || matches!(
+                self.rule,
+                "time/weekday" | "time/full_date" | "time/deictic" | "time/relative_unit" | "time/month"
+            )
     }
 }
 
@@ -110,7 +114,8 @@ impl TimeMention {
 pub fn tag(text: &str, sentences: &[Sentence], published: Option<Moment>) -> Times {
     let lower = text.to_ascii_lowercase();
     let reference = reference::reference(text, &lower, sentences, published);
-    let mut context = Context { day: reference.day, spoken: None, same_sentence: false, quarter: None, pull: nearest::Pull::None };
+    let mut context =
+        Context { day: reference.day, spoken: None, same_sentence: false, quarter: None, pull: nearest::Pull::None };
     let mut mentions = Vec::new();
     for sentence in sentences {
         let words = words::words(text, &lower, sentence.span);
@@ -175,11 +180,27 @@ fn since(before: &[words::Word<'_>]) -> bool {
 
 /// Where the "since" stands that the expression completes.
 fn opening(before: &[words::Word<'_>]) -> Option<usize> {
-    const BEGINNINGS: &[&str] =
-        &["began", "begun", "started", "erupted", "broke", "start", "beginning", "outbreak", "breaking", "erupting", "starting", "launched", "flared", "seized"];
+    const BEGINNINGS: &[&str] = &[
+        "began",
+        "begun",
+        "started",
+        "erupted",
+        "broke",
+        "start",
+        "beginning",
+        "outbreak",
+        "breaking",
+        "erupting",
+        "starting",
+        "launched",
+        "flared",
+        "seized",
+    ];
     let at = before.iter().rposition(|w| w.text == "since").filter(|at| before.len() - at <= 14)?;
     let between = &before[at + 1..];
-    let near = between.iter().all(|w| matches!(w.text, "the" | "late" | "early" | "mid" | "-" | "at" | "least" | "around" | "about"));
+    let near = between
+        .iter()
+        .all(|w| matches!(w.text, "the" | "late" | "early" | "mid" | "-" | "at" | "least" | "around" | "about"));
     let clause = between.iter().any(|w| BEGINNINGS.contains(&w.text))
         && !between.iter().any(|w| matches!(w.text, "," | ";" | "has" | "have"));
     (near || clause).then(|| before[at].span.start)

@@ -61,7 +61,8 @@ fn day_first(cursor: &mut Cursor<'_, '_>) -> Option<NamedDay> {
 
 /// "29-30 November", "Oct. 7-9, 2023", "between 3 and 5 May".
 pub(super) fn day_range(cursor: &mut Cursor<'_, '_>) -> Option<Said> {
-    let joined = |c: &mut Cursor<'_, '_>| (c.hyphen() || c.take(&["to", "and", "through", "until"]).is_some()).then_some(());
+    let joined =
+        |c: &mut Cursor<'_, '_>| (c.hyphen() || c.take(&["to", "and", "through", "until"]).is_some()).then_some(());
     let year = |c: &mut Cursor<'_, '_>| {
         c.attempt(|c| {
             c.take(&[","]);
@@ -117,7 +118,21 @@ pub(super) fn month(cursor: &mut Cursor<'_, '_>) -> Option<Said> {
     let doubtful = year.is_none() && asked == Which::Bare && cursor.before(1) == "may";
     let led = matches!(
         cursor.before(2),
-        "in" | "since" | "of" | "until" | "by" | "during" | "late" | "early" | "mid" | "from" | "and" | "to" | "-" | "through" | "before" | "after"
+        "in" | "since"
+            | "of"
+            | "until"
+            | "by"
+            | "during"
+            | "late"
+            | "early"
+            | "mid"
+            | "from"
+            | "and"
+            | "to"
+            | "-"
+            | "through"
+            | "before"
+            | "after"
     );
     if doubtful && !led || clipped && year.is_none() {
         return None;
@@ -149,8 +164,9 @@ pub(super) fn weekday(cursor: &mut Cursor<'_, '_>) -> Option<Said> {
         return None;
     }
     // "Saturdays blast" is a text that has lost its apostrophes; "on Saturdays" recurs.
-    let recurs = plural && (matches!(cursor.words.get(start.wrapping_sub(1)).map(|w| w.text), Some("on" | "to" | "through" | "and"))
-        || !cursor.word().is_some_and(|w| w.class == Class::Other && w.text.starts_with(char::is_alphabetic)));
+    let recurs = plural
+        && (matches!(cursor.words.get(start.wrapping_sub(1)).map(|w| w.text), Some("on" | "to" | "through" | "and"))
+            || !cursor.word().is_some_and(|w| w.class == Class::Other && w.text.starts_with(char::is_alphabetic)));
     Some(Said::Weekday(day, if recurs { Which::Every } else { asked }))
 }
 
@@ -225,7 +241,9 @@ pub(super) fn season(cursor: &mut Cursor<'_, '_>) -> Option<Said> {
     if asked == Which::This && cursor.take(&["past"]).is_some() {
         asked = Which::Last;
     }
-    let named = cursor.before(1) == "the" || asked != Which::Bare || matches!(cursor.before(1), "in" | "since" | "by" | "until");
+    let named = cursor.before(1) == "the"
+        || asked != Which::Bare
+        || matches!(cursor.before(1), "in" | "since" | "by" | "until");
     let word = cursor.text();
     let season: Season = cursor.class_of(|c| if let Class::Season(s) = c { Some(s) } else { None })?;
     let year = cursor.attempt(|c| {
@@ -262,16 +280,57 @@ pub(super) fn holiday(cursor: &mut Cursor<'_, '_>) -> Option<Said> {
 pub(super) fn year(cursor: &mut Cursor<'_, '_>) -> Option<Said> {
     let led = matches!(
         cursor.before(1),
-        "the" | "in" | "since" | "during" | "from" | "of" | "until" | "by" | "and" | "to" | "through" | "or" | "after" | "before" | "for" | "early" | "late" | "mid" | "-" | "(" | "til" | "till" | "between" | "than" | "post" | "a" | "an" | "that" | "his" | "her" | "its" | "their" | "s" | "disputed"
+        "the"
+            | "in"
+            | "since"
+            | "during"
+            | "from"
+            | "of"
+            | "until"
+            | "by"
+            | "and"
+            | "to"
+            | "through"
+            | "or"
+            | "after"
+            | "before"
+            | "for"
+            | "early"
+            | "late"
+            | "mid"
+            | "-"
+            | "("
+            | "til"
+            | "till"
+            | "between"
+            | "than"
+            | "post"
+            | "a"
+            | "an"
+            | "that"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+            | "s"
+            | "disputed"
     );
     let the = cursor.take(&["the"]).is_some();
     let fiscal = cursor.take(&["fiscal"]).is_some();
-    if (led || fiscal) && let Some(year) = cursor.short_year().filter(|_| fiscal || matches!(cursor.before(2), "'" | "’")) {
+    if (led || fiscal)
+        && let Some(year) = cursor.short_year().filter(|_| fiscal || matches!(cursor.before(2), "'" | "’"))
+    {
         return Some(Said::Year(year));
     }
     let year = cursor.year()?;
     let period = the && cursor.take(&["period", "quarter"]).is_some();
-    let counted = cursor.word().is_some_and(|w| w.class == Class::Other && !w.capital && w.text.ends_with('s') && w.text.len() > 3 && !matches!(w.text, "was" | "has"));
+    let counted = cursor.word().is_some_and(|w| {
+        w.class == Class::Other
+            && !w.capital
+            && w.text.ends_with('s')
+            && w.text.len() > 3
+            && !matches!(w.text, "was" | "has")
+    });
     let ended = matches!(cursor.text(), "" | "," | "." | ")" | ";");
     if the && !period && !fiscal {
         return None;
@@ -303,7 +362,9 @@ pub(super) fn decade(cursor: &mut Cursor<'_, '_>) -> Option<Said> {
     cursor.at += 1;
     match digits.len() {
         4 if number % 10 == 0 && (1700..2100).contains(&number) => Some(Said::Decade(number / 10)),
-        2 if number % 10 == 0 && matches!(cursor.before(2), "'" | "’") => Some(Said::Decade(if number < 30 { 200 } else { 190 } + number / 10)),
+        2 if number % 10 == 0 && matches!(cursor.before(2), "'" | "’") => {
+            Some(Said::Decade(if number < 30 { 200 } else { 190 } + number / 10))
+        }
         _ => None,
     }
 }

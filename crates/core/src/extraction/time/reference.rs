@@ -44,7 +44,11 @@ pub(super) fn reference(text: &str, lower: &str, sentences: &[Sentence], publish
 
 /// The days named in a sentence, each with the span and what follows it.
 fn dated<'t>(text: &str, lower: &'t str, sentence: &Sentence) -> Vec<(Span, Said, &'t str)> {
-    let words = words(text, lower, Span::new(sentence.span.start, sentence.span.end.min(next_boundary(text, sentence.span.start + HEAD))));
+    let words = words(
+        text,
+        lower,
+        Span::new(sentence.span.start, sentence.span.end.min(next_boundary(text, sentence.span.start + HEAD))),
+    );
     let day = |said: &Said| matches!(said, Said::Day { .. });
     expressions(&words)
         .into_iter()
@@ -86,7 +90,10 @@ fn heading(text: &str, span: Span, next: &str) -> Heading {
     let before = text[..span.start].trim_end();
     let line = before.rsplit('\n').next().unwrap_or(before).to_ascii_lowercase();
     let line = line.trim_end_matches([':', '|', '-', ' ']);
-    if ["published", "publication", "posted", "updated", "published on", "posted on"].iter().any(|cue| line.ends_with(cue)) {
+    if ["published", "publication", "posted", "updated", "published on", "posted on"]
+        .iter()
+        .any(|cue| line.ends_with(cue))
+    {
         return Heading::Publication;
     }
     let opens = matches!(next, "(" | "-" | "–" | "—" | "[" | "/");
@@ -107,8 +114,14 @@ mod tests {
 
     #[test]
     fn a_dateline_gives_the_day_where_nothing_else_does() {
-        assert_eq!(day("LIMA, 9 JAN 90 (EFE) -- [TEXT] REBELS ATTACKED A POST.", None), ("1990-01-09".to_owned(), true));
-        assert_eq!(day("BEIRUT, March 21 (Reuters) - Troops moved in.", Some("2011-03-22")), ("2011-03-22".to_owned(), true));
+        assert_eq!(
+            day("LIMA, 9 JAN 90 (EFE) -- [TEXT] REBELS ATTACKED A POST.", None),
+            ("1990-01-09".to_owned(), true)
+        );
+        assert_eq!(
+            day("BEIRUT, March 21 (Reuters) - Troops moved in.", Some("2011-03-22")),
+            ("2011-03-22".to_owned(), true)
+        );
         assert_eq!(day("Published April 19 2017 A monitor said", Some("2017-04-06")), ("2017-04-19".to_owned(), true));
     }
 

@@ -99,9 +99,7 @@ fn stretch(said: &Said, context: &Context) -> Option<Stretch> {
             };
             Date::new(first.year(), month, to).ok().map(|to| Stretch::Days(first, to))
         }
-        Said::Month(month, which) => {
-            year_of(which, month, context).map(|year| Stretch::Month(year, month))
-        }
+        Said::Month(month, which) => year_of(which, month, context).map(|year| Stretch::Month(year, month)),
         Said::Weekday(day, which) => weekday(day, which, context).map(Stretch::Day),
         Said::Deictic(days) => Unit::Day.shift(context.day?, days).map(Stretch::Day),
         Said::Year(year) => Some(Stretch::Year(year)),
@@ -181,7 +179,13 @@ fn weekday(day: i8, which: Which, context: &Context) -> Option<Date> {
     let ahead = (7 - back) % 7;
     let days = match which {
         Which::Last | Which::Before => -(if back == 0 { 7 } else { back }),
-        Which::Next | Which::After => if ahead == 0 { 7 } else { ahead },
+        Which::Next | Which::After => {
+            if ahead == 0 {
+                7
+            } else {
+                ahead
+            }
+        }
         _ if context.pull == Pull::Ahead => ahead,
         _ => -back,
     };

@@ -1,8 +1,8 @@
 //! Stretches of the calendar: a day, a week, a quarter, a decade; their first and last day and their TIMEX3 value.
 
 use crate::model::TimePrecision;
-use jiff::{Span, ToSpan};
 use jiff::civil::{Date, ISOWeekDate, Weekday};
+use jiff::{Span, ToSpan};
 
 /// Days, first and last, with how exact they are.
 pub(super) type Days = (Date, Date, TimePrecision);
@@ -219,9 +219,8 @@ impl Stretch {
             let to = from.checked_add((count - 1).months()).ok()?.last_of_month();
             Some((from, to, precision))
         };
-        let years = |from: i16, to: i16, precision| {
-            Some((Date::new(from, 1, 1).ok()?, Date::new(to, 12, 31).ok()?, precision))
-        };
+        let years =
+            |from: i16, to: i16, precision| Some((Date::new(from, 1, 1).ok()?, Date::new(to, 12, 31).ok()?, precision));
         match self {
             Stretch::Day(date) => Some((date, date, P::Day)),
             Stretch::Days(from, to) => (from <= to).then_some((from, to, P::Days)),
@@ -234,7 +233,9 @@ impl Stretch {
             Stretch::Year(year) => years(year, year, P::Year),
             Stretch::Years(from, to) if from <= to => years(from, to, P::Longer),
             Stretch::Years(..) => None,
-            Stretch::Decade(decade) => years(decade.checked_mul(10)?, decade.checked_mul(10)?.checked_add(9)?, P::Longer),
+            Stretch::Decade(decade) => {
+                years(decade.checked_mul(10)?, decade.checked_mul(10)?.checked_add(9)?, P::Longer)
+            }
             Stretch::Century(century) => {
                 years(century.checked_mul(100)?, century.checked_mul(100)?.checked_add(99)?, P::Longer)
             }

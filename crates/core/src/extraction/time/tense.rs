@@ -23,17 +23,36 @@ pub(super) fn pull(words: &[Word<'_>], at: &Range<usize>) -> Pull {
 
 /// "Wednesday's ruling": a possessor, so the thing has happened.
 fn ends_owner(words: &[Word<'_>], end: usize) -> bool {
-    words.get(end).is_some_and(|w| w.glued && matches!(w.text, "'" | "’")) && words.get(end + 1).is_some_and(|w| w.text == "s")
+    words.get(end).is_some_and(|w| w.glued && matches!(w.text, "'" | "’"))
+        && words.get(end + 1).is_some_and(|w| w.text == "s")
 }
 
 fn told(word: &str) -> Option<Pull> {
     const AHEAD: &[&str] = &[
-        "will", "shall", "ll", "plans", "planned", "scheduled", "due", "expected", "expects", "slated", "upcoming", "would",
-        "intends", "hopes", "deadline", "effective", "payable", "planning", "soon",
+        "will",
+        "shall",
+        "ll",
+        "plans",
+        "planned",
+        "scheduled",
+        "due",
+        "expected",
+        "expects",
+        "slated",
+        "upcoming",
+        "would",
+        "intends",
+        "hopes",
+        "deadline",
+        "effective",
+        "payable",
+        "planning",
+        "soon",
     ];
     const BACK: &[&str] = &[
-        "was", "were", "had", "did", "said", "told", "has", "have", "been", "began", "came", "took", "left", "fell", "rose",
-        "went", "shot", "fought", "broke", "held", "made", "met", "saw", "since", "ago", "last", "gave", "got", "ran",
+        "was", "were", "had", "did", "said", "told", "has", "have", "been", "began", "came", "took", "left", "fell",
+        "rose", "went", "shot", "fought", "broke", "held", "made", "met", "saw", "since", "ago", "last", "gave", "got",
+        "ran",
     ];
     if AHEAD.contains(&word) {
         return Some(Pull::Ahead);

@@ -117,9 +117,13 @@ pub(super) fn words<'t>(text: &str, lower: &'t str, span: Span) -> Vec<Word<'t>>
 fn word(lower: &str, span: Span, capital: bool, glued: bool) -> Word<'_> {
     let text = &lower[span.start..span.end];
     let digits = text.len() <= 4 && text.bytes().all(|b| b.is_ascii_digit());
-    let class =
-        WORDS.words.get(text).copied().or_else(|| ordinal(text)).unwrap_or(if digits { Class::Digits } else { Class::Other });
-    let plural = matches!(class, Class::Unit(_) | Class::Weekday(_) | Class::Part(_) | Class::Season(_)) && text.ends_with('s');
+    let class = WORDS.words.get(text).copied().or_else(|| ordinal(text)).unwrap_or(if digits {
+        Class::Digits
+    } else {
+        Class::Other
+    });
+    let plural =
+        matches!(class, Class::Unit(_) | Class::Weekday(_) | Class::Part(_) | Class::Season(_)) && text.ends_with('s');
     Word { span, text, class, capital, glued, plural }
 }
 
@@ -143,7 +147,8 @@ fn length(rest: &str, first: char) -> usize {
     let bytes = rest.as_bytes();
     let at = |i: usize| bytes.get(i).copied().unwrap_or(b' ');
     if first.is_ascii_digit() {
-        let digits = (0..).find(|&i| !(at(i).is_ascii_digit() || matches!(at(i), b',' | b'.') && at(i + 1).is_ascii_digit()));
+        let digits =
+            (0..).find(|&i| !(at(i).is_ascii_digit() || matches!(at(i), b',' | b'.') && at(i + 1).is_ascii_digit()));
         let digits = digits.unwrap_or(1);
         let suffix = bytes[digits..].iter().take_while(|b| b.is_ascii_alphabetic()).count();
         let plain = matches!(&rest[digits..digits + suffix], "st" | "nd" | "rd" | "th" | "s");
