@@ -24,7 +24,7 @@ pub(super) struct Dating<'a> {
 }
 
 /// A time further from the mention than this, in words and barriers, does not date it.
-const REACH: usize = 34;
+const REACH: usize = 40;
 
 /// An undated act takes the day of an act at most so many sentences before.
 const CARRY: usize = 3;
@@ -70,7 +70,7 @@ impl Dating<'_> {
                 continue;
             }
             let close = mention.tokens.start >= at.end && mention.tokens.start - at.end <= 4;
-            if self.belongs_to_noun(&at, tokens) && (mention.verb || !close) {
+            if self.belongs_to_noun(&at, tokens, time.since) && (mention.verb || !close) {
                 continue;
             }
             let far = self.distance(mention, &at, clauses, tokens) + if time.days.is_none() { 12 } else { 0 };
@@ -128,13 +128,13 @@ impl Dating<'_> {
     }
 
     /// "the 1994 genocide", "last month's election": the time belongs to one noun and dates nothing else.
-    fn belongs_to_noun(&self, at: &Range<usize>, tokens: &Range<usize>) -> bool {
+    fn belongs_to_noun(&self, at: &Range<usize>, tokens: &Range<usize>, since: bool) -> bool {
         let tag = |t: Option<usize>| t.filter(|t| tokens.contains(t)).map(|t| self.document.tokens[t].tag);
         let before = tag(at.start.checked_sub(1));
         let after = tag(Some(at.end));
         let noun = matches!(after, Some(Tag::Noun | Tag::Proper | Tag::Adjective));
         let determined = matches!(before, Some(Tag::Determiner | Tag::Possessive | Tag::Noun | Tag::Adjective));
-        after == Some(Tag::Possessive) || noun && determined
+        after == Some(Tag::Possessive) || noun && determined && !since
     }
 
     /// What a word between a time and a mention adds.
@@ -235,7 +235,11 @@ impl Dating<'_> {
         let before = (tokens.start..at.start).rev().take(7).take_while(|&t| plain(t));
         let verb = before.into_iter().find(|&t| matches!(self.document.tokens[t].tag, Tag::Verb | Tag::Ing));
         let finite = |t: usize| self.document.tokens[t].tag == Tag::Verb && self.saying(t, clauses);
-        let after = Some(at.end).filter(|&t| t < tokens.end && finite(t));
+        // "killed five on Friday said a doctor": where a verb of doing comes first, the time is that verb's.
+        let clause = (tokens.start..at.start).rev().take_while(|&t| self.document.tokens[t].tag != Tag::Comma);
+        let done = clause.into_iter().any(|t| self.document.tokens[t].tag == Tag::Verb && !self.saying(t, clauses));
+        let lives = (at.end..tokens.end.min(at.end + 6)).any(|t| matches!(self.document.word(t), "lives" | "responsibility"));
+        let after = Some(at.end).filter(|&t| t < tokens.end && finite(t) && !done && !lives);
         after.is_some() || verb.is_some_and(|v| self.saying(v, clauses) || self.publishing(v, clauses))
     }
 

@@ -331,7 +331,7 @@ pub(super) fn year(cursor: &mut Cursor<'_, '_>) -> Option<Said> {
             && w.text.len() > 3
             && !matches!(w.text, "was" | "has")
     });
-    let ended = matches!(cursor.text(), "" | "," | "." | ")" | ";");
+    let ended = matches!(cursor.text(), "" | "," | "." | ")" | ";") || cursor.text() == ":" && cursor.at == 1;
     if the && !period && !fiscal {
         return None;
     }
@@ -383,6 +383,9 @@ pub(super) fn year_end(cursor: &mut Cursor<'_, '_>) -> Option<Said> {
 pub(super) fn unit(cursor: &mut Cursor<'_, '_>) -> Option<Said> {
     if let Some(said) = cursor.attempt(year_earlier) {
         return Some(said);
+    }
+    if cursor.before(1) == "since" && cursor.take(&["then"]).is_some() {
+        return Some(Said::Unit(Unit::Day, Which::That));
     }
     let start = cursor.at;
     let asked = which(cursor);

@@ -27,8 +27,12 @@ pub(super) fn reference(text: &str, lower: &str, sentences: &[Sentence], publish
     let published = published.map(|p| p.date());
     let head = sentences.iter().take(3).filter(|s| s.span.start < HEAD);
     let found = head.into_iter().flat_map(|s| dated(text, lower, s)).find_map(|(span, said, next)| {
-        let heading = heading(text, span, next);
         let day = full_day(said, published)?;
+        let heading = match heading(text, span, next) {
+            Heading::None if is_line(text, span, said, day, published) => Heading::Dateline,
+            Heading::Dateline if text[..span.start].trim().is_empty() && has_year(said) => Heading::Publication,
+            found => found,
+        };
         (heading != Heading::None).then_some((span, day, heading))
     });
     match (found, published) {
@@ -83,6 +87,18 @@ enum Heading {
     /// "LIMA, 9 JAN 90 (EFE)", "BEIRUT, March 21 (Reuters) -".
     Dateline,
     None,
+}
+
+fn has_year(said: Said) -> bool {
+    matches!(said, Said::Day { year: Some(_), .. })
+}
+
+/// "Thursday 5 Feb 2015" between a title and a text: the day of publication in full, which no preposition ties to a clause.
+fn is_line(text: &str, span: Span, said: Said, day: Date, published: Option<Date>) -> bool {
+    let near = published.is_some_and(|given| (day - given).get_days().abs() <= 1);
+    let last = text[..span.start].trim_end().rsplit(char::is_whitespace).next().unwrap_or("").to_ascii_lowercase();
+    let tied = matches!(last.as_str(), "on" | "of" | "since" | "until" | "by" | "from" | "the" | "before" | "after" | "in" | "dated");
+    near && has_year(said) && !tied
 }
 
 /// Whether a day stands in a dateline or a line of publication.
