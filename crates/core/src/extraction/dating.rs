@@ -238,7 +238,8 @@ impl Dating<'_> {
         // "killed five on Friday said a doctor": where a verb of doing comes first, the time is that verb's.
         let clause = (tokens.start..at.start).rev().take_while(|&t| self.document.tokens[t].tag != Tag::Comma);
         let done = clause.into_iter().any(|t| self.document.tokens[t].tag == Tag::Verb && !self.saying(t, clauses));
-        let lives = (at.end..tokens.end.min(at.end + 6)).any(|t| matches!(self.document.word(t), "lives" | "responsibility"));
+        let lives =
+            (at.end..tokens.end.min(at.end + 6)).any(|t| matches!(self.document.word(t), "lives" | "responsibility"));
         let after = Some(at.end).filter(|&t| t < tokens.end && finite(t) && !done && !lives);
         after.is_some() || verb.is_some_and(|v| self.saying(v, clauses) || self.publishing(v, clauses))
     }

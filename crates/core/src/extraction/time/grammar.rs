@@ -101,6 +101,7 @@ fn may_open(word: &Word<'_>) -> bool {
         "sat",
         "only",
         "every",
+        "then",
         "each",
         "several",
         "few",

@@ -97,7 +97,10 @@ fn has_year(said: Said) -> bool {
 fn is_line(text: &str, span: Span, said: Said, day: Date, published: Option<Date>) -> bool {
     let near = published.is_some_and(|given| (day - given).get_days().abs() <= 1);
     let last = text[..span.start].trim_end().rsplit(char::is_whitespace).next().unwrap_or("").to_ascii_lowercase();
-    let tied = matches!(last.as_str(), "on" | "of" | "since" | "until" | "by" | "from" | "the" | "before" | "after" | "in" | "dated");
+    let tied = matches!(
+        last.as_str(),
+        "on" | "of" | "since" | "until" | "by" | "from" | "the" | "before" | "after" | "in" | "dated"
+    );
     near && has_year(said) && !tied
 }
 
