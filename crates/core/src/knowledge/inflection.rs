@@ -123,8 +123,13 @@ pub(super) fn plural(singular: &str) -> String {
 /// A name's key: lower case, accents and apostrophes dropped, hyphens as spaces, a leading article dropped.
 pub fn fold(name: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
-    let mut key = String::with_capacity(name.len());
-    for c in name.nfd() {
+    // Most names are plain ASCII, which has nothing to take apart.
+    if name.is_ascii() { folded(name.chars(), name.len()) } else { folded(name.nfd(), name.len()) }
+}
+
+fn folded(chars: impl Iterator<Item = char>, length: usize) -> String {
+    let mut key = String::with_capacity(length);
+    for c in chars {
         match c {
             '\'' | '’' | '‘' | '`' | 'ʿ' | 'ʾ' | '.' => {}
             c if c.is_alphanumeric() => key.extend(c.to_lowercase()),
