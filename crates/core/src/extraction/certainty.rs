@@ -20,12 +20,18 @@ pub(super) fn settle(
     draft: &mut Draft,
 ) {
     let holding = || attributions.iter().filter(|a| a.holds(mention.tokens.start));
-    let source = holding().filter(|a| a.kind.tells()).min_by_key(|a| a.extent());
+    let heading = |a: &&&Attribution| a.chain.is_empty() && clauses.document.word(a.cue.start) == ":";
+    let source =
+        holding().filter(|a| a.kind.tells() && !heading(a) && !is_reporter(clauses, a)).min_by_key(|a| a.extent());
     let nearest = holding().min_by_key(|a| a.extent());
-    if presupposed(mention, draft) {
+    if presupposed(clauses, mention, draft) {
         draft.by(Slot::Certainty, PRESUPPOSED);
     } else if let Some(attribution) = source {
         by_source(clauses, attribution, draft);
+        if contradicted(clauses, attributions, attribution) && draft.account.told() {
+            draft.account.certainty = Certainty::Disputed;
+            draft.by(Slot::Certainty, "certainty/contradicted");
+        }
     } else {
         by_hearsay(clauses, mention, draft);
     }
@@ -69,6 +75,30 @@ fn own_account(source: &Participant, draft: &Draft) -> bool {
         && draft.account.actors.iter().any(own)
 }
 
+/// "Residents said jets bombed the market, but medics said no jets had come": another source, in the same sentence, says it
+/// did not happen.
+fn contradicted(clauses: &Clauses<'_, '_>, attributions: &[&Attribution], source: &Attribution) -> bool {
+    let document = clauses.document;
+    let word = |t: usize| if t < document.tokens.len() { document.word(t) } else { "" };
+    attributions.iter().filter(|a| a.kind.tells() && a.cue.start > source.cue.start && a.chain != source.chain).any(
+        |a| {
+            let start = a.contents.first().map_or(0, |c| c.start);
+            let start = if word(start) == "that" { start + 1 } else { start };
+            let opposed = source.contents.last().is_some_and(|c| (c.end..a.cue.start).any(|t| word(t) == "but"));
+            let none = matches!(word(start), "no" | "nothing" | "none" | "nobody");
+            opposed && (none || a.kind == Cue::Denies)
+        },
+    )
+}
+
+/// "This correspondent saw": the outlet's own eyes.
+fn is_reporter(clauses: &Clauses<'_, '_>, attribution: &Attribution) -> bool {
+    let words = attribution.source.clone().unwrap_or(0..0);
+    attribution.kind == Cue::Knows
+        && clauses.document.word(words.start) == "this"
+        && words.into_iter().any(|t| matches!(clauses.document.word(t), "correspondent" | "reporter"))
+}
+
 /// "Amateur video appears to show": what pictures show no one has vouched for.
 fn is_footage(clauses: &Clauses<'_, '_>, attribution: &Attribution) -> bool {
     let source = attribution.source.clone().unwrap_or(0..0);
@@ -79,8 +109,20 @@ fn is_footage(clauses: &Clauses<'_, '_>, attribution: &Attribution) -> bool {
 pub(super) const PRESUPPOSED: &str = "certainty/presupposed";
 
 /// "the attack", "Monday's blast".
-fn presupposed(mention: &Mention, draft: &Draft) -> bool {
-    !mention.verb && draft.definite && mention.kind == EventType::Assault
+fn presupposed(clauses: &Clauses<'_, '_>, mention: &Mention, draft: &Draft) -> bool {
+    let dated =
+        clauses.noun(mention.phrase).is_some_and(|n| matches!(clauses.document.word(n.tokens.start), "'s" | "’s"));
+    let act = matches!(
+        mention.kind,
+        EventType::Assault | EventType::Protest | EventType::Coerce | EventType::Mobilize | EventType::Retreat
+    );
+    !mention.verb && (draft.definite || dated) && act
+}
+
+/// "Clashes between the two sides were reported".
+fn reported(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
+    let next = (mention.phrase + 1..clauses.phrases.len()).find(|&p| clauses.verb(p).is_some());
+    next.is_some_and(|v| clauses.lemma(v) == "report" && clauses.passive(v))
 }
 
 /// "plans another march", "hopes to retake the town": not yet done.
@@ -108,8 +150,7 @@ fn by_hearsay(clauses: &Clauses<'_, '_>, mention: &Mention, draft: &mut Draft) {
             .take_while(|&t| !matches!(document.tokens[t].tag, Tag::Comma | Tag::Mark))
             .any(|t| words.contains(&document.word(t)))
     };
-    let reported_after =
-        !mention.verb && mention.carrier.is_some_and(|c| clauses.lemma(c.verb) == "report" && clauses.passive(c.verb));
+    let reported_after = !mention.verb && reported(clauses, mention);
     let certainty = if near(from..mention.tokens.start, &["purportedly", "purporting", "purported"]) {
         Certainty::Unverified
     } else if reported_after

@@ -425,6 +425,7 @@ impl SentencePass<'_> {
         self.place(mention, &mut draft);
         self.pass.dating.own(mention, self.clauses, &self.tokens, &mut draft);
         CountReader { clauses: self.clauses, report: self.pass.report, tokens: &self.tokens }.read(mention, &mut draft);
+        responsibility::own_deed(self.clauses, &self.attributions, mention, &mut draft);
         certainty::settle(self.clauses, &self.attributions, mention, stand, &mut draft);
         if super::threats::voiced(self.clauses, mention, &draft.chain) {
             Self::as_threat(&mut draft);

@@ -2,10 +2,11 @@
 
 use super::super::document::Document;
 use super::super::draft::Draft;
-use super::statements::Statement;
+use super::statements::{Reach, Statement};
 use crate::model::{
     Certainty, EventType, Participant, Quote, Relation, RelationKind, Report, Responsibility, Slot, Stance, Status,
 };
+use std::ops::Range;
 
 /// How many sentences back an event may stand that a statement names only by "it" or not at all.
 const REACH: usize = 4;
@@ -36,13 +37,20 @@ fn borne(document: &Document<'_>, statement: &Statement, drafts: &[Draft]) -> Op
             && drafts[*d].account.certainty != Certainty::Denied
     };
     let cue = document.span(statement.cue.clone());
-    named.or_else(|| {
-        let before = (0..drafts.len()).filter(told).filter(|&d| {
-            let draft = &drafts[d];
-            draft.anchor.end <= cue.start && statement.sentence.saturating_sub(draft.sentence) <= REACH
-        });
-        before.max_by_key(|&d| drafts[d].anchor.start)
-    })
+    let it =
+        |o: &Range<usize>| o.start < document.tokens.len() && matches!(document.word(o.start), "it" | "them" | "that");
+    let vague = statement.object.as_ref().is_none_or(it);
+    let reach = match statement.reach {
+        _ if named.is_some() => return named,
+        Reach::Words if !vague => return None,
+        Reach::Sentence => 0,
+        _ => REACH,
+    };
+    let before = (0..drafts.len()).filter(told).filter(|&d| {
+        let draft = &drafts[d];
+        draft.anchor.end <= cue.start && statement.sentence.saturating_sub(draft.sentence) <= reach
+    });
+    before.max_by_key(|&d| drafts[d].anchor.start)
 }
 
 /// The CLAIM or DENY told by the same words knows what it bears on.
@@ -57,9 +65,23 @@ fn mark_statement(document: &Document<'_>, statement: &Statement, drafts: &mut [
 }
 
 fn add(statement: &Statement, draft: &mut Draft) {
+    let accuses = matches!(statement.stance, Stance::Blamed | Stance::Suspected);
+    if let Some(accuser) = statement.by.as_ref().filter(|_| accuses) {
+        // Who accuses did not do it, though the words may stand as if: "the mayor accused them of burning the mill".
+        draft.account.actors.retain(|a| a.name != accuser.name);
+        draft.account.responsibility.retain(|r| r.actor.name != accuser.name);
+    }
+    let by_verb = draft.made_by.get(&Slot::Type).is_some_and(|r| r.as_str() == "mention/verb");
+    if accuses && by_verb && draft.account.certainty == Certainty::Stated && statement.rule == "responsibility/blames" {
+        draft.account.certainty = Certainty::Suspected;
+        draft.by(Slot::Certainty, "certainty/accused_of");
+    }
     for actor in &statement.actors {
         let known = |a: &Participant| a.name == actor.name || a.id.is_some() && a.id == actor.id;
-        draft.account.responsibility.retain(|r| !(known(&r.actor) && r.stance == Stance::Stated));
+        draft.account.responsibility.retain(|r| {
+            let weaker = r.stance == Stance::Stated || r.stance == Stance::Suspected && statement.stance != r.stance;
+            !(known(&r.actor) && weaker)
+        });
         let there = draft.account.responsibility.iter().any(|r| known(&r.actor) && r.stance == statement.stance);
         if !there {
             draft.account.responsibility.push(Responsibility {

@@ -14,19 +14,22 @@ use crate::knowledge::Knowledge;
 use crate::model::*;
 use statements::Finder;
 
+/// The rule that takes the speaker for the actor.
+const OWN_DEED: &str = "actors/speaker_of_own_deed";
+
 /// Who claims, is blamed, is suspected; for violent events the outlet's own word is "stated".
 pub(super) fn settle(mention: &Mention, draft: &mut Draft) {
-    if mention.kind != EventType::Assault {
+    if mention.kind != EventType::Assault || draft.account.kind != EventType::Assault {
         return;
     }
     let by = draft.chain.last().cloned();
+    let own = draft.made_by.get(&Slot::Actors).is_some_and(|r| r.as_str() == OWN_DEED);
+    let by = if own { draft.account.actors.first().cloned() } else { by };
     let stance = match draft.account.certainty {
+        Certainty::Stated if own => Stance::Claimed,
         Certainty::Stated => Stance::Stated,
-        Certainty::Attributed => Stance::Blamed,
-        Certainty::Claimed if by.as_ref().is_some_and(|s| draft.account.actors.iter().any(|a| a.name == s.name)) => {
-            Stance::Claimed
-        }
-        Certainty::Claimed => Stance::Blamed,
+        Certainty::Claimed | Certainty::Attributed if by.as_ref().is_some_and(|s| is_own(s, draft)) => Stance::Claimed,
+        Certainty::Claimed | Certainty::Attributed => Stance::Blamed,
         Certainty::Suspected => Stance::Suspected,
         _ => return,
     };
@@ -45,6 +48,47 @@ pub(super) fn settle(mention: &Mention, draft: &mut Draft) {
         .collect();
     if !draft.account.responsibility.is_empty() {
         draft.by(Slot::Responsibility, "responsibility/by_certainty");
+    }
+}
+
+/// Whether the source tells of its own deed: it is an actor, or names one.
+fn is_own(source: &Participant, draft: &Draft) -> bool {
+    let words = source.quote.text().to_lowercase();
+    draft.account.actors.iter().any(|a| {
+        a.name == source.name
+            || a.id.is_some() && a.id == source.id
+            || a.name.len() > 2 && words.contains(&a.name.to_lowercase())
+    })
+}
+
+/// "said it had shelled the town": the speaker tells of its own deed, and a pronoun names it.
+pub(super) fn own_deed(clauses: &Clauses<'_, '_>, attributions: &[&Attribution], mention: &Mention, draft: &mut Draft) {
+    let verb = match (mention.verb, mention.carrier) {
+        (true, _) => mention.phrase,
+        (false, Some(carrier)) if carrier.done => carrier.verb,
+        _ => return,
+    };
+    let act = matches!(mention.kind, EventType::Assault | EventType::Coerce | EventType::Mobilize);
+    if !act || !draft.account.actors.is_empty() || clauses.passive(verb) {
+        return;
+    }
+    let subject = clauses.subject(verb);
+    let word =
+        subject.first().and_then(|&s| clauses.noun(s)).filter(|n| n.pronoun).map(|n| clauses.document.word(n.head));
+    if !word.is_some_and(|w| matches!(w, "it" | "they" | "we")) {
+        return;
+    }
+    let holding = attributions.iter().filter(|a| a.holds(mention.tokens.start) && a.kind.tells());
+    let speaker = holding.min_by_key(|a| a.extent()).and_then(|a| a.chain.last());
+    let may_act = |p: &&Participant| {
+        !matches!(
+            p.kind,
+            ActorKind::Media | ActorKind::Civilian | ActorKind::International | ActorKind::Business | ActorKind::Place
+        )
+    };
+    if let Some(speaker) = speaker.filter(may_act) {
+        draft.account.actors.push(speaker.clone());
+        draft.by(Slot::Actors, OWN_DEED);
     }
 }
 

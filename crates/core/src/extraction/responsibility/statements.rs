@@ -24,7 +24,20 @@ pub(super) struct Statement {
     pub object: Option<Range<usize>>,
     /// The verb that ties.
     pub cue: Range<usize>,
+    /// How far back the event may stand that the words do not name.
+    pub reach: Reach,
     pub rule: &'static str,
+}
+
+/// How far back a statement reaches for the event it bears on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    /// Only to what its own words name.
+    Words,
+    /// To what the same sentence tells: "…, a charge the army denies".
+    Sentence,
+    /// To what was told last.
+    Report,
 }
 
 /// A sentence in which statements are looked for.
@@ -66,11 +79,18 @@ impl Finder<'_> {
         if no_one(self.clauses, verb) {
             return None;
         }
+        if self.clauses.document.tokens[group.head].tag == Tag::Be {
+            return self.behind(verb).filter(|_| !group.negated);
+        }
+        if matches!(self.word(group.head), "attributed" | "attributes" | "pinned") && !group.negated {
+            return self.attributed(verb);
+        }
         match self.clauses.lemma(verb) {
-            "claim" | "take" | "accept" | "admit" | "assume" | "own" if !group.negated => self.claimed(verb),
+            "claim" | "take" | "accept" | "admit" | "assume" | "own" | "acknowledge" | "confess" if !group.negated => {
+                self.claimed(verb)
+            }
             "deny" | "reject" | "disown" | "disavow" | "refute" if !group.negated => self.denied(verb),
             "blame" | "accuse" | "implicate" | "charge" | "indict" | "suspect" if !group.negated => self.blamed(verb),
-            "be" if !group.negated => self.behind(verb),
             "bear" => self.hallmark(verb),
             _ => None,
         }
@@ -78,7 +98,7 @@ impl Finder<'_> {
 
     fn statement(&self, verb: usize, stance: Stance, actors: Vec<Participant>, rule: &'static str) -> Statement {
         let cue = self.clauses.phrases[verb].tokens();
-        Statement { sentence: self.number, stance, actors, by: None, object: None, cue, rule }
+        Statement { sentence: self.number, stance, actors, by: None, object: None, cue, reach: Reach::Report, rule }
     }
 
     fn word(&self, token: usize) -> &str {
@@ -146,6 +166,9 @@ impl Finder<'_> {
                 )
             });
         }
+        if let Some(words) = self.admitted(verb) {
+            return Some(words);
+        }
         let object = self.object_of(verb)?;
         let head = self.head(object);
         let made = self.statement(verb, Stance::Claimed, self.claimants(verb), "responsibility/claims");
@@ -155,6 +178,20 @@ impl Finder<'_> {
         }
         let noun = self.clauses.noun(object).filter(|_| claim && self.names_event(object))?;
         Some(Statement { object: Some(noun.tokens.clone()), ..made })
+    }
+
+    /// "admitted killing the men", "admitted that it had killed them".
+    fn admitted(&self, verb: usize) -> Option<Statement> {
+        let end = self.clauses.phrases[verb].tokens().end;
+        let gerund = self.clauses.verb(verb + 1).is_some_and(|v| v.gerund);
+        let own = self.word(end) == "that" && matches!(self.word(end + 1), "it" | "they");
+        (matches!(self.clauses.lemma(verb), "admit" | "acknowledge" | "confess") && (gerund || own)).then(|| {
+            Statement {
+                object: Some(self.clause_from(end)),
+                reach: Reach::Words,
+                ..self.statement(verb, Stance::Claimed, self.subject(verb), "responsibility/admits")
+            }
+        })
     }
 
     /// "quoted the Front as claiming": the one quoted claims, not the one who quotes.
@@ -168,8 +205,11 @@ impl Finder<'_> {
         }
     }
 
+    /// The verb's object; a day before it ("claimed Monday's blast") is none.
     fn object_of(&self, verb: usize) -> Option<usize> {
-        self.clauses.object(verb).first().copied().or_else(|| self.clauses.noun(verb + 1).map(|_| verb + 1))
+        let day = |p: &usize| self.clauses.noun(*p).is_some_and(|n| n.time);
+        let object = self.clauses.object(verb).first().copied().filter(|o| !day(o));
+        object.or_else(|| (verb + 1..verb + 3).find(|p| self.clauses.noun(*p).is_some() && !day(p)))
     }
 
     fn names_event(&self, phrase: usize) -> bool {
@@ -188,14 +228,15 @@ impl Finder<'_> {
         let actors = self.subject(verb);
         let made = self.statement(verb, Stance::Denied, actors, "responsibility/denies");
         if is_aside(self.clauses, verb) {
-            return Some(made);
+            return Some(Statement { reach: Reach::Sentence, ..made });
         }
         if let Some(object) =
             self.object_of(verb).filter(|&o| self.clauses.noun(o).is_some_and(|n| n.preposition.is_none()))
         {
             let head = self.head(object);
             if CHARGES.contains(&head) {
-                return Some(made);
+                let words = self.clause_from(self.clauses.noun(object)?.tokens.end);
+                return Some(Statement { object: Some(words), ..made });
             }
             if DUTY.contains(&head) || head == "responsibility" {
                 let event =
@@ -209,7 +250,7 @@ impl Finder<'_> {
         let own = self.word(end) == "that" && matches!(self.word(end + 1), "it" | "they" | "its" | "their")
             || matches!(self.word(end), "it" | "they")
             || self.clauses.verb(verb + 1).is_some_and(|v| v.gerund);
-        own.then(|| Statement { object: Some(self.clause_from(end)), ..made })
+        own.then(|| Statement { object: Some(self.clause_from(end)), reach: Reach::Words, ..made })
     }
 
     /// "blamed the rebels for", "blamed on", "accused the army of", "suspected of".
@@ -235,10 +276,38 @@ impl Finder<'_> {
                 ..self.statement(verb, stance, actors, "responsibility/blamed_on")
             });
         }
-        let mutual = object.first().is_some_and(|&o| matches!(self.head(o), "other" | "another"));
+        let mutual = matches!(self.word(end + 1), "other" | "another");
         let actors = if mutual { self.subject(verb) } else { object.iter().filter_map(|&o| self.who(o)).collect() };
         let event = self.behind_preposition(end, &["for", "of", "in", "with", "over"])?;
-        Some(Statement { by, object: Some(event), ..self.statement(verb, stance, actors, "responsibility/blames") })
+        let reach = Reach::Words;
+        Some(Statement {
+            by,
+            reach,
+            object: Some(event),
+            ..self.statement(verb, stance, actors, "responsibility/blames")
+        })
+    }
+
+    /// "attributed the attack to the rebels", "the attack was attributed to", "pinned it on".
+    fn attributed(&self, verb: usize) -> Option<Statement> {
+        let words: &[&str] =
+            if self.word(self.clauses.phrases[verb].tokens().end - 1) == "pinned" { &["on"] } else { &["to"] };
+        let passive = self.clauses.passive(verb);
+        let end = self.clauses.phrases[verb].tokens().end;
+        let event = if passive { self.clauses.subject(verb).first().copied()? } else { self.object_of(verb)? };
+        let from = if passive { end } else { self.clauses.noun(event)?.tokens.end };
+        let marks = (from..self.sentence.end.min(from + 12)).rev().filter(|&t| words.contains(&self.word(t)));
+        let named = |first: usize| -> Vec<Participant> {
+            self.clauses.coordinated(first).iter().filter_map(|&p| self.who(p)).collect()
+        };
+        let actors = marks.map(|t| named(self.clauses.phrase_of(t + 1))).find(|a| !a.is_empty())?;
+        let by = if passive { self.speaker(verb) } else { self.subject(verb).into_iter().next() };
+        let object = self.names_event(event).then(|| self.clauses.noun(event).map(|n| n.tokens.clone()))??;
+        Some(Statement {
+            by,
+            object: Some(object),
+            ..self.statement(verb, Stance::Blamed, actors, "responsibility/attributed_to")
+        })
     }
 
     /// "was behind the attack", "were responsible for", "is the work of".
@@ -249,6 +318,7 @@ impl Finder<'_> {
         let (stance, by) = self.told(verb);
         let made = |actors, object| Statement {
             by: by.clone(),
+            reach: Reach::Words,
             object: Some(object),
             ..self.statement(verb, stance, actors, "responsibility/was_behind")
         };

@@ -1,6 +1,7 @@
 //! Chains: who stands behind an attribution, from the outermost source inward; pronouns take the speaker named before.
 
 use super::super::participants::participant;
+use super::super::phrases::NounPhrase;
 use super::{Attribution, Scene};
 use crate::knowledge::Knowledge;
 use crate::model::{ActorKind, Participant, Report};
@@ -10,6 +11,8 @@ use std::ops::Range;
 #[derive(Debug, Default)]
 pub(super) struct Speakers {
     last: Option<(usize, Participant)>,
+    /// All of the report so far, each once.
+    all: Vec<Participant>,
 }
 
 /// A pronoun names the speaker of at most so many sentences before.
@@ -31,9 +34,33 @@ impl Speakers {
             let third = matches!(scene.word(noun.head), "he" | "she" | "it" | "they");
             return known.filter(|_| third).map(|(_, p)| p.clone()).into_iter().collect();
         }
-        let Some(link) = link(scene, attribution, report, knowledge) else { return Vec::new() };
+        let Some(mut link) = link(scene, attribution, report, knowledge) else { return Vec::new() };
+        self.refer(scene, noun, &mut link);
+        if !self.all.iter().any(|p| p.name == link.name) {
+            self.all.push(link.clone());
+        }
         self.last = Some((scene.number, link.clone()));
         vec![link]
+    }
+}
+
+impl Speakers {
+    /// "the officials", "the source": the speaker who was introduced by that word.
+    fn refer(&self, scene: &Scene<'_>, noun: &NounPhrase, link: &mut Participant) {
+        if link.id.is_some() || scene.word(noun.tokens.start) != "the" || noun.tokens.len() > 2 {
+            return;
+        }
+        let head = scene.word(noun.head).trim_end_matches('s');
+        let known = self.all.iter().rev().find(|p| {
+            let words = p.quote.text();
+            words.split(' ').count() > noun.tokens.len()
+                && words.split(' ').any(|w| w.to_lowercase().trim_end_matches('s') == head)
+        });
+        let Some(known) = known else { return };
+        link.name = if known.id.is_some() { known.name.clone() } else { known.quote.text().to_owned() };
+        link.id.clone_from(&known.id);
+        link.country.clone_from(&known.country);
+        link.kind = known.kind;
     }
 }
 
@@ -121,4 +148,29 @@ pub(super) fn nest(found: &mut [Attribution]) {
             found[inner].chain = chain;
         }
     }
+}
+
+/// "The daily, quoting residents, said": the ones quoted stand behind what the daily says.
+pub(super) fn cite(scene: &Scene<'_>, found: &mut [Attribution], report: &Report, knowledge: &Knowledge) {
+    for number in 0..found.len() {
+        if !is_citing(scene, &found[number]) {
+            continue;
+        }
+        let at = found[number].cue.clone();
+        let Some((cited, _)) = participant(&scene.clauses, scene.clauses.phrase_of(at.end), report, knowledge) else {
+            continue;
+        };
+        found[number].chain.clear();
+        let says = |a: &Attribution| a.kind.tells() && !is_citing(scene, a) && !a.chain.is_empty();
+        let later = (0..found.len()).find(|&a| found[a].cue.start >= at.end && says(&found[a]));
+        let earlier = (0..found.len()).rev().find(|&a| found[a].cue.end <= at.start && says(&found[a]));
+        if let Some(saying) = earlier.or(later) {
+            found[saying].chain.push(cited);
+        }
+    }
+}
+
+fn is_citing(scene: &Scene<'_>, attribution: &Attribution) -> bool {
+    let last = attribution.cue.end.saturating_sub(1);
+    matches!(scene.word(last), "quoting" | "citing")
 }

@@ -239,13 +239,13 @@ impl Scene<'_> {
     }
 
     /// What is said before "…, he said": the quotation or clause that ends right before `until`, and what goes on behind `after`.
-    pub(super) fn contents_before(&self, until: usize, after: usize) -> Option<Vec<Range<usize>>> {
+    pub(super) fn contents_before(&self, until: usize, after: usize, inverted: bool) -> Option<Vec<Range<usize>>> {
         let last = until.checked_sub(1).filter(|t| self.sentence.contains(t))?;
         let comma = self.word(last) == ",";
         let mark = matches!(self.word(last), "," | "?" | "!" | "—" | "-" | "–");
         let close = if comma { last.checked_sub(1)? } else { last };
         let quoted = self.quotation(close).filter(|q| q.closed && q.tokens.end == close + 1);
-        let closing = after + 3 >= self.sentence.end && until > self.sentence.start + 3;
+        let closing = !inverted && after + 3 >= self.sentence.end && until > self.sentence.start + 3;
         if !mark && quoted.is_none() && !closing {
             return None;
         }

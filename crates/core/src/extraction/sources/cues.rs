@@ -52,11 +52,11 @@ fn by_verb(scene: &Scene<'_>, verb: usize) -> Option<Attribution> {
             let contents = vec![start..scene.object_end(start, verb)];
             Some(made(source(), contents, subject.clone()))
         }
-        _ if !frames.clause || group.infinitive || group.gerund || passive => None,
+        _ if !frames.clause || frames.cue == Cue::Denies || group.infinitive || group.gerund || passive => None,
         _ => {
             let straight = subject_start.filter(|&s| s < cue.start);
             if let Some(start) = straight
-                && let Some(contents) = scene.contents_before(start, cue.end)
+                && let Some(contents) = scene.contents_before(start, cue.end, false)
             {
                 return Some(made(source(), contents, subject.clone()));
             }
@@ -75,7 +75,7 @@ fn inverted_source(
     scene.clauses.noun(noun).filter(|n| !n.time)?;
     let span = scene.source_after(noun)?;
     let start = scene.cue_span(verb).start;
-    let contents = scene.contents_before(start, span.end)?;
+    let contents = scene.contents_before(start, span.end, true)?;
     Some(made(Some(span), contents, scene.clauses.coordinated(noun)))
 }
 

@@ -82,6 +82,7 @@ pub(super) fn attributions(
         }
         here.retain(|a| !a.contents.is_empty());
         chains::nest(&mut here);
+        chains::cite(&scene, &mut here, report, knowledge);
         found.extend(here);
     }
     found
