@@ -2,6 +2,8 @@
 
 use crate::knowledge::{Form, Lexicon, PartOfSpeech};
 use crate::model::{Sentence, Span};
+use jiff::civil::Date;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What part a word plays, as far as its form and its neighbours tell.
@@ -68,12 +70,23 @@ pub(super) struct Document<'t> {
     lower: String,
     pub tokens: Vec<Token>,
     pub sentences: Vec<TokenSentence>,
+    /// What the whole report is about, for names that several bear.
+    pub setting: Setting,
+}
+
+/// The countries a report speaks of, and its day: what decides between bearers of one name.
+#[derive(Debug, Default)]
+pub(super) struct Setting {
+    /// ISO 3166 alpha-2 → how often the country or its people are named.
+    pub countries: BTreeMap<&'static str, usize>,
+    /// The day of publication.
+    pub day: Option<Date>,
 }
 
 impl<'t> Document<'t> {
     /// The tokens of the sentences, tagged. `times` are spans that time expressions cover, in order.
     pub fn new(text: &'t str, sentences: &[Sentence], times: &[Span], lexicon: &Lexicon) -> Self {
-        let mut document = Self { text, lower: text.to_ascii_lowercase(), tokens: Vec::new(), sentences: Vec::new() };
+        let mut document = Self { text, lower: text.to_ascii_lowercase(), tokens: Vec::new(), sentences: Vec::new(), setting: Setting::default() };
         for sentence in sentences {
             let first = document.tokens.len();
             document.tokenise(sentence.span);

@@ -4,6 +4,8 @@
 //! network, other reports. The stages, each a module: tokens and tags (document, tags), phrases and clauses, times,
 //! places, mentions of events, roles, harm and counts, scope and status, sources, identity and relations.
 
+mod agency;
+mod antecedents;
 mod certainty;
 mod clauses;
 mod counts;
@@ -20,6 +22,7 @@ mod participants;
 mod phrases;
 mod places;
 mod reader;
+mod naming;
 mod relations;
 mod responsibility;
 mod roles;

@@ -3,37 +3,12 @@
 use super::clauses::Clauses;
 use super::document::{Document, Tag};
 use super::figures::number_at;
-use crate::knowledge::{ActorHit, Knowledge, fold};
+use super::phrases::Phrase;
+use crate::knowledge::{ActorHit, Knowledge};
 use crate::model::{ActorKind, Figure, Participant, Report, Scope, Span};
 use std::ops::Range;
 
-/// A name of the registry at a place in the text.
-#[derive(Debug, Clone)]
-pub(super) struct NameHit {
-    pub tokens: Range<usize>,
-    pub hit: ActorHit,
-}
-
-/// The longest registry name at `start`.
-pub(super) fn name_at(document: &Document<'_>, start: usize, end: usize, knowledge: &Knowledge) -> Option<NameHit> {
-    let first = fold(document.word(start));
-    let first = first.split(' ').next().unwrap_or("").to_owned();
-    let longest = knowledge.actors.longest(&first).min(end - start);
-    for length in (1..=longest).rev() {
-        let tokens = start..start + length;
-        let span = document.span(tokens.clone());
-        let raw = &document.text[span.start..span.end];
-        let key = fold(raw);
-        let Some(hit) = knowledge.actors.find(&key).first() else { continue };
-        let capital = document.tokens[tokens.clone()].iter().any(|t| t.capital);
-        let acronym = key.len() <= 4 && length == 1 && knowledge.actors.is_acronym(&key);
-        let fits = if acronym { raw.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) } else { capital };
-        if fits && !(length == 1 && document.word(start) == "us" && !raw.contains('U')) {
-            return Some(NameHit { tokens, hit: *hit });
-        }
-    }
-    None
-}
+pub(super) use super::naming::{NameHit, name_at};
 
 /// The generic word for people or things that ends at `head`: "armed men", "security forces".
 pub(super) fn generic_at(
@@ -62,6 +37,46 @@ pub(super) struct Identity {
     pub known: bool,
 }
 
+/// The registry names of a phrase: the last state (or people, or seat) and the last other name.
+#[derive(Debug, Default)]
+struct Names {
+    state: Option<(usize, Range<usize>)>,
+    other: Option<(usize, Range<usize>)>,
+}
+
+fn names_in(document: &Document<'_>, tokens: &Range<usize>, knowledge: &Knowledge) -> Names {
+    let mut names = Names::default();
+    let mut at = tokens.start;
+    while at < tokens.end {
+        let Some(found) = name_at(document, at, tokens.end, knowledge) else {
+            at += 1;
+            continue;
+        };
+        at = found.tokens.end;
+        match found.hit {
+            ActorHit::Actor(n) if knowledge.actors.get(n).id.starts_with("state-") => {
+                names.state = Some((n, found.tokens));
+            }
+            ActorHit::Demonym(n) | ActorHit::Seat(n) => names.state = Some((n, found.tokens)),
+            ActorHit::Actor(n) => names.other = Some((n, found.tokens)),
+        }
+    }
+    names
+}
+
+impl Names {
+    /// The country that the names speak of: a state's own, else that of the other name.
+    fn country(&self, knowledge: &Knowledge) -> Option<String> {
+        let of = |at: &Option<(usize, Range<usize>)>| at.as_ref().and_then(|(n, _)| knowledge.actors.get(*n).country);
+        of(&self.state).or_else(|| of(&self.other)).map(str::to_owned)
+    }
+
+    /// The first token of any of the names.
+    fn start(&self) -> Option<usize> {
+        [&self.state, &self.other].into_iter().flatten().map(|(_, at)| at.start).min()
+    }
+}
+
 /// Who or what the phrase over `tokens` with that head names; `None` where it names no participant.
 pub(super) fn identify(
     document: &Document<'_>,
@@ -69,76 +84,107 @@ pub(super) fn identify(
     head: usize,
     knowledge: &Knowledge,
 ) -> Option<Identity> {
-    let mut state = None;
-    let mut at = tokens.start;
-    let mut named = None;
-    while at < tokens.end {
-        match name_at(document, at, tokens.end, knowledge) {
-            Some(found) => {
-                at = found.tokens.end;
-                match found.hit {
-                    ActorHit::Actor(n) if knowledge.actors.get(n).id.starts_with("state-") => {
-                        state = Some((n, found.tokens))
-                    }
-                    ActorHit::Demonym(n) | ActorHit::Seat(n) => state = Some((n, found.tokens)),
-                    ActorHit::Actor(n) => named = Some((n, found.tokens)),
-                }
-            }
-            None => at += 1,
-        }
-    }
+    let names = names_in(document, tokens, knowledge);
     let generic = generic_at(document, tokens, head, knowledge);
-    if let Some((number, at)) = &named
+    if let Some(person) = titled(document, tokens, head, &names, knowledge) {
+        return Some(person);
+    }
+    if let Some((number, at)) = &names.other
         && (at.end > head || generic.is_none())
     {
-        let actor = knowledge.actors.get(*number);
-        return Some(Identity {
-            name: actor.name.to_owned(),
-            id: Some(actor.id.to_owned()),
-            country: actor.country.map(str::to_owned),
-            kind: actor.kind,
-            known: true,
-        });
+        return Some(registered(*number, knowledge));
     }
-    let country = state.as_ref().and_then(|(n, _)| knowledge.actors.get(*n).country).map(str::to_owned);
     if let Some((kind, _, at)) = generic {
-        let start = state.as_ref().map_or(at.start, |(_, s)| s.start.min(at.start));
-        let owner = named.as_ref().map(|(n, _)| knowledge.actors.get(*n));
-        let kind = match (kind, owner) {
-            (ActorKind::Military | ActorKind::Rebel, Some(owner)) if document.word(head) != "army" => owner.kind,
-            _ => kind,
-        };
-        let start = named.as_ref().map_or(start, |(_, s)| s.start.min(start));
-        return Some(Identity {
-            name: clean(document, start..head + 1),
-            id: None,
-            country: country.or_else(|| owner.and_then(|o| o.country).map(str::to_owned)),
-            kind,
-            known: true,
-        });
+        return Some(described(document, kind, at, head, &names, knowledge));
     }
-    if let Some((number, at)) = state {
-        let actor = knowledge.actors.get(number);
-        if at.end > head {
-            let people = matches!(
-                name_at(document, at.start, at.end, knowledge),
-                Some(NameHit { hit: ActorHit::Demonym(_), .. })
-            );
-            let plural = document.word(head).ends_with('s');
-            if people && document.word(tokens.start) == "both" {
-                return None;
-            }
-            return Some(Identity {
-                name: actor.name.to_owned(),
-                id: Some(actor.id.to_owned()),
-                country,
-                kind: if people && plural { ActorKind::Civilian } else { ActorKind::Government },
-                known: true,
-            });
-        }
+    match &names.state {
+        Some((number, at)) if at.end > head => state(document, tokens, head, *number, at, knowledge),
+        _ => proper(document, tokens, head)
+            .map(|identity| Identity { country: names.country(knowledge), ..identity }),
+    }
+}
+
+fn registered(number: usize, knowledge: &Knowledge) -> Identity {
+    let actor = knowledge.actors.get(number);
+    Identity {
+        name: actor.name.to_owned(),
+        id: Some(actor.id.to_owned()),
+        country: actor.country.map(str::to_owned),
+        kind: actor.kind,
+        known: true,
+    }
+}
+
+/// "army spokesman Ali Hassan", "Congolese President Jean Mba": a name that the registry lacks behind a title.
+fn titled(
+    document: &Document<'_>,
+    tokens: &Range<usize>,
+    head: usize,
+    names: &Names,
+    knowledge: &Knowledge,
+) -> Option<Identity> {
+    let known = [&names.state, &names.other].into_iter().flatten().any(|(_, at)| at.end > head);
+    if known || document.tokens[head].tag != Tag::Proper {
         return None;
     }
-    proper(document, tokens, head)
+    let (kind, until) = (tokens.start..head)
+        .rev()
+        .find_map(|at| generic_at(document, tokens, at, knowledge).map(|(kind, _, words)| (kind, words.end)))?;
+    let bare = (until..head).all(|t| document.tokens[t].tag == Tag::Proper);
+    if !bare || matches!(kind, ActorKind::Infrastructure | ActorKind::Place) {
+        return None;
+    }
+    let owner = names.other.as_ref().map(|(n, _)| knowledge.actors.get(*n).kind);
+    Some(Identity {
+        name: clean(document, until..head + 1),
+        id: None,
+        country: names.country(knowledge),
+        kind: owner.unwrap_or(kind),
+        known: true,
+    })
+}
+
+/// "Syrian soldiers", "Hamas fighters", "gunmen": a description, never an identity.
+fn described(
+    document: &Document<'_>,
+    kind: ActorKind,
+    words: Range<usize>,
+    head: usize,
+    names: &Names,
+    knowledge: &Knowledge,
+) -> Identity {
+    let owner = names.other.as_ref().map(|(n, _)| knowledge.actors.get(*n).kind);
+    let kind = match (kind, owner) {
+        (ActorKind::Military | ActorKind::Rebel, Some(owner)) if document.word(head) != "army" => owner,
+        _ => kind,
+    };
+    let start = names.start().map_or(words.start, |s| s.min(words.start));
+    Identity {
+        name: clean(document, start..head + 1),
+        id: None,
+        country: names.country(knowledge),
+        kind,
+        known: true,
+    }
+}
+
+/// A state by its name or seat, or a people by its name.
+fn state(
+    document: &Document<'_>,
+    tokens: &Range<usize>,
+    head: usize,
+    number: usize,
+    at: &Range<usize>,
+    knowledge: &Knowledge,
+) -> Option<Identity> {
+    let found = name_at(document, at.start, at.end, knowledge);
+    let people = matches!(found, Some(NameHit { hit: ActorHit::Demonym(_), .. }));
+    if people && document.word(tokens.start) == "both" {
+        return None;
+    }
+    let plural = document.word(head).ends_with('s');
+    let kind = if people && plural { ActorKind::Civilian } else { ActorKind::Government };
+    Some(Identity { kind, ..registered(number, knowledge) })
 }
 
 fn clean(document: &Document<'_>, tokens: Range<usize>) -> String {
@@ -242,37 +288,99 @@ pub(super) fn participant(
     }
     let (tokens, decides) = extended(clauses, phrase)?;
     let deciding = clauses.noun(decides)?;
-    let identity = identify(document, &deciding.tokens, deciding.head, knowledge)
+    let mut identity = identify(document, &deciding.tokens, deciding.head, knowledge)
         .or_else(|| identify(document, &tokens, deciding.head, knowledge))?;
+    let of_name = decides == phrase && belongs(document, noun.tokens.end..tokens.end, &mut identity, knowledge);
+    apposed(clauses, phrase, &mut identity, knowledge);
     let from = if matches!(document.word(tokens.start), "the" | "a" | "an") && tokens.len() > 1 {
         tokens.start + 1
     } else {
         tokens.start
     };
-    let until = if decides == phrase && identity.known { noun.tokens.end } else { tokens.end };
+    let until = if decides == phrase && identity.known && !of_name { noun.tokens.end } else { tokens.end };
     let span = trimmed(document, document.span(from..until.max(from + 1)));
-    let count =
-        number_at(document, tokens.start, tokens.end).filter(|n| !n.ordinal && n.tokens.end < tokens.end).map(|n| {
-            Figure {
-                quote: report.quote(document.span(n.tokens.clone())),
-                low: n.low,
-                high: n.high,
-                unit: None,
-                who: None,
-                group: None,
-                scope: Scope::Total,
-                source: None,
-            }
-        });
     let participant = Participant {
         quote: report.quote(span),
         name: identity.name.clone(),
         id: identity.id.clone(),
         country: identity.country.clone(),
         kind: identity.kind,
-        count,
+        count: count(document, &tokens, report),
     };
     Some((participant, identity))
+}
+
+/// How many a phrase says they are: "two soldiers".
+fn count(document: &Document<'_>, tokens: &Range<usize>, report: &Report) -> Option<Figure> {
+    let number = number_at(document, tokens.start, tokens.end).filter(|n| !n.ordinal && n.tokens.end < tokens.end)?;
+    Some(Figure {
+        quote: report.quote(document.span(number.tokens)),
+        low: number.low,
+        high: number.high,
+        unit: None,
+        who: None,
+        group: None,
+        scope: Scope::Total,
+        source: None,
+    })
+}
+
+/// "the president of Mozambique", "commanders of the M23": what follows "of" gives a description its country and kind.
+/// Whether it names someone.
+fn belongs(document: &Document<'_>, after: Range<usize>, identity: &mut Identity, knowledge: &Knowledge) -> bool {
+    if after.is_empty() || identity.id.is_some() || !identity.known || !can_act(identity.kind) {
+        return false;
+    }
+    let names = names_in(document, &after, knowledge);
+    if names.start().is_none() {
+        return false;
+    }
+    if identity.country.is_none() {
+        identity.country = names.country(knowledge);
+    }
+    if let Some((number, _)) = &names.other
+        && !matches!(identity.kind, ActorKind::Civilian | ActorKind::Media)
+    {
+        identity.kind = knowledge.actors.get(*number).kind;
+    }
+    true
+}
+
+/// "the governor of the province, Jean Mba, said": the name behind a description of one person or body.
+fn apposed(clauses: &Clauses<'_, '_>, phrase: usize, identity: &mut Identity, knowledge: &Knowledge) {
+    let document = clauses.document;
+    let comma = |p: usize| {
+        clauses.phrases.get(p).is_some_and(|p| matches!(p, Phrase::Other(t) if document.word(*t) == ","))
+    };
+    let mut last = phrase;
+    while clauses.noun(last + 2).is_some_and(|n| n.preposition.is_some_and(|p| document.word(p) == "of")) {
+        last += 2;
+    }
+    let Some(name) = clauses.noun(last + 2).filter(|n| comma(last + 1) && !n.time && n.preposition.is_none()) else {
+        return;
+    };
+    let plural = clauses.noun(phrase).is_some_and(|n| document.word(n.head).ends_with('s'));
+    if identity.id.is_some() || !identity.known || plural || !comma(last + 3) || !can_act(identity.kind) {
+        return;
+    }
+    if document.tokens[name.head].tag != Tag::Proper {
+        return;
+    }
+    let Some(found) = identify(document, &name.tokens, name.head, knowledge) else { return };
+    if found.id.as_deref().is_some_and(|id| id.starts_with("state-")) || !can_act(found.kind) {
+        return;
+    }
+    identity.name = found.name;
+    identity.id = found.id;
+    identity.country = found.country.or_else(|| identity.country.take());
+    if found.kind != ActorKind::Unknown {
+        identity.kind = found.kind;
+    }
+}
+
+/// Whether a participant of that kind can do things.
+pub(super) fn can_act(kind: ActorKind) -> bool {
+    !matches!(kind, ActorKind::Infrastructure | ActorKind::Place)
 }
 
 fn trimmed(document: &Document<'_>, span: Span) -> Span {

@@ -1,5 +1,6 @@
 //! The reader: one report through all stages of extraction, in order.
 
+use super::antecedents::Cast;
 use super::clauses::Clauses;
 use super::counts::CountReader;
 use super::dating::Dating;
@@ -16,7 +17,7 @@ use super::scope::{Stand, stand};
 use super::senses::sense;
 use super::sources::{Attribution, attributions};
 use super::status::PeriodReader;
-use super::{certainty, identity, places, relations, responsibility, status, tellings, time};
+use super::{agency, certainty, identity, naming, places, relations, responsibility, status, tellings, time};
 use crate::knowledge::{ActorHit, Frame, Knowledge};
 use crate::model::*;
 use std::collections::BTreeMap;
@@ -39,7 +40,8 @@ impl<'k> Reader<'k> {
         let published = report.meta().published;
         let times = time::tag(report.text(), sentences, published);
         let spans: Vec<Span> = times.marked().collect();
-        let document = Document::new(report.text(), sentences, &spans, &self.knowledge.lexicon);
+        let mut document = Document::new(report.text(), sentences, &spans, &self.knowledge.lexicon);
+        document.setting = naming::setting(&document, published.map(|p| p.date()), self.knowledge);
         let phrases: Vec<Vec<Phrase>> =
             document.sentences.iter().map(|s| phrases(&document, s.tokens.clone(), &self.knowledge.lexicon)).collect();
         let attributions = attributions(&document, &phrases, report, self.knowledge);
@@ -66,7 +68,8 @@ impl<'k> Reader<'k> {
         responsibility::relate(report, &mut drafts, &groups);
         relations::tie(&document, report, &mut drafts, &groups);
         let (claims, tellings) = pass.claims(drafts, &groups);
-        let findings = dating.findings();
+        let mut findings = dating.findings();
+        findings.extend(naming::findings(&document, report, self.knowledge));
         Reading { report: report.id(), reader: super::VERSION.to_owned(), claims, tellings, findings }
     }
 }
@@ -112,19 +115,22 @@ struct Pass<'a> {
 impl Pass<'_> {
     fn drafts(&self) -> Vec<Draft> {
         let mut drafts = Vec::new();
+        let mut cast = Cast::default();
         for number in 0..self.document.sentences.len() {
-            self.sentence(number, &mut drafts);
+            self.sentence(number, &mut cast, &mut drafts);
         }
+        agency::lend(&cast, &mut drafts);
         drafts
     }
 
-    fn sentence(&self, number: usize, drafts: &mut Vec<Draft>) {
+    fn sentence(&self, number: usize, cast: &mut Cast, drafts: &mut Vec<Draft>) {
         let tokens = self.document.sentences[number].tokens.clone();
         if tokens.len() > 400 {
             return;
         }
         let phrases = &self.phrases[number];
         let clauses = Clauses { document: self.document, lexicon: &self.knowledge.lexicon, phrases };
+        cast.enter(&clauses, number, self.report, self.knowledge);
         let mentions = mentions(&clauses, self.knowledge);
         if mentions.is_empty() && drafts.is_empty() {
             return;
@@ -135,6 +141,7 @@ impl Pass<'_> {
             tokens: tokens.clone(),
             clauses: &clauses,
             mentions: &mentions,
+            cast,
             attributions: self.attributions_in(&tokens),
             harms: HarmReader {
                 clauses: &clauses,
@@ -243,6 +250,7 @@ struct SentencePass<'a> {
     tokens: Range<usize>,
     clauses: &'a Clauses<'a, 'a>,
     mentions: &'a [Mention],
+    cast: &'a Cast,
     attributions: Vec<&'a Attribution>,
     harms: Vec<HarmMention>,
 }
@@ -254,6 +262,8 @@ impl SentencePass<'_> {
             report: self.pass.report,
             knowledge: self.pass.knowledge,
             mentions: self.mentions,
+            cast: self.cast,
+            attributions: &self.attributions,
         };
         let mut draft_of: Vec<Option<usize>> = vec![None; self.mentions.len()];
         let mut links = Vec::new();

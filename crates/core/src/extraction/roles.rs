@@ -3,7 +3,9 @@
 use super::clauses::Clauses;
 use super::document::Tag;
 use super::mentions::Mention;
-use super::participants::{identify, participant};
+use super::antecedents::{Cast, possessor, who};
+use super::sources::Attribution;
+use super::participants::{Identity, can_act, identify};
 use crate::knowledge::{Frame, Knowledge};
 use crate::model::{ActorKind, EventType, HarmKind, Mode, Participant, Quote, Report};
 use std::ops::Range;
@@ -27,6 +29,10 @@ pub(super) struct RoleReader<'a, 'd, 't> {
     pub report: &'a Report,
     pub knowledge: &'a Knowledge,
     pub mentions: &'a [Mention],
+    /// Whom the report has spoken of so far.
+    pub cast: &'a Cast,
+    /// Who speaks in the sentence.
+    pub attributions: &'a [&'a Attribution],
 }
 
 impl RoleReader<'_, '_, '_> {
@@ -46,6 +52,29 @@ impl RoleReader<'_, '_, '_> {
         }
         roles.targets.retain(|t| !roles.actors.iter().any(|a| a.quote == t.quote));
         roles
+    }
+
+    /// The participant a phrase means.
+    fn who(&self, phrase: usize) -> Option<(Participant, Identity)> {
+        let noun = self.clauses.noun(phrase)?;
+        if noun.pronoun && matches!(self.clauses.document.word(noun.head), "we" | "i" | "us") {
+            return self.speaker(noun.head);
+        }
+        who(self.clauses, phrase, self.report, self.knowledge, self.cast)
+    }
+
+    /// "We" and "I" are whoever speaks there.
+    fn speaker(&self, token: usize) -> Option<(Participant, Identity)> {
+        let said = self.attributions.iter().find(|a| a.holds(token))?;
+        let speaker = said.chain.last()?.clone();
+        let identity = Identity {
+            name: speaker.name.clone(),
+            id: speaker.id.clone(),
+            country: speaker.country.clone(),
+            kind: speaker.kind,
+            known: true,
+        };
+        Some((speaker, identity))
     }
 
     fn around_verb(&self, mention: &Mention, roles: &mut Roles) {
@@ -160,11 +189,12 @@ impl RoleReader<'_, '_, '_> {
                 roles.event_agent = roles.event_agent.or(Some(phrase));
                 continue;
             }
-            if self.weapon_in(phrase, roles) {
+            if self.weapon_in(phrase, roles) | self.is_craft(phrase) {
+                self.wielder(phrase, roles);
                 continue;
             }
-            if let Some((participant, identity)) = participant(self.clauses, phrase, self.report, self.knowledge)
-                && (can_act(identity.kind) || self.is_craft(phrase))
+            if let Some((participant, identity)) = self.who(phrase)
+                && can_act(identity.kind)
                 && !roles.actors.iter().any(|a| a.quote == participant.quote)
             {
                 roles.actors.push(participant);
@@ -172,28 +202,53 @@ impl RoleReader<'_, '_, '_> {
         }
     }
 
-    /// Planes and ships act where their crews do.
+    /// Ships and aircraft, behind which someone acts.
     fn is_craft(&self, phrase: usize) -> bool {
-        self.clauses.noun(phrase).is_some_and(|n| {
-            matches!(
-                self.clauses.document.word(n.head),
-                "plane"
-                    | "planes"
-                    | "aircraft"
-                    | "airplane"
-                    | "airplanes"
-                    | "helicopters"
-                    | "ship"
-                    | "ships"
-                    | "boats"
-                    | "vessels"
-            )
-        })
+        let head = self.clauses.noun(phrase).map_or("", |n| self.clauses.document.word(n.head));
+        let one = head.strip_suffix('s').unwrap_or(head);
+        matches!(one, "plane" | "aircraft" | "airplane" | "warplane" | "jet" | "helicopter" | "ship" | "warship" | "vessel" | "boat" | "gunboat")
+    }
+
+    /// "Israeli planes", "army helicopters", "rebel rockets": those whose weapon it is act; so do warplanes themselves.
+    fn wielder(&self, phrase: usize, roles: &mut Roles) {
+        let document = self.clauses.document;
+        let Some(noun) = self.clauses.noun(phrase) else { return };
+        let bare = |t: usize| matches!(document.tokens[t].tag, Tag::Determiner | Tag::Number | Tag::Possessive);
+        let from = (noun.tokens.start..noun.head).find(|&t| !bare(t)).unwrap_or(noun.head);
+        let range = from..noun.head;
+        let owner = (!range.is_empty())
+            .then(|| {
+                let own = (from + 1..noun.head + 1).rev().filter(|&end| end <= noun.head);
+                own.filter_map(|end| identify(document, &(from..end), end - 1, self.knowledge)).next()
+            })
+            .flatten()
+            .filter(|i| i.known && can_act(i.kind))
+            .or_else(|| self.adjective_country(&range));
+        let craft = super::participants::generic_at(document, &noun.tokens, noun.head, self.knowledge)
+            .map(|(_, _, words)| words)
+            .filter(|_| self.is_craft(phrase));
+        let identity = match (owner, craft) {
+            (Some(owner), _) if owner.kind == ActorKind::Government => Identity { kind: ActorKind::Military, ..owner },
+            (Some(owner), _) => owner,
+            (None, Some(words)) => Identity {
+                name: document.words(words),
+                id: None,
+                country: None,
+                kind: ActorKind::Military,
+                known: true,
+            },
+            (None, None) => return,
+        };
+        let quote = self.report.quote(document.span(from..noun.head + 1));
+        if !roles.actors.iter().any(|a| a.quote == quote) {
+            let Identity { name, id, country, kind, .. } = identity;
+            roles.actors.push(Participant { quote, name, id, country, kind, count: None });
+        }
     }
 
     fn targets_from(&self, phrases: Vec<usize>, roles: &mut Roles) {
         for phrase in phrases {
-            if let Some((participant, _)) = participant(self.clauses, phrase, self.report, self.knowledge)
+            if let Some((participant, _)) = self.who(phrase)
                 && !roles.targets.iter().any(|t| t.quote == participant.quote)
             {
                 roles.targets.push(participant);
@@ -461,6 +516,7 @@ impl RoleReader<'_, '_, '_> {
             from += 1;
         }
         if from >= until {
+            self.pronoun_inside(mention, before.start, roles);
             return;
         }
         let range = from..until;
@@ -469,7 +525,7 @@ impl RoleReader<'_, '_, '_> {
         else {
             return;
         };
-        if !can_act(identity.kind) || !identity.known {
+        if !can_act(identity.kind) || !identity.known || !self.may_act_inside(mention, &range, &identity) {
             return;
         }
         let span = document.span(range);
@@ -492,6 +548,30 @@ impl RoleReader<'_, '_, '_> {
         };
         if !list.iter().any(|p| p.quote.overlaps(&participant.quote)) {
             list.push(participant);
+        }
+    }
+
+    /// A country has wars and protests without fighting or marching itself, "major" is no rank before an attack, and
+    /// those who are against someone are not that someone.
+    fn may_act_inside(&self, mention: &Mention, range: &Range<usize>, identity: &Identity) -> bool {
+        let document = self.clauses.document;
+        let state = identity.id.as_deref().is_some_and(|id| id.starts_with("state-"));
+        let process = mention.mode == Some(Mode::Clash) || mention.kind == EventType::Protest;
+        let opposed = range.clone().any(|t| document.word(t).starts_with("anti-") || document.word(t).starts_with("pro-"));
+        let empty = range.len() == 1
+            && matches!(document.word(range.start), "major" | "general" | "twin" | "private" | "terrorist" | "civil" | "criminal");
+        !(state && process) && !opposed && !empty
+    }
+
+    /// "its attacks", "their advance": the possessor acts.
+    fn pronoun_inside(&self, mention: &Mention, first: usize, roles: &mut Roles) {
+        let harmed = self.knowledge.lexicon.trigger(mention.trigger).harm.is_some();
+        let undergone = matches!(mention.mode, Some(Mode::Release | Mode::Arrest | Mode::Abduct | Mode::Torture));
+        if harmed || undergone || !roles.actors.is_empty() {
+            return;
+        }
+        if let Some((participant, _)) = possessor(self.clauses.document, first, self.cast) {
+            roles.actors.push(participant);
         }
     }
 
@@ -593,9 +673,4 @@ fn weapon(
         }
     }
     None
-}
-
-/// Whether a participant of that kind can do things.
-fn can_act(kind: ActorKind) -> bool {
-    !matches!(kind, ActorKind::Infrastructure | ActorKind::Place)
 }

@@ -213,6 +213,13 @@ fn by_neighbours(document: &Document<'_>, token: usize, sentence: &Range<usize>,
         (Tag::Noun, Some(Form::Ing)) if matches!(after, Some(Tag::Determiner | Tag::Number | Tag::Pronoun)) => {
             Some(Tag::Ing)
         }
+        (Tag::Preposition, _)
+            if matches!(word, "over" | "about" | "around")
+                && after == Some(Tag::Number)
+                && before != Some(Tag::Preposition) =>
+        {
+            Some(Tag::Adverb)
+        }
         (Tag::Determiner, _) if word == "that" && matches!(after, Some(Tag::Noun)) => Some(Tag::Determiner),
         (Tag::Subordinator, _) if matches!(word, "after" | "before" | "since" | "until" | "as" | "than") => None,
         _ => None,

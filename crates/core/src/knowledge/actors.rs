@@ -21,6 +21,12 @@ pub struct Actor {
     pub kind: ActorKind,
     /// The actor whose voice this outlet or institution is, by id.
     pub owner: Option<&'static str>,
+    /// First day it existed, as far as known.
+    pub from: Option<Date>,
+    /// Last day it existed; `None` where it lasts or is not known.
+    pub to: Option<Date>,
+    /// Its acronym is known beyond its own country.
+    pub wide: bool,
     /// Offices with their times, for persons.
     pub roles: Vec<Role>,
 }
@@ -41,6 +47,12 @@ pub struct Role {
 }
 
 impl Actor {
+    /// Whether it existed on that day, as far as known; for a person, whether an office was held.
+    pub fn active_on(&self, day: Date) -> bool {
+        let lasts = self.from.is_none_or(|d| d <= day) && self.to.is_none_or(|d| day <= d);
+        lasts && (self.roles.is_empty() || self.roles_on(day).next().is_some())
+    }
+
     /// The offices held on that day.
     pub fn roles_on(&self, day: Date) -> impl Iterator<Item = &Role> {
         self.roles.iter().filter(move |role| role.from.is_none_or(|d| d <= day) && role.to.is_none_or(|d| day <= d))
@@ -68,6 +80,8 @@ pub struct Actors {
     longest: BTreeMap<String, usize>,
     /// Folded names that are written in capitals only: "IS", "FARC".
     acronyms: BTreeSet<String>,
+    /// The ids of persons.
+    persons: BTreeSet<&'static str>,
 }
 
 const STATES: &str = include_str!("../../../../data/actors/states.tsv");
@@ -130,20 +144,40 @@ impl Actors {
             (ORGANISATIONS, ActorKind::International),
             (MEDIA, ActorKind::Media),
         ] {
-            each(source, |row| {
-                let kind = row.get("kind").parse().unwrap_or(default);
-                let number = actors.push(&row, row.some("country"), kind);
-                actors.name(row.get("name"), ActorHit::Actor(number));
-                row.values("aliases").into_iter().for_each(|alias| actors.name(alias, ActorHit::Actor(number)));
-            });
+            actors.load(source, default);
         }
         actors.load_people();
         actors
     }
 
+    /// Adds the rows of a table with the columns of `groups.tsv`; a row of a known id adds its names to that actor.
+    pub fn overlay(&mut self, table: &'static str) {
+        self.load(table, ActorKind::Unknown);
+    }
+
+    fn load(&mut self, source: &'static str, default: ActorKind) {
+        each(source, |row| {
+            let kind = row.get("kind").parse().unwrap_or(default);
+            let known = self.all.iter().position(|actor| actor.id == row.get("id"));
+            let number = known.unwrap_or_else(|| self.push(&row, row.some("country"), kind));
+            self.name(row.get("name"), ActorHit::Actor(number));
+            row.values("aliases").into_iter().for_each(|alias| self.name(alias, ActorHit::Actor(number)));
+        });
+    }
+
     fn push(&mut self, row: &Named<'_>, country: Option<&'static str>, kind: ActorKind) -> usize {
         let (id, name) = (row.get("id"), row.get("name"));
-        self.all.push(Actor { id, name, country, kind, owner: row.some("owner"), roles: Vec::new() });
+        self.all.push(Actor {
+            id,
+            name,
+            country,
+            kind,
+            owner: row.some("owner"),
+            from: partial_date(row.get("from"), false),
+            to: partial_date(row.get("to"), true),
+            wide: row.get("reach") == "wide",
+            roles: Vec::new(),
+        });
         self.all.len() - 1
     }
 
@@ -182,6 +216,7 @@ impl Actors {
         each(PEOPLE, |row| {
             let kind = row.get("kind").parse().unwrap_or(ActorKind::Unknown);
             let number = *known.entry(row.get("id")).or_insert_with(|| self.push(&row, row.some("country"), kind));
+            self.persons.insert(row.get("id"));
             self.name(row.get("name"), ActorHit::Actor(number));
             row.values("aliases").into_iter().for_each(|alias| self.name(alias, ActorHit::Actor(number)));
             // The rows are in order of time: what someone is now, the last row says.
@@ -199,6 +234,11 @@ impl Actors {
     /// The actor of that number.
     pub fn get(&self, number: usize) -> &Actor {
         &self.all[number]
+    }
+
+    /// Whether the actor of that id is a person, known by offices.
+    pub fn is_person(&self, id: &str) -> bool {
+        self.persons.contains(id)
     }
 
     /// How many actors there are.
@@ -264,6 +304,19 @@ mod tests {
         assert!(
             actors.find("washington").iter().any(|h| matches!(h, ActorHit::Seat(n) if actors.get(*n).id == "state-us"))
         );
+    }
+
+    #[test]
+    fn an_overlay_adds_actors_and_names() {
+        let mut actors = Actors::builtin();
+        actors.overlay("id\tname\taliases\tcountry\tkind\nx-dawn\tArmy of the Dawn\tAOTD\tXX\trebel\nm23\tM23\tNew Name of M23\tCD\trebel\n");
+        let name = |key: &str| match actors.find(key).first() {
+            Some(ActorHit::Actor(n)) => actors.get(*n).id,
+            _ => "",
+        };
+        assert_eq!(name("aotd"), "x-dawn");
+        assert_eq!(name("new name of m23"), "m23");
+        assert_eq!(name("another name of m23"), "");
     }
 
     #[test]

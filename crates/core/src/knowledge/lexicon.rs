@@ -95,6 +95,8 @@ pub struct Lexicon {
     forms: BTreeMap<String, VerbForm>,
     parts: BTreeMap<&'static str, PartOfSpeech>,
     weapons: BTreeMap<String, Mode>,
+    /// Nouns for bodies of people.
+    collectives: BTreeSet<&'static str>,
     agents: BTreeMap<String, (ActorKind, bool)>,
     cues: BTreeMap<&'static str, CueVerb>,
     things: BTreeSet<String>,
@@ -104,6 +106,7 @@ pub struct Lexicon {
 
 const TRIGGERS: &str = include_str!("../../../../data/lexicon/triggers.tsv");
 const WEAPONS: &str = include_str!("../../../../data/lexicon/weapons.tsv");
+const COLLECTIVES: &str = include_str!("../../../../data/lexicon/collectives.txt");
 const AGENTS: &str = include_str!("../../../../data/lexicon/agents.tsv");
 const THINGS: &str = include_str!("../../../../data/lexicon/things.txt");
 const SENSES: &str = include_str!("../../../../data/lexicon/senses.tsv");
@@ -133,6 +136,7 @@ impl Lexicon {
             let list = lexicon.senses.entry(row.cell(0)).or_default();
             list.extend(row.values(1).flat_map(|words| [words.to_owned(), plural(words)]));
         }
+        lexicon.collectives = rows(COLLECTIVES).map(|row| row.cell(0)).collect();
         for row in rows(AGENTS) {
             let kind: ActorKind = row.cell(1).parse().expect("agents.tsv names actor kinds of the code list");
             for words in row.values(0) {
@@ -285,6 +289,11 @@ impl Lexicon {
     /// Whether the words (lower case) stand in that list of `senses.tsv`.
     pub fn listed(&self, list: &str, words: &str) -> bool {
         self.senses.get(list).is_some_and(|known| known.contains(words))
+    }
+
+    /// Whether the noun stands for a body of people: "it" or "they", never "he".
+    pub fn is_collective(&self, word: &str) -> bool {
+        self.collectives.contains(word)
     }
 
     /// What kind of participant a generic word names, and whether it is plural.

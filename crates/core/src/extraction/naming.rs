@@ -1,0 +1,208 @@
+//! Naming: which actor of the registry a name in the text is, where several bear it.
+//!
+//! In: tokens and the setting of the report (its countries, its day). Out: one actor, or none where it stays open. Must not know:
+//! phrases, events.
+
+use super::document::{Document, Setting, Tag};
+use crate::knowledge::{Actor, ActorHit, Knowledge, fold};
+use crate::model::{ActorKind, Finding, Report};
+use jiff::civil::Date;
+use std::ops::Range;
+
+/// A name of the registry at a place in the text.
+#[derive(Debug, Clone)]
+pub(super) struct NameHit {
+    pub tokens: Range<usize>,
+    pub hit: ActorHit,
+}
+
+/// The longest registry name at `start`.
+pub(super) fn name_at(document: &Document<'_>, start: usize, end: usize, knowledge: &Knowledge) -> Option<NameHit> {
+    candidates(document, start, end, knowledge).find_map(|(tokens, bearers, short)| {
+        let hit = choose(bearers, short, &document.setting, knowledge).ok()?;
+        Some(NameHit { tokens, hit })
+    })
+}
+
+/// A finding for each name that several bear and that the setting does not decide.
+pub(super) fn findings(document: &Document<'_>, report: &Report, knowledge: &Knowledge) -> Vec<Finding> {
+    let found = open(document, knowledge).into_iter().map(|(tokens, bearers)| {
+        let message = format!("several bear this name, and the report does not tell which: {}", bearers.join(", "));
+        Finding::note("actor/ambiguous", message).at(report.quote(document.span(tokens)))
+    });
+    found.collect()
+}
+
+/// The names that several bear and that the setting does not decide, with their bearers.
+fn open(document: &Document<'_>, knowledge: &Knowledge) -> Vec<(Range<usize>, Vec<&'static str>)> {
+    let mut found = Vec::new();
+    for sentence in &document.sentences {
+        let mut at = sentence.tokens.start;
+        while at < sentence.tokens.end {
+            let longest = candidates(document, at, sentence.tokens.end, knowledge).next();
+            let Some((tokens, bearers, short)) = longest else {
+                at += 1;
+                continue;
+            };
+            at = tokens.end;
+            if let Err(rivals) = choose(bearers, short, &document.setting, knowledge)
+                && rivals.len() > 1
+            {
+                found.push((tokens, rivals.iter().map(|actor| actor.name).collect()));
+            }
+        }
+    }
+    found
+}
+
+/// The registry names that begin at `start`, longest first, with all who bear them, and whether the name is an acronym.
+fn candidates<'k>(
+    document: &Document<'_>,
+    start: usize,
+    end: usize,
+    knowledge: &'k Knowledge,
+) -> impl Iterator<Item = (Range<usize>, &'k [ActorHit], bool)> {
+    let first = fold(document.word(start));
+    let longest = knowledge.actors.longest(first.split(' ').next().unwrap_or("")).min(end - start);
+    (1..=longest).rev().filter_map(move |length| {
+        let tokens = start..start + length;
+        let span = document.span(tokens.clone());
+        let raw = &document.text[span.start..span.end];
+        let key = fold(raw);
+        let bearers = knowledge.actors.find(&key);
+        let acronym = length == 1 && knowledge.actors.is_acronym(&key);
+        let short = acronym && key.len() <= 5;
+        let fits = match acronym && key.len() <= 4 {
+            true => is_written_as_acronym(document, start, raw),
+            false => document.tokens[tokens.clone()].iter().any(|t| t.capital),
+        };
+        (!bearers.is_empty() && fits).then_some((tokens, bearers, short))
+    })
+}
+
+/// "IS", but not "is" nor the "IS" of a line in capitals.
+fn is_written_as_acronym(document: &Document<'_>, token: usize, raw: &str) -> bool {
+    let word = matches!(document.tokens[token].tag, Tag::Proper | Tag::Noun | Tag::Adjective);
+    let us = document.word(token) == "us" && !raw.contains('U');
+    word && !us && raw.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+}
+
+/// The one meant among those who bear a name: the acronym of a group counts only where its country is spoken of; then the
+/// country spoken of most decides, then who was active on the day. Else those it could be.
+fn choose<'k>(
+    bearers: &[ActorHit],
+    short: bool,
+    setting: &Setting,
+    knowledge: &'k Knowledge,
+) -> Result<ActorHit, Vec<&'k Actor>> {
+    let actor = |hit: &ActorHit| match hit {
+        ActorHit::Actor(number) => Some(knowledge.actors.get(*number)),
+        ActorHit::Demonym(_) | ActorHit::Seat(_) => None,
+    };
+    let likely: Vec<&ActorHit> =
+        bearers.iter().filter(|hit| !short || actor(hit).is_none_or(|a| is_at_home(a, setting))).collect();
+    let rivals: Vec<&Actor> = likely.iter().filter_map(|hit| actor(hit)).collect();
+    match likely.first() {
+        None => Err(Vec::new()),
+        Some(first) if rivals.len() < 2 || actor(first).is_none_or(is_state) => Ok(**first),
+        Some(_) => {
+            let weight = |a: &Actor| (home(a, setting), setting.day.is_some_and(|day| a.active_on(day)));
+            let best = rivals.iter().map(|a| weight(a)).max().unwrap_or_default();
+            let chosen: Vec<&&ActorHit> =
+                likely.iter().filter(|hit| actor(hit).is_some_and(|a| weight(a) == best)).collect();
+            match chosen.as_slice() {
+                [one] => Ok(***one),
+                _ => Err(rivals),
+            }
+        }
+    }
+}
+
+fn is_state(actor: &Actor) -> bool {
+    actor.id.starts_with("state-")
+}
+
+/// How often the actor's country is spoken of.
+fn home(actor: &Actor, setting: &Setting) -> usize {
+    actor.country.and_then(|country| setting.countries.get(country)).copied().unwrap_or(0)
+}
+
+/// Whether an acronym may stand for the actor in this report.
+fn is_at_home(actor: &Actor, setting: &Setting) -> bool {
+    let group = matches!(
+        actor.kind,
+        ActorKind::Rebel
+            | ActorKind::Militia
+            | ActorKind::Jihadist
+            | ActorKind::Criminal
+            | ActorKind::Civilian
+    );
+    !group || actor.wide || actor.country.is_none() || home(actor, setting) > 0
+}
+
+/// The countries that a report names, by their own names, peoples and seats.
+pub(super) fn setting(document: &Document<'_>, day: Option<Date>, knowledge: &Knowledge) -> Setting {
+    let mut setting = Setting { day, ..Setting::default() };
+    for sentence in &document.sentences {
+        for at in sentence.tokens.clone().filter(|&t| document.tokens[t].capital) {
+            let state = candidates(document, at, sentence.tokens.end, knowledge).find_map(|(_, bearers, _)| {
+                bearers.iter().find_map(|hit| match hit {
+                    ActorHit::Demonym(n) | ActorHit::Seat(n) => Some(*n),
+                    ActorHit::Actor(n) => Some(*n).filter(|n| is_state(knowledge.actors.get(*n))),
+                })
+            });
+            if let Some(country) = state.and_then(|n| knowledge.actors.get(n).country) {
+                *setting.countries.entry(country).or_default() += 1;
+            }
+        }
+    }
+    setting
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Sentence, Span};
+
+    fn ids(text: &str) -> Vec<&'static str> {
+        let knowledge = Knowledge::builtin();
+        let sentence = Sentence { span: Span::new(0, text.len()), paragraph: 0 };
+        let mut document = Document::new(text, &[sentence], &[], &knowledge.lexicon);
+        document.setting = setting(&document, "2020-05-01".parse().ok(), knowledge);
+        let end = document.tokens.len();
+        (0..end)
+            .filter_map(|at| name_at(&document, at, end, knowledge))
+            .filter_map(|name| match name.hit {
+                ActorHit::Actor(n) => Some(knowledge.actors.get(n).id).filter(|id| !id.starts_with("state-")),
+                _ => None,
+            })
+            .collect()
+    }
+
+    #[test]
+    fn the_country_decides_between_bearers_of_an_acronym() {
+        assert_eq!(ids("In Somalia the SNA of Aidid was attacked."), ["united-somali-congress"]);
+        assert_eq!(ids("In Syria the SNA was attacked."), ["sna-sy"]);
+    }
+
+    #[test]
+    fn an_acronym_abroad_names_no_one() {
+        assert!(ids("The SNA of Mali was attacked.").is_empty());
+        assert!(ids("THE TOWN IS IN THE HANDS OF THE ARMY").is_empty());
+    }
+
+    #[test]
+    fn the_longer_name_wins() {
+        assert_eq!(ids("Fighters of Kataib Hezbollah in Iraq fired rockets."), ["kataib-hezbollah"]);
+        assert_eq!(ids("Fighters of Hezbollah fired rockets."), ["hezbollah"]);
+    }
+
+    #[test]
+    fn what_several_bear_stays_open_with_a_finding() {
+        let knowledge = Knowledge::builtin();
+        let text = "The People's Liberation Army attacked a village.";
+        let sentence = Sentence { span: Span::new(0, text.len()), paragraph: 0 };
+        let document = Document::new(text, &[sentence], &[], &knowledge.lexicon);
+        assert_eq!(open(&document, knowledge).len(), 1);
+    }
+}
