@@ -14,6 +14,28 @@ const PARTIES_BACK: usize = 3;
 
 /// Gives drafts without actors those whom their surroundings name.
 pub(super) fn lend(cast: &Cast, drafts: &mut [Draft]) {
+    lend_near(cast, drafts);
+    lend_belligerents(drafts);
+}
+
+/// "The war goes on": its parties are those of the one clash between two sides that the report tells of.
+fn lend_belligerents(drafts: &mut [Draft]) {
+    let clash = |d: &&Draft| d.account.kind == EventType::Assault && d.account.mode == Some(Mode::Clash);
+    let armed = |d: &&Draft| d.account.actors.len() == 2 && d.account.actors.iter().all(|a| is_armed(a.kind));
+    let Some(sides) = drafts.iter().filter(clash).find(armed).map(|d| d.account.actors.clone()) else { return };
+    let others = drafts.iter().filter(clash).filter(armed).any(|d| {
+        d.account.actors.iter().any(|a| !sides.iter().any(|s| same(a, s) || a.id.is_none()))
+    });
+    if others {
+        return;
+    }
+    for draft in drafts.iter_mut().filter(|d| clash(&&**d) && d.account.actors.is_empty()) {
+        draft.account.actors = sides.clone();
+        draft.by(Slot::Actors, "actors/belligerents");
+    }
+}
+
+fn lend_near(cast: &Cast, drafts: &mut [Draft]) {
     for number in 0..drafts.len() {
         let (before, rest) = drafts.split_at_mut(number);
         let Some(draft) = rest.first_mut() else { continue };

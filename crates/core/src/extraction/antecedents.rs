@@ -5,7 +5,7 @@
 
 use super::clauses::Clauses;
 use super::document::{Document, Tag};
-use super::participants::{Identity, can_act, generic_at, participant};
+use super::participants::{Identity, can_act, generic_at, is_body, participant};
 use crate::knowledge::Knowledge;
 use crate::model::{ActorKind, Participant, Report};
 use std::collections::BTreeSet;
@@ -86,9 +86,17 @@ impl Cast {
         let span = document.tokens[at + 1].span;
         let letters = &document.text[span.start..span.end];
         let capitals = letters.chars().filter(|c| c.is_uppercase()).count();
-        if capitals >= 2 && capitals * 2 > letters.chars().count() && document.tokens[noun.head].tag == Tag::Proper {
-            self.acronyms.push((letters.to_owned(), self.members.len() - 1));
+        if capitals < 2 || capitals * 2 <= letters.chars().count() || document.tokens[noun.head].tag != Tag::Proper {
+            return;
         }
+        let Some(member) = self.members.last_mut() else { return };
+        if member.participant.id.is_none()
+            && let Some(words) = spelled_out(document, at, letters)
+        {
+            let span = document.span(words);
+            member.participant.name = document.text[span.start..span.end].split_whitespace().collect::<Vec<_>>().join(" ");
+        }
+        self.acronyms.push((letters.to_owned(), self.members.len() - 1));
     }
 
     /// The participant with the name its surname, acronym or description stands for.
@@ -227,6 +235,25 @@ impl Cast {
     }
 }
 
+/// The words before `until` whose first letters the acronym is made of, small words left out at will.
+fn spelled_out(document: &Document<'_>, until: usize, letters: &str) -> Option<Range<usize>> {
+    let wanted: Vec<char> = letters.chars().filter(|c| c.is_alphabetic()).map(|c| c.to_ascii_lowercase()).collect();
+    let first = document.sentences[document.sentence_of(until)].tokens.start;
+    let mut left = wanted.as_slice();
+    for at in (first.max(until.saturating_sub(2 * wanted.len() + 2))..until).rev() {
+        let word = document.word(at);
+        match (word.chars().next(), left.split_last()) {
+            (Some(letter), Some((last, rest))) if letter == *last => left = rest,
+            _ if matches!(word, "of" | "for" | "the" | "and" | "in" | "to" | "de" | "-") => {}
+            _ => return None,
+        }
+        if left.is_empty() {
+            return Some(at..until);
+        }
+    }
+    None
+}
+
 /// The nearer the sentence and the more the phrase stands out, the likelier is someone meant.
 fn salience(member: &Member, here: usize) -> i32 {
     let back = i32::try_from(here - member.sentence).unwrap_or(i32::MAX / 100);
@@ -284,10 +311,6 @@ fn is_office(head: &str) -> bool {
         head,
         "president" | "minister" | "premier" | "governor" | "general" | "colonel" | "commander" | "spokesman" | "spokeswoman" | "spokesperson" | "ambassador" | "mayor" | "senator" | "leader" | "official" | "chief" | "secretary"
     )
-}
-
-fn is_body(head: &str) -> bool {
-    matches!(head, "group" | "movement" | "organization" | "organisation" | "militia" | "paramilitary" | "paramilitaries")
 }
 
 fn is_armed_group(member: &Member, knowledge: &Knowledge) -> bool {

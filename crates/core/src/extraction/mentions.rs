@@ -351,6 +351,12 @@ const DONE_BY: &[&str] = &[
     "perpetrate",
     "deliver",
     "send",
+    "ramp",
+    "escalate",
+    "renew",
+    "increase",
+    "undertake",
+    "pursue",
 ];
 
 /// Verbs whose subject is what the noun in their object was done to: "the army faced an assault".

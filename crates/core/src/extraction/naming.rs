@@ -170,13 +170,20 @@ mod tests {
         let mut document = Document::new(text, &[sentence], &[], &knowledge.lexicon);
         document.setting = setting(&document, "2020-05-01".parse().ok(), knowledge);
         let end = document.tokens.len();
-        (0..end)
-            .filter_map(|at| name_at(&document, at, end, knowledge))
-            .filter_map(|name| match name.hit {
-                ActorHit::Actor(n) => Some(knowledge.actors.get(n).id).filter(|id| !id.starts_with("state-")),
-                _ => None,
-            })
-            .collect()
+        let (mut at, mut found) = (0, Vec::new());
+        while at < end {
+            let Some(name) = name_at(&document, at, end, knowledge) else {
+                at += 1;
+                continue;
+            };
+            at = name.tokens.end;
+            if let ActorHit::Actor(n) = name.hit
+                && !is_state(knowledge.actors.get(n))
+            {
+                found.push(knowledge.actors.get(n).id);
+            }
+        }
+        found
     }
 
     #[test]

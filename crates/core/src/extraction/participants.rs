@@ -94,7 +94,13 @@ pub(super) fn identify(
     {
         return Some(registered(*number, knowledge));
     }
-    if let Some((kind, _, at)) = generic {
+    if let Some((kind, plural, at)) = generic {
+        if let Some((number, _)) = names.other.as_ref().filter(|_| plural || is_body(document.word(head)))
+            && is_fighting(kind)
+            && is_fighting(knowledge.actors.get(*number).kind)
+        {
+            return Some(registered(*number, knowledge));
+        }
         return Some(described(document, kind, at, head, &names, knowledge));
     }
     match &names.state {
@@ -102,6 +108,28 @@ pub(super) fn identify(
         _ => proper(document, tokens, head)
             .map(|identity| Identity { country: names.country(knowledge), ..identity }),
     }
+}
+
+/// "M23 rebels", "the M23 rebel group": the group itself.
+fn is_fighting(kind: ActorKind) -> bool {
+    matches!(kind, ActorKind::Rebel | ActorKind::Militia | ActorKind::Jihadist | ActorKind::Military)
+}
+
+/// Nouns for an armed body.
+pub(super) fn is_body(head: &str) -> bool {
+    matches!(
+        head,
+        "group"
+            | "movement"
+            | "organization"
+            | "organisation"
+            | "militia"
+            | "paramilitary"
+            | "paramilitaries"
+            | "forces"
+            | "force"
+            | "army"
+    )
 }
 
 fn registered(number: usize, knowledge: &Knowledge) -> Identity {
@@ -290,6 +318,9 @@ pub(super) fn participant(
     let deciding = clauses.noun(decides)?;
     let mut identity = identify(document, &deciding.tokens, deciding.head, knowledge)
         .or_else(|| identify(document, &tokens, deciding.head, knowledge))?;
+    if decides == phrase {
+        whole_name(clauses, phrase, &tokens, &mut identity);
+    }
     let of_name = decides == phrase && belongs(document, noun.tokens.end..tokens.end, &mut identity, knowledge);
     apposed(clauses, phrase, &mut identity, knowledge);
     let from = if matches!(document.word(tokens.start), "the" | "a" | "an") && tokens.len() > 1 {
@@ -308,6 +339,19 @@ pub(super) fn participant(
         count: count(document, &tokens, report),
     };
     Some((participant, identity))
+}
+
+/// "the Movement for Dawn", "Association of Writers": a name in capitals goes on behind "for" and "of".
+fn whole_name(clauses: &Clauses<'_, '_>, phrase: usize, tokens: &Range<usize>, identity: &mut Identity) {
+    let document = clauses.document;
+    let proper = |p: usize| clauses.noun(p).is_some_and(|n| document.tokens[n.head].tag == Tag::Proper);
+    let office = matches!(identity.kind, ActorKind::Government | ActorKind::Military) && identity.known;
+    if identity.id.is_some() || office || !proper(phrase) || !proper(phrase + 2) || tokens.end <= tokens.start {
+        return;
+    }
+    let Some(next) = clauses.noun(phrase + 2).filter(|n| n.tokens.end <= tokens.end) else { return };
+    let article = usize::from(document.tokens[tokens.start].tag == Tag::Determiner);
+    identity.name = clean(document, tokens.start + article..next.tokens.end);
 }
 
 /// How many a phrase says they are: "two soldiers".

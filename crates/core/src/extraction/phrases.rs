@@ -102,7 +102,10 @@ fn govern(document: &Document<'_>, phrases: &mut [Phrase]) {
         let Phrase::Other(token) = phrases[i - 1] else { continue };
         let governs = match document.tokens[token].tag {
             Tag::Preposition | Tag::To => true,
-            Tag::Subordinator => matches!(document.word(token), "after" | "before" | "since" | "until" | "as" | "than"),
+            Tag::Subordinator => {
+                matches!(document.word(token), "after" | "before" | "since" | "until" | "as" | "than")
+                    && !begins_clause(document, phrases, i)
+            }
             _ => false,
         };
         if let Phrase::Noun(noun) = &mut phrases[i]
@@ -111,6 +114,14 @@ fn govern(document: &Document<'_>, phrases: &mut [Phrase]) {
             noun.preposition = Some(token);
         }
     }
+}
+
+/// "after rebels entered the town": the noun phrase is the subject of the verb right behind it.
+fn begins_clause(document: &Document<'_>, phrases: &[Phrase], noun: usize) -> bool {
+    let adverb = |p: &Phrase| matches!(p, Phrase::Other(t) if document.tokens[*t].tag == Tag::Adverb);
+    let next = phrases[noun + 1..].iter().find(|p| !adverb(p));
+    let proper = !matches!(&phrases[noun], Phrase::Noun(n) if n.time);
+    proper && matches!(next, Some(Phrase::Verb(v)) if !v.gerund && !v.infinitive && !v.reduced)
 }
 
 fn noun_phrase(document: &Document<'_>, start: usize, sentence: &Range<usize>) -> Option<NounPhrase> {

@@ -184,7 +184,7 @@ impl RoleReader<'_, '_, '_> {
 
     /// Adds phrases as actors: those that name someone; an event or a weapon there is remembered as such.
     fn agents(&self, phrases: Vec<usize>, roles: &mut Roles) {
-        for phrase in phrases {
+        for phrase in self.without_nil(&phrases) {
             if self.mentions.iter().any(|m| !m.verb && m.phrase == phrase) {
                 roles.event_agent = roles.event_agent.or(Some(phrase));
                 continue;
@@ -450,8 +450,61 @@ impl RoleReader<'_, '_, '_> {
                 }
             }
         }
+        if mention.mode == Some(Mode::Siege) && roles.actors.is_empty() {
+            self.agents(self.prepositions(phrase, &["from"]), roles);
+        }
         self.inside_noun(mention, roles);
+        self.opposed_inside(mention, roles);
         self.through_carrier(mention, roles);
+        self.answerable(mention, roles);
+    }
+
+    /// "responsible for the attack", "behind the attack", "accused of killings", "locked in a war": the subject acts.
+    fn answerable(&self, mention: &Mention, roles: &mut Roles) {
+        let document = self.clauses.document;
+        let Some(preposition) = self.clauses.noun(mention.phrase).and_then(|n| n.preposition) else { return };
+        if !roles.actors.is_empty() || preposition == 0 {
+            return;
+        }
+        let before = document.word(preposition - 1);
+        let ties = match document.word(preposition) {
+            "for" => matches!(before, "responsible" | "blamed"),
+            "of" => matches!(before, "accused" | "suspected"),
+            "behind" => document.tokens[preposition - 1].tag == Tag::Be,
+            "in" => matches!(before, "locked" | "engaged" | "involved" | "embroiled" | "participated" | "part"),
+            _ => false,
+        };
+        let verb = (0..mention.phrase).rev().find(|&p| self.clauses.verb(p).is_some());
+        if let Some(verb) = verb.filter(|_| ties) {
+            self.agents(self.clauses.subject(verb), roles);
+        }
+    }
+
+    /// "an anti-Mubarak protest", "anti-government rallies": whom it is against.
+    fn opposed_inside(&self, mention: &Mention, roles: &mut Roles) {
+        let document = self.clauses.document;
+        let Some(noun) = self.clauses.noun(mention.phrase) else { return };
+        if mention.kind != EventType::Protest || !roles.targets.is_empty() {
+            return;
+        }
+        let against = (noun.tokens.start..mention.tokens.start).find(|&t| document.word(t).starts_with("anti-"));
+        let Some(token) = against else { return };
+        let span = document.tokens[token].span;
+        let quote = self.report.quote(crate::model::Span::new(span.start + "anti-".len(), span.end));
+        let known = match self.knowledge.actors.find(&crate::knowledge::fold(quote.text())) {
+            [crate::knowledge::ActorHit::Actor(number)] => Some(self.knowledge.actors.get(*number)),
+            _ => None,
+        };
+        let generic = self.knowledge.lexicon.agent(&quote.text().to_lowercase()).map(|(kind, _)| kind);
+        let Some(kind) = known.map(|a| a.kind).or(generic) else { return };
+        roles.targets.push(Participant {
+            name: known.map_or(quote.text(), |a| a.name).to_owned(),
+            id: known.map(|a| a.id.to_owned()),
+            country: known.and_then(|a| a.country).map(str::to_owned),
+            kind,
+            count: None,
+            quote,
+        });
     }
 
     /// "the bombing of Dresden", "shelling of the camp": the nouns of verbs that take objects.
@@ -567,10 +620,12 @@ impl RoleReader<'_, '_, '_> {
     fn pronoun_inside(&self, mention: &Mention, first: usize, roles: &mut Roles) {
         let harmed = self.knowledge.lexicon.trigger(mention.trigger).harm.is_some();
         let undergone = matches!(mention.mode, Some(Mode::Release | Mode::Arrest | Mode::Abduct | Mode::Torture));
-        if harmed || undergone || !roles.actors.is_empty() {
-            return;
-        }
-        if let Some((participant, _)) = possessor(self.clauses.document, first, self.cast) {
+        let Some((participant, _)) = possessor(self.clauses.document, first, self.cast) else { return };
+        if harmed || undergone {
+            if roles.targets.is_empty() {
+                roles.targets.push(participant);
+            }
+        } else if roles.actors.is_empty() {
             roles.actors.push(participant);
         }
     }
@@ -622,7 +677,8 @@ impl RoleReader<'_, '_, '_> {
             return;
         }
         if carrier.done && !subject.contains(&mention.phrase) {
-            if roles.actors.is_empty() {
+            let joint = matches!(mention.frame, Frame::Moves | Frame::Meets | Frame::Clash);
+            if roles.actors.is_empty() || joint {
                 self.agents(subject, roles);
             }
             if roles.targets.is_empty() {

@@ -213,6 +213,12 @@ fn by_neighbours(document: &Document<'_>, token: usize, sentence: &Range<usize>,
         (Tag::Noun, Some(Form::Ing)) if matches!(after, Some(Tag::Determiner | Tag::Number | Tag::Pronoun)) => {
             Some(Tag::Ing)
         }
+        (Tag::Possessive, _)
+            if word == "her"
+                && !matches!(after, Some(Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Number | Tag::Ing | Tag::Verb)) =>
+        {
+            Some(Tag::Pronoun)
+        }
         (Tag::Preposition, _)
             if matches!(word, "over" | "about" | "around")
                 && after == Some(Tag::Number)
