@@ -4,6 +4,7 @@
 //! the task. An adapter maps; it never reads anything of its own. `dateline-eval tasks` lists the tasks, `dateline-eval speed FILE…`
 //! `dateline-eval pairs FOLDER…` and `dateline-eval roles FILE…` measure.
 
+mod coverage;
 mod pairs;
 mod roles;
 mod speed;
@@ -20,6 +21,7 @@ fn main() -> Result<()> {
         ["pairs", "--all", folders @ ..] if !folders.is_empty() => pairs::measure(folders, true)?,
         ["pairs", folders @ ..] if !folders.is_empty() => pairs::measure(folders, false)?,
         ["roles", files @ ..] if !files.is_empty() => roles::measure(files)?,
+        ["coverage", folder] => coverage::measure(folder)?,
         ["phrases"] => phrases()?,
         ["speed", files @ ..] if !files.is_empty() => speed::measure(files)?,
         [name] => match tasks::ALL.iter().find(|(task, _)| task == name) {
@@ -27,7 +29,7 @@ fn main() -> Result<()> {
             None => bail!("no task {name:?}: {}", names()),
         },
         _ => bail!(
-            "usage: dateline-eval {{{}}} < input.jsonl > predictions.jsonl\n       dateline-eval speed FILE…\n       dateline-eval pairs [--all] FOLDER…\n       dateline-eval roles FILE…\n       dateline-eval phrases < text",
+            "usage: dateline-eval {{{}}} < input.jsonl > predictions.jsonl\n       dateline-eval speed FILE…\n       dateline-eval pairs [--all] FOLDER…\n       dateline-eval roles FILE…\n       dateline-eval coverage CORPORA\n       dateline-eval phrases < text",
             names()
         ),
     }

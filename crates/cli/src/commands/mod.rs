@@ -11,6 +11,7 @@
 mod add;
 mod ask;
 mod change;
+mod explain;
 mod judge;
 mod keep;
 mod options;
@@ -34,6 +35,9 @@ struct Arguments {
     format: Option<Format>,
     #[command(flatten)]
     ledger: LedgerOptions,
+    /// A folder with tables (.tsv) of actors of your own, added to those built in
+    #[arg(long, global = true, env = "DATELINE_KNOWLEDGE", value_name = "DIR")]
+    knowledge: Option<std::path::PathBuf>,
 }
 
 const EXAMPLES: &str = "\
@@ -85,10 +89,21 @@ enum Command {
         #[arg(long, default_value_t = 20)]
         limit: usize,
     },
-    /// Say why: which rule made each value of a claim, or why the tellings of an event were joined
+    /// Say why: which rule made each value of a claim, why the tellings of an event were joined, whom a name may mean
+    #[command(after_help = "Examples:
+  dateline explain 3fa2
+  dateline explain actor \"SNA\" --in report.txt
+  dateline explain actor \"Joe Biden\" --on 2010-06-01")]
     Explain {
-        /// The id of an event or claim, or its beginning
-        id: String,
+        /// The id of an event or claim, or its beginning; or: actor NAME
+        #[arg(required = true, num_args = 1..=2)]
+        what: Vec<String>,
+        /// The report in which the name stands
+        #[arg(long = "in", value_name = "REPORT")]
+        report: Option<String>,
+        /// The day on which the name is meant (YYYY-MM-DD)
+        #[arg(long)]
+        on: Option<String>,
         #[command(flatten)]
         views: Views,
     },
@@ -186,6 +201,9 @@ pub fn run() -> ExitCode {
 
 fn dispatch(arguments: Arguments, terminal: &Terminal) -> Result<Done, EngineError> {
     let ledger = &arguments.ledger;
+    if let Some(folder) = &arguments.knowledge {
+        crate::engine::add_knowledge(folder)?;
+    }
     match arguments.command {
         Command::Read(inputs) => read::read(&inputs, terminal),
         Command::Add(inputs) => add::add(&inputs, ledger, terminal),
@@ -194,7 +212,10 @@ fn dispatch(arguments: Arguments, terminal: &Terminal) -> Result<Done, EngineErr
         Command::Events { filters, views } => ask::events(&filters, &views, ledger, terminal),
         Command::Event { id, views } => ask::event(&id, &views, ledger, terminal),
         Command::Search { words, limit } => ask::search(&words.join(" "), limit, ledger, terminal),
-        Command::Explain { id, views } => ask::explain(&id, &views, ledger, terminal),
+        Command::Explain { what, report, on, views } => match what.as_slice() {
+            [id] => ask::explain(id, &views, ledger, terminal),
+            _ => explain::explain(&what, report.as_deref(), on.as_deref(), terminal),
+        },
         Command::Series { filters, views, until } => {
             ask::series(&filters, &views, until.as_deref(), false, ledger, terminal)
         }

@@ -6,17 +6,18 @@
 mod error;
 mod events;
 mod fetch;
+mod overlay;
 mod pipeline;
 mod sources;
 
 pub use error::EngineError;
 pub use events::{Change, ChangeKind, Lens, Picture, event_bytes};
 pub use fetch::FetchLimits;
+pub use overlay::{add_knowledge, knowledge};
 pub use pipeline::{Outcome, ReadReport, Tally, link, read_all, read_input, read_text, try_read_input};
 pub use sources::{Input, Inputs, Source, SourceOptions};
 
 use dateline_core::extraction::Reader;
-use dateline_core::knowledge::Knowledge;
 use dateline_ledger::Ledger;
 use jiff::Timestamp;
 use std::path::Path;
@@ -42,9 +43,9 @@ impl Clock {
     }
 }
 
-/// The reader with the built-in knowledge.
+/// The reader with the knowledge in use.
 pub fn reader() -> Reader<'static> {
-    Reader::new(Knowledge::builtin())
+    Reader::new(knowledge())
 }
 
 /// An open ledger with what is needed to add to it and question it.

@@ -4,6 +4,7 @@
 //! Must not know: how clauses are read.
 
 use super::antecedents::{Cast, is_armed};
+use super::document::Document;
 use super::draft::Draft;
 use crate::model::{ActorKind, EventType, Mode, Participant, Slot, Status};
 
@@ -13,13 +14,21 @@ const PROTESTERS_NEAR: usize = 0;
 const PARTIES_BACK: usize = 3;
 
 /// Gives drafts without actors those whom their surroundings name.
-pub(super) fn lend(cast: &Cast, drafts: &mut [Draft]) {
-    lend_near(cast, drafts);
-    lend_belligerents(drafts);
+pub(super) fn lend(document: &Document<'_>, cast: &Cast, drafts: &mut [Draft]) {
+    lend_near(document, cast, drafts);
+    lend_belligerents(document, drafts);
+}
+
+/// Fighting has two sides; the fall of a town, a clash too, has one.
+fn has_sides(document: &Document<'_>, draft: &Draft) -> bool {
+    let words = document.text[draft.anchor.start..draft.anchor.end].to_lowercase();
+    ["clash", "fight", "fought", "battl", "war", "conflict", "hostilit", "combat", "skirmish", "confront"]
+        .iter()
+        .any(|stem| words.contains(stem))
 }
 
 /// "The war goes on": its parties are those of the one clash between two sides that the report tells of.
-fn lend_belligerents(drafts: &mut [Draft]) {
+fn lend_belligerents(document: &Document<'_>, drafts: &mut [Draft]) {
     let clash = |d: &&Draft| d.account.kind == EventType::Assault && d.account.mode == Some(Mode::Clash);
     let armed = |d: &&Draft| d.account.actors.len() == 2 && d.account.actors.iter().all(|a| is_armed(a.kind));
     let Some(sides) = drafts.iter().filter(clash).find(armed).map(|d| d.account.actors.clone()) else { return };
@@ -29,20 +38,21 @@ fn lend_belligerents(drafts: &mut [Draft]) {
     if others {
         return;
     }
-    for draft in drafts.iter_mut().filter(|d| clash(&&**d) && d.account.actors.is_empty()) {
+    let bare = |d: &Draft| clash(&d) && d.account.actors.is_empty() && has_sides(document, d);
+    for draft in drafts.iter_mut().filter(|d| bare(d)) {
         draft.account.actors = sides.clone();
         draft.by(Slot::Actors, "actors/belligerents");
     }
 }
 
-fn lend_near(cast: &Cast, drafts: &mut [Draft]) {
+fn lend_near(document: &Document<'_>, cast: &Cast, drafts: &mut [Draft]) {
     for number in 0..drafts.len() {
         let (before, rest) = drafts.split_at_mut(number);
         let Some(draft) = rest.first_mut() else { continue };
         match (draft.account.kind, draft.account.mode) {
             (EventType::Protest, _) => protesters(cast, draft),
-            (EventType::Assault, Some(Mode::Clash)) => parties(cast, draft, before),
-            (EventType::Assault, _) => told_before(draft, before),
+            (EventType::Assault, Some(Mode::Clash)) if has_sides(document, draft) => parties(cast, draft, before),
+            (EventType::Assault, _) => told_before(document, draft, before),
             _ => {}
         }
     }
@@ -90,8 +100,8 @@ fn same(a: &Participant, b: &Participant) -> bool {
     a.id.is_some() && a.id == b.id || a.name.eq_ignore_ascii_case(&b.name)
 }
 
-/// The violence of one sentence told on in the next: its actor goes on acting.
-fn told_before(draft: &mut Draft, before: &[Draft]) {
+/// "Rebels attacked the village. Five people were killed": the harm is theirs who acted in the sentence before.
+fn told_before(document: &Document<'_>, draft: &mut Draft, before: &[Draft]) {
     if !draft.account.actors.is_empty() || draft.other {
         return;
     }
@@ -101,7 +111,9 @@ fn told_before(draft: &mut Draft, before: &[Draft]) {
     let alike = told(earlier.account.status) && told(draft.account.status);
     let fighters = !earlier.account.actors.is_empty() && earlier.account.actors.iter().all(|a| is_armed(a.kind));
     let clash = earlier.account.mode == Some(Mode::Clash);
-    if near && alike && fighters && !clash && !places_differ(draft, earlier) {
+    let words = document.text[draft.anchor.start..draft.anchor.end].to_lowercase();
+    let harm = ["kill", "wound", "injur", "die", "dead", "death", "hurt", "massacre"].iter().any(|w| words.contains(w));
+    if harm && near && alike && fighters && !clash && !places_differ(draft, earlier) {
         draft.account.actors = earlier.account.actors.clone();
         draft.by(Slot::Actors, "actors/told_before");
     }

@@ -6,6 +6,7 @@
 
 mod agency;
 mod antecedents;
+mod bearers;
 mod certainty;
 mod clauses;
 mod counts;
@@ -38,6 +39,7 @@ mod tellings;
 mod threats;
 mod time;
 
+pub use bearers::{Bearer, bearers};
 pub use inspect::inspect;
 pub use reader::Reader;
 pub use said::{Said, said};

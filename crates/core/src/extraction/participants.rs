@@ -84,7 +84,11 @@ pub(super) fn identify(
     head: usize,
     knowledge: &Knowledge,
 ) -> Option<Identity> {
-    let names = names_in(document, tokens, knowledge);
+    let mut names = names_in(document, tokens, knowledge);
+    let people = |(n, at): &(usize, Range<usize>)| {
+        at.end <= head && knowledge.actors.get(*n).kind == ActorKind::Civilian
+    };
+    names.other = names.other.filter(|other| !people(other));
     let generic = generic_at(document, tokens, head, knowledge);
     if let Some(person) = titled(document, tokens, head, &names, knowledge) {
         return Some(person);
@@ -411,7 +415,9 @@ fn apposed(clauses: &Clauses<'_, '_>, phrase: usize, identity: &mut Identity, kn
         return;
     }
     let Some(found) = identify(document, &name.tokens, name.head, knowledge) else { return };
-    if found.id.as_deref().is_some_and(|id| id.starts_with("state-")) || !can_act(found.kind) {
+    let body = clauses.noun(phrase).is_some_and(|n| knowledge.lexicon.is_collective(document.word(n.head)));
+    let unlike = |id: &str| id.starts_with("state-") || body && knowledge.actors.is_person(id);
+    if found.id.as_deref().is_some_and(unlike) || !can_act(found.kind) {
         return;
     }
     identity.name = found.name;

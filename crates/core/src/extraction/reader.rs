@@ -119,7 +119,7 @@ impl Pass<'_> {
         for number in 0..self.document.sentences.len() {
             self.sentence(number, &mut cast, &mut drafts);
         }
-        agency::lend(&cast, &mut drafts);
+        agency::lend(self.document, &cast, &mut drafts);
         drafts
     }
 

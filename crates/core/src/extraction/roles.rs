@@ -195,11 +195,17 @@ impl RoleReader<'_, '_, '_> {
             }
             if let Some((participant, identity)) = self.who(phrase)
                 && can_act(identity.kind)
+                && !self.is_bare_place(&identity)
                 && !roles.actors.iter().any(|a| a.quote == participant.quote)
             {
                 roles.actors.push(participant);
             }
         }
+    }
+
+    /// A single name in capitals that the gazetteer knows and nothing makes a person or body.
+    fn is_bare_place(&self, identity: &Identity) -> bool {
+        !identity.known && !identity.name.contains(' ') && self.knowledge.places.knows(&identity.name)
     }
 
     /// Ships and aircraft, behind which someone acts.
@@ -612,7 +618,7 @@ impl RoleReader<'_, '_, '_> {
         let process = mention.mode == Some(Mode::Clash) || mention.kind == EventType::Protest;
         let opposed = range.clone().any(|t| document.word(t).starts_with("anti-") || document.word(t).starts_with("pro-"));
         let empty = range.len() == 1
-            && matches!(document.word(range.start), "major" | "general" | "twin" | "private" | "terrorist" | "civil" | "criminal");
+            && matches!(document.word(range.start), "major" | "military" | "general" | "twin" | "private" | "terrorist" | "civil" | "criminal");
         !(state && process) && !opposed && !empty
     }
 

@@ -34,11 +34,14 @@ pub struct Knowledge {
 impl Knowledge {
     /// The knowledge that is built into the program, loaded once.
     pub fn builtin() -> &'static Knowledge {
-        static BUILTIN: LazyLock<Knowledge> = LazyLock::new(|| Knowledge {
-            lexicon: Lexicon::builtin(),
-            actors: Actors::builtin(),
-            places: Places::builtin(),
-        });
+        static BUILTIN: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::with_actors(Vec::new()));
         &BUILTIN
+    }
+
+    /// The built-in knowledge with the actors of more tables. They are kept as long as the program runs.
+    pub fn with_actors(tables: Vec<String>) -> Knowledge {
+        let mut actors = Actors::builtin();
+        tables.into_iter().for_each(|table| actors.overlay(table.leak()));
+        Knowledge { lexicon: Lexicon::builtin(), actors, places: Places::builtin() }
     }
 }
