@@ -154,7 +154,7 @@ impl RoleReader<'_, '_, '_> {
             found = Some(of);
         }
         let Some(place) = found else { return };
-        let building = participant(self.clauses, place, self.report, self.knowledge).is_some_and(|(_, identity)| {
+        let building = self.who(place).is_some_and(|(_, identity)| {
             matches!(identity.kind, ActorKind::Infrastructure | ActorKind::Business)
                 || identity.id.is_none()
                     && matches!(identity.kind, ActorKind::Military | ActorKind::Police | ActorKind::Government)
