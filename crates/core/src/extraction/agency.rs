@@ -32,9 +32,11 @@ fn lend_belligerents(document: &Document<'_>, drafts: &mut [Draft]) {
     let clash = |d: &&Draft| d.account.kind == EventType::Assault && d.account.mode == Some(Mode::Clash);
     let armed = |d: &&Draft| d.account.actors.len() == 2 && d.account.actors.iter().all(|a| is_armed(a.kind));
     let Some(sides) = drafts.iter().filter(clash).find(armed).map(|d| d.account.actors.clone()) else { return };
-    let others = drafts.iter().filter(clash).filter(armed).any(|d| {
-        d.account.actors.iter().any(|a| !sides.iter().any(|s| same(a, s) || a.id.is_none()))
-    });
+    let others = drafts
+        .iter()
+        .filter(clash)
+        .filter(armed)
+        .any(|d| d.account.actors.iter().any(|a| !sides.iter().any(|s| same(a, s) || a.id.is_none())));
     if others {
         return;
     }
@@ -75,7 +77,8 @@ fn parties(cast: &Cast, draft: &mut Draft, before: &[Draft]) {
     if draft.account.actors.len() > 1 {
         return;
     }
-    let named: Vec<Participant> = cast.parties_of(draft.sentence).into_iter().filter(|p| !is_target(draft, p)).cloned().collect();
+    let named: Vec<Participant> =
+        cast.parties_of(draft.sentence).into_iter().filter(|p| !is_target(draft, p)).cloned().collect();
     if named.len() == 2 && draft.account.actors.iter().all(|a| named.iter().any(|n| same(a, n))) {
         draft.account.actors = named;
         draft.by(Slot::Actors, "actors/parties_in_sentence");

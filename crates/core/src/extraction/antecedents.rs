@@ -94,7 +94,8 @@ impl Cast {
             && let Some(words) = spelled_out(document, at, letters)
         {
             let span = document.span(words);
-            member.participant.name = document.text[span.start..span.end].split_whitespace().collect::<Vec<_>>().join(" ");
+            member.participant.name =
+                document.text[span.start..span.end].split_whitespace().collect::<Vec<_>>().join(" ");
         }
         self.acronyms.push((letters.to_owned(), self.members.len() - 1));
     }
@@ -135,14 +136,20 @@ impl Cast {
     }
 
     fn by_acronym(&self, found: &Participant) -> Option<&Member> {
-        self.acronyms.iter().find(|(letters, _)| *letters == found.name).and_then(|(_, member)| self.members.get(*member))
+        self.acronyms
+            .iter()
+            .find(|(letters, _)| *letters == found.name)
+            .and_then(|(_, member)| self.members.get(*member))
     }
 
     /// "Mr Mba" after "Jean Mba": the person named in full before, where only one bears the name.
     fn by_surname(&self, found: &Participant, known: bool) -> Option<&Member> {
         let surname = found.name.rsplit(' ').next().unwrap_or("");
         let honorific = found.name.split(' ').count() == 2
-            && matches!(found.name.split(' ').next(), Some("Mr" | "Mr." | "Mrs" | "Mrs." | "Ms" | "Ms." | "Dr" | "Dr." | "Gen." | "Col."));
+            && matches!(
+                found.name.split(' ').next(),
+                Some("Mr" | "Mr." | "Mrs" | "Mrs." | "Ms" | "Ms." | "Dr" | "Dr." | "Gen." | "Col.")
+            );
         if known && !honorific || !honorific && found.name.contains(' ') || surname.chars().count() < 3 {
             return None;
         }
@@ -309,7 +316,23 @@ pub(super) fn is_armed(kind: ActorKind) -> bool {
 fn is_office(head: &str) -> bool {
     matches!(
         head,
-        "president" | "minister" | "premier" | "governor" | "general" | "colonel" | "commander" | "spokesman" | "spokeswoman" | "spokesperson" | "ambassador" | "mayor" | "senator" | "leader" | "official" | "chief" | "secretary"
+        "president"
+            | "minister"
+            | "premier"
+            | "governor"
+            | "general"
+            | "colonel"
+            | "commander"
+            | "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "ambassador"
+            | "mayor"
+            | "senator"
+            | "leader"
+            | "official"
+            | "chief"
+            | "secretary"
     )
 }
 
@@ -387,16 +410,16 @@ pub(super) mod tests {
 
     #[test]
     fn a_surname_and_an_acronym_mean_the_full_name() {
-        let read = actors("President Jean Mbala spoke. Mbala accused Rwanda of lying.");
-        assert!(read.contains(&"ACCUSE: Jean Mbala".to_owned()), "{read:?}");
+        let read = actors("President Jean Zumbakwe spoke. Zumbakwe accused Rwanda of lying.");
+        assert!(read.contains(&"ACCUSE: Jean Zumbakwe".to_owned()), "{read:?}");
         let read = actors("The Movement for Dawn (MFD) met in May. MFD attacked the village.");
         assert!(read.iter().any(|r| r.starts_with("ASSAULT: Movement")), "{read:?}");
     }
 
     #[test]
     fn two_bearers_of_a_surname_leave_it_open() {
-        let read = actors("Jean Mbala and Paul Mbala spoke. Mbala accused Rwanda of lying.");
-        assert!(read.contains(&"ACCUSE: Mbala".to_owned()), "{read:?}");
+        let read = actors("Jean Zumbakwe and Paul Zumbakwe spoke. Zumbakwe accused Rwanda of lying.");
+        assert!(read.contains(&"ACCUSE: Zumbakwe".to_owned()), "{read:?}");
     }
 
     #[test]

@@ -56,14 +56,7 @@ pub fn bearers(
     hits.iter().map(bearer).collect()
 }
 
-fn bearer(
-    hit: ActorHit,
-    key: &str,
-    in_report: bool,
-    setting: &Setting,
-    chosen: bool,
-    knowledge: &Knowledge,
-) -> Bearer {
+fn bearer(hit: ActorHit, key: &str, in_report: bool, setting: &Setting, chosen: bool, knowledge: &Knowledge) -> Bearer {
     let (number, how) = match hit {
         ActorHit::Actor(n) if fold(knowledge.actors.get(n).name) == key => (n, "is its name"),
         ActorHit::Actor(n) => (n, "is another name of it"),

@@ -86,7 +86,13 @@ pub(super) struct Setting {
 impl<'t> Document<'t> {
     /// The tokens of the sentences, tagged. `times` are spans that time expressions cover, in order.
     pub fn new(text: &'t str, sentences: &[Sentence], times: &[Span], lexicon: &Lexicon) -> Self {
-        let mut document = Self { text, lower: text.to_ascii_lowercase(), tokens: Vec::new(), sentences: Vec::new(), setting: Setting::default() };
+        let mut document = Self {
+            text,
+            lower: text.to_ascii_lowercase(),
+            tokens: Vec::new(),
+            sentences: Vec::new(),
+            setting: Setting::default(),
+        };
         for sentence in sentences {
             let first = document.tokens.len();
             document.tokenise(sentence.span);

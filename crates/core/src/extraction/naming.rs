@@ -131,11 +131,7 @@ fn home(actor: &Actor, setting: &Setting) -> usize {
 fn is_at_home(actor: &Actor, setting: &Setting) -> bool {
     let group = matches!(
         actor.kind,
-        ActorKind::Rebel
-            | ActorKind::Militia
-            | ActorKind::Jihadist
-            | ActorKind::Criminal
-            | ActorKind::Civilian
+        ActorKind::Rebel | ActorKind::Militia | ActorKind::Jihadist | ActorKind::Criminal | ActorKind::Civilian
     );
     !group || actor.wide || actor.country.is_none() || home(actor, setting) > 0
 }

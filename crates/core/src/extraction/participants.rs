@@ -85,9 +85,8 @@ pub(super) fn identify(
     knowledge: &Knowledge,
 ) -> Option<Identity> {
     let mut names = names_in(document, tokens, knowledge);
-    let people = |(n, at): &(usize, Range<usize>)| {
-        at.end <= head && knowledge.actors.get(*n).kind == ActorKind::Civilian
-    };
+    let people =
+        |(n, at): &(usize, Range<usize>)| at.end <= head && knowledge.actors.get(*n).kind == ActorKind::Civilian;
     names.other = names.other.filter(|other| !people(other));
     let generic = generic_at(document, tokens, head, knowledge);
     if let Some(person) = titled(document, tokens, head, &names, knowledge) {
@@ -109,8 +108,7 @@ pub(super) fn identify(
     }
     match &names.state {
         Some((number, at)) if at.end > head => state(document, tokens, head, *number, at, knowledge),
-        _ => proper(document, tokens, head)
-            .map(|identity| Identity { country: names.country(knowledge), ..identity }),
+        _ => proper(document, tokens, head).map(|identity| Identity { country: names.country(knowledge), ..identity }),
     }
 }
 
@@ -191,13 +189,7 @@ fn described(
         _ => kind,
     };
     let start = names.start().map_or(words.start, |s| s.min(words.start));
-    Identity {
-        name: clean(document, start..head + 1),
-        id: None,
-        country: names.country(knowledge),
-        kind,
-        known: true,
-    }
+    Identity { name: clean(document, start..head + 1), id: None, country: names.country(knowledge), kind, known: true }
 }
 
 /// A state by its name or seat, or a people by its name.
@@ -397,9 +389,8 @@ fn belongs(document: &Document<'_>, after: Range<usize>, identity: &mut Identity
 /// "the governor of the province, Jean Mba, said": the name behind a description of one person or body.
 fn apposed(clauses: &Clauses<'_, '_>, phrase: usize, identity: &mut Identity, knowledge: &Knowledge) {
     let document = clauses.document;
-    let comma = |p: usize| {
-        clauses.phrases.get(p).is_some_and(|p| matches!(p, Phrase::Other(t) if document.word(*t) == ","))
-    };
+    let comma =
+        |p: usize| clauses.phrases.get(p).is_some_and(|p| matches!(p, Phrase::Other(t) if document.word(*t) == ","));
     let mut last = phrase;
     while clauses.noun(last + 2).is_some_and(|n| n.preposition.is_some_and(|p| document.word(p) == "of")) {
         last += 2;

@@ -1,11 +1,11 @@
 //! Roles: who did what to whom, read from where the phrases stand around a mention.
 
+use super::antecedents::{Cast, possessor, who};
 use super::clauses::Clauses;
 use super::document::Tag;
 use super::mentions::Mention;
-use super::antecedents::{Cast, possessor, who};
-use super::sources::Attribution;
 use super::participants::{Identity, can_act, identify};
+use super::sources::Attribution;
 use crate::knowledge::{Frame, Knowledge};
 use crate::model::{ActorKind, EventType, HarmKind, Mode, Participant, Quote, Report};
 use std::ops::Range;
@@ -212,7 +212,20 @@ impl RoleReader<'_, '_, '_> {
     fn is_craft(&self, phrase: usize) -> bool {
         let head = self.clauses.noun(phrase).map_or("", |n| self.clauses.document.word(n.head));
         let one = head.strip_suffix('s').unwrap_or(head);
-        matches!(one, "plane" | "aircraft" | "airplane" | "warplane" | "jet" | "helicopter" | "ship" | "warship" | "vessel" | "boat" | "gunboat")
+        matches!(
+            one,
+            "plane"
+                | "aircraft"
+                | "airplane"
+                | "warplane"
+                | "jet"
+                | "helicopter"
+                | "ship"
+                | "warship"
+                | "vessel"
+                | "boat"
+                | "gunboat"
+        )
     }
 
     /// "Israeli planes", "army helicopters", "rebel rockets": those whose weapon it is act; so do warplanes themselves.
@@ -616,9 +629,13 @@ impl RoleReader<'_, '_, '_> {
         let document = self.clauses.document;
         let state = identity.id.as_deref().is_some_and(|id| id.starts_with("state-"));
         let process = mention.mode == Some(Mode::Clash) || mention.kind == EventType::Protest;
-        let opposed = range.clone().any(|t| document.word(t).starts_with("anti-") || document.word(t).starts_with("pro-"));
+        let opposed =
+            range.clone().any(|t| document.word(t).starts_with("anti-") || document.word(t).starts_with("pro-"));
         let empty = range.len() == 1
-            && matches!(document.word(range.start), "major" | "military" | "general" | "twin" | "private" | "terrorist" | "civil" | "criminal");
+            && matches!(
+                document.word(range.start),
+                "major" | "military" | "general" | "twin" | "private" | "terrorist" | "civil" | "criminal"
+            );
         !(state && process) && !opposed && !empty
     }
 

@@ -215,7 +215,10 @@ fn by_neighbours(document: &Document<'_>, token: usize, sentence: &Range<usize>,
         }
         (Tag::Possessive, _)
             if word == "her"
-                && !matches!(after, Some(Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Number | Tag::Ing | Tag::Verb)) =>
+                && !matches!(
+                    after,
+                    Some(Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Number | Tag::Ing | Tag::Verb)
+                ) =>
         {
             Some(Tag::Pronoun)
         }
