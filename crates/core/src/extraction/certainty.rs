@@ -63,16 +63,20 @@ fn by_source(clauses: &Clauses<'_, '_>, attribution: &Attribution, draft: &mut D
     draft.by(Slot::Certainty, "certainty/by_source");
 }
 
-/// A government that tells what its own forces did speaks as a party.
+/// A government that tells what its own forces did or suffered speaks as a party.
 fn own_account(source: &Participant, draft: &Draft) -> bool {
-    let own = |actor: &Participant| {
-        matches!(actor.kind, ActorKind::Government | ActorKind::Military)
-            && actor.country.is_some()
-            && actor.country == source.country
+    let own = |one: &Participant| {
+        let forces = matches!(one.kind, ActorKind::Government | ActorKind::Military);
+        forces
+            && (one.country == source.country && one.country.is_some()
+                || one.country.is_none() && one.kind == ActorKind::Military)
     };
-    source.kind == ActorKind::Government
-        && draft.account.kind == EventType::Assault
-        && draft.account.actors.iter().any(own)
+    let health = ["health", "medical", "hospital", "spokesman for the un"]
+        .iter()
+        .any(|w| source.quote.text().to_lowercase().contains(w));
+    let account = &draft.account;
+    let act = matches!(account.kind, EventType::Assault | EventType::Retreat | EventType::Mobilize);
+    source.kind == ActorKind::Government && act && !health && account.actors.iter().chain(&account.targets).any(own)
 }
 
 /// "Residents said jets bombed the market, but medics said no jets had come": another source, in the same sentence, says it
@@ -91,12 +95,15 @@ fn contradicted(clauses: &Clauses<'_, '_>, attributions: &[&Attribution], source
     )
 }
 
-/// "This correspondent saw": the outlet's own eyes.
+/// "This correspondent saw": the outlet's own eyes. "The week saw two attacks": no eyes at all.
 fn is_reporter(clauses: &Clauses<'_, '_>, attribution: &Attribution) -> bool {
     let words = attribution.source.clone().unwrap_or(0..0);
-    attribution.kind == Cue::Knows
-        && clauses.document.word(words.start) == "this"
-        && words.into_iter().any(|t| matches!(clauses.document.word(t), "correspondent" | "reporter"))
+    let sees = matches!(clauses.document.word(attribution.cue.end.saturating_sub(1)), "saw" | "see" | "sees" | "seen");
+    let lifeless = attribution.chain.last().is_none_or(|p| p.kind == ActorKind::Unknown);
+    sees && lifeless
+        || attribution.kind == Cue::Knows
+            && clauses.document.word(words.start) == "this"
+            && words.into_iter().any(|t| matches!(clauses.document.word(t), "correspondent" | "reporter"))
 }
 
 /// "Amateur video appears to show": what pictures show no one has vouched for.

@@ -285,7 +285,8 @@ fn possessive_at(word: &str) -> Option<usize> {
         if let Some(stem) = word.strip_suffix(ending)
             && !stem.is_empty()
         {
-            return Some(stem.len());
+            // "can't" is "can" and "'t": its stem is a word.
+            return Some(if stem.eq_ignore_ascii_case("ca") { stem.len() + 1 } else { stem.len() });
         }
     }
     None

@@ -42,10 +42,9 @@ fn closed(word: &str) -> Option<Tag> {
         "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am" | "'re" => Tag::Be,
         "has" | "have" | "had" | "having" | "'ve" => Tag::Have,
         "do" | "does" | "did" => Tag::Do,
-        "will" | "would" | "may" | "might" | "can" | "could" | "shall" | "should" | "must" | "cannot" | "'ll" => {
-            Tag::Modal
-        }
-        "not" | "n't" | "n’t" | "never" => Tag::Not,
+        "will" | "would" | "may" | "might" | "can" | "could" | "shall" | "should" | "must" | "cannot" | "wo"
+        | "'ll" => Tag::Modal,
+        "not" | "n't" | "n’t" | "'t" | "’t" | "never" => Tag::Not,
         "," | ";" => Tag::Comma,
         "\"" | "“" | "”" | "«" | "»" | "‘" | "``" | "''" => Tag::Quote,
         "also" | "then" | "just" | "still" | "yet" | "already" | "however" | "meanwhile" | "later" | "earlier"

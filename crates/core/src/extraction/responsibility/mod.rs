@@ -13,6 +13,7 @@ use super::sources::Attribution;
 use crate::knowledge::Knowledge;
 use crate::model::*;
 use statements::Finder;
+pub(super) use statements::no_one;
 
 /// The rule that takes the speaker for the actor.
 const OWN_DEED: &str = "actors/speaker_of_own_deed";

@@ -96,7 +96,7 @@ fn naming(scene: &Scene<'_>, attribution: &Attribution, nouns: Range<usize>) -> 
     let Some(source) = attribution.source.clone().filter(|s| s.start <= nouns.start && nouns.end <= s.end) else {
         return nouns;
     };
-    let comma = (nouns.end..source.end).find(|&t| matches!(scene.word(t), "," | "("));
+    let comma = (nouns.end..source.end).find(|&t| matches!(scene.word(t), "," | "(" | "-" | "–" | "—"));
     nouns.start..comma.unwrap_or(source.end)
 }
 

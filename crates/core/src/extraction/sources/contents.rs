@@ -295,6 +295,18 @@ impl Scene<'_> {
         (self.word(stop) == "," && goes_on && rest.len() > 1).then_some(rest)
     }
 
+    /// "The paper notes:" ends a paragraph; what it notes is the next one, or the quotation that opens it.
+    pub(super) fn next_paragraph(&self) -> Option<Range<usize>> {
+        let sentences = &self.clauses.document.sentences;
+        let next = sentences.get(self.number + 1)?;
+        let start = next.tokens.start;
+        if let Some(quotation) = self.quotation(start).filter(|q| q.tokens.start == start) {
+            return Some(quotation.tokens.clone());
+        }
+        let last = sentences[self.number + 1..].iter().take_while(|s| s.paragraph == next.paragraph).last()?;
+        Some(start..last.tokens.end)
+    }
+
     /// The quotation that makes up all that follows up to the end of a sentence, where what is said so far is one too.
     fn next_quotation(&self, quoted: bool) -> Option<Range<usize>> {
         let document = self.clauses.document;

@@ -1,6 +1,7 @@
 //! Cues: verbs of saying, "according to", and a name with a colon, each with its source and what it says.
 
 use super::super::document::Tag;
+use super::super::responsibility::no_one;
 use super::contents::Follows;
 use super::{Attribution, Scene};
 use crate::knowledge::Cue;
@@ -24,6 +25,9 @@ fn by_verb(scene: &Scene<'_>, verb: usize) -> Option<Attribution> {
     let group = scene.clauses.verb(verb)?;
     let cue = scene.cue_span(verb);
     let passive = scene.clauses.passive(verb);
+    if no_one(&scene.clauses, verb) {
+        return None;
+    }
     let subject = if passive { Vec::new() } else { scene.speaker(verb, &cue) };
     let would = group.modal.is_some_and(|m| scene.word(m) != "will");
     let unsaid = group.negated || group.infinitive || would;
@@ -52,6 +56,9 @@ fn by_verb(scene: &Scene<'_>, verb: usize) -> Option<Attribution> {
             let contents = vec![start..scene.object_end(start, verb)];
             Some(made(source(), contents, subject.clone()))
         }
+        _ if frames.clause && !passive && scene.word(scene.sentence.end - 1) == ":" => {
+            Some(made(source(), vec![scene.next_paragraph()?], subject.clone()))
+        }
         _ if !frames.clause || frames.cue == Cue::Denies || group.infinitive || group.gerund || passive => None,
         _ => {
             let straight = subject_start.filter(|&s| s < cue.start);
@@ -75,7 +82,9 @@ fn inverted_source(
     scene.clauses.noun(noun).filter(|n| !n.time)?;
     let span = scene.source_after(noun)?;
     let start = scene.cue_span(verb).start;
-    let contents = scene.contents_before(start, span.end, true)?;
+    // "Seven men died said Ana Ruiz.": archives that have lost their commas.
+    let bare = scene.clauses.lemma(verb) == "say" && span.end + 1 >= scene.sentence.end;
+    let contents = scene.contents_before(start, span.end, !bare)?;
     Some(made(Some(span), contents, scene.clauses.coordinated(noun)))
 }
 

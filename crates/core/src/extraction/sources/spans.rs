@@ -131,7 +131,9 @@ impl Scene<'_> {
     /// "the groups who wrote", "people affected by": the verb stands in the source's own words.
     fn restrictive(&self, from: usize, verb: usize) -> bool {
         let relative = (from..verb).any(|t| self.tag(t) == Some(Tag::Relative) || self.word(t) == "that");
-        relative || self.tag(verb) == Some(Tag::Verb) && self.clauses.reduced(self.clauses.phrase_of(verb))
+        let at = self.clauses.phrase_of(verb);
+        let earlier = (self.clauses.phrase_of(from)..at).any(|p| self.clauses.verb(p).is_some());
+        relative && !earlier || self.tag(verb) == Some(Tag::Verb) && self.clauses.reduced(at)
     }
 
     /// Whether what follows a comma tells more of the noun phrase before: a noun phrase, a clause with "who", an age.
