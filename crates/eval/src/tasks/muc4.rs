@@ -4,7 +4,7 @@ use anyhow::Result;
 use dateline_cli::engine::ReadReport;
 use dateline_core::extraction::Reader;
 use dateline_core::knowledge::{ActorHit, Knowledge, fold};
-use dateline_core::model::{ActorKind, Certainty, EventType, Mode, Participant, Status, Telling};
+use dateline_core::model::{Account, ActorKind, Certainty, EventType, Mode, Participant, Status, Telling};
 use serde_json::{Value, json};
 
 pub(super) fn predict(reader: &Reader<'_>, row: &Value) -> Result<Value> {
@@ -86,14 +86,25 @@ fn template(telling: &Telling, read: &ReadReport) -> Option<Template> {
     let account = &telling.account;
     let told = matches!(account.status, Status::New | Status::Background)
         && !matches!(account.certainty, Certainty::Denied | Certainty::Possible | Certainty::Intended);
-    if account.kind != EventType::Assault || account.mode == Some(Mode::Clash) || !told {
+    let other_force = matches!(account.mode, Some(Mode::Clash | Mode::CrowdControl));
+    if account.kind != EventType::Assault || other_force || !told || is_warfare(account) {
         return None;
     }
     let mut template = Template { kind: incident(telling, read), ..Template::default() };
     account.actors.iter().for_each(|actor| perpetrator(actor, &mut template));
     account.targets.iter().for_each(|target| sufferer(target, &mut template));
     account.means.iter().for_each(|means| add(&mut template.weapons, one_line(means.text())));
-    Some(template)
+    // What is only mentioned in passing, without anyone or anything, is no incident of this report.
+    let bare = account.actors.is_empty() && account.targets.is_empty() && account.means.is_empty();
+    (!bare || account.status == Status::New).then_some(template)
+}
+
+/// The task leaves out what the state does to fighters, or to nobody named.
+fn is_warfare(account: &Account) -> bool {
+    use ActorKind as K;
+    let state = |p: &Participant| matches!(p.kind, K::Military | K::Government | K::Police);
+    let fighters = |p: &Participant| matches!(p.kind, K::Rebel | K::Jihadist | K::Militia | K::Criminal | K::Place);
+    !account.actors.is_empty() && account.actors.iter().all(state) && account.targets.iter().all(fighters)
 }
 
 /// The task's name for what was done: by the mode, and by the words that name it.
