@@ -55,7 +55,7 @@ impl RoleReader<'_, '_, '_> {
     }
 
     /// The participant a phrase means.
-    fn who(&self, phrase: usize) -> Option<(Participant, Identity)> {
+    pub(super) fn who(&self, phrase: usize) -> Option<(Participant, Identity)> {
         let noun = self.clauses.noun(phrase)?;
         if noun.pronoun && matches!(self.clauses.document.word(noun.head), "we" | "i" | "us") {
             return self.speaker(noun.head);
@@ -142,28 +142,6 @@ impl RoleReader<'_, '_, '_> {
         }
     }
 
-    /// "exploded outside the embassy", "a blast in front of the ministry": the building is what the bomb was set against.
-    fn blown_at(&self, phrase: usize, mention: &Mention, roles: &mut Roles) {
-        let near = ["at", "outside", "inside", "under", "near", "beside", "behind", "opposite", "against"];
-        let mut found = self.clauses.with_preposition(phrase, &near);
-        let document = self.clauses.document;
-        let front = self.clauses.with_preposition(phrase, &["in"]).filter(|&n| {
-            self.clauses.noun(n).is_some_and(|n| matches!(document.word(n.head), "front" | "back" | "rear"))
-        });
-        if let Some(of) = front.and_then(|n| self.clauses.with_preposition(n, &["of"])) {
-            found = Some(of);
-        }
-        let Some(place) = found else { return };
-        let building = self.who(place).is_some_and(|(_, identity)| {
-            matches!(identity.kind, ActorKind::Infrastructure | ActorKind::Business)
-                || identity.id.is_none()
-                    && matches!(identity.kind, ActorKind::Military | ActorKind::Police | ActorKind::Government)
-        });
-        if building {
-            self.undergo(&[place], mention, roles);
-        }
-    }
-
     fn target_prepositions(&self, mention: &Mention) -> &'static [&'static str] {
         match (mention.kind, mention.frame) {
             (EventType::Protest, _) => &["against"],
@@ -178,12 +156,12 @@ impl RoleReader<'_, '_, '_> {
         own.start < tokens.end && tokens.start < own.end
     }
 
-    fn prepositions(&self, phrase: usize, words: &[&str]) -> Vec<usize> {
+    pub(super) fn prepositions(&self, phrase: usize, words: &[&str]) -> Vec<usize> {
         self.clauses.with_preposition(phrase, words).map_or(Vec::new(), |n| self.clauses.coordinated(n))
     }
 
     /// Adds phrases as actors: those that name someone; an event or a weapon there is remembered as such.
-    fn agents(&self, phrases: Vec<usize>, roles: &mut Roles) {
+    pub(super) fn agents(&self, phrases: Vec<usize>, roles: &mut Roles) {
         for phrase in self.without_nil(&phrases) {
             if self.mentions.iter().any(|m| !m.verb && m.phrase == phrase) {
                 roles.event_agent = roles.event_agent.or(Some(phrase));
@@ -275,7 +253,7 @@ impl RoleReader<'_, '_, '_> {
         }
     }
 
-    fn undergo(&self, phrases: &[usize], mention: &Mention, roles: &mut Roles) {
+    pub(super) fn undergo(&self, phrases: &[usize], mention: &Mention, roles: &mut Roles) {
         let phrases = &self.without_nil(phrases)[..];
         roles.victims.extend(phrases);
         let events = |p: &usize| self.mentions.iter().any(|m| !m.verb && m.phrase == *p);
@@ -300,12 +278,6 @@ impl RoleReader<'_, '_, '_> {
         phrases.iter().copied().filter(|p| !nil(p)).collect()
     }
 
-    fn devices(&self, phrases: &[usize], roles: &mut Roles) {
-        for &phrase in phrases {
-            self.weapon_in(phrase, roles);
-        }
-    }
-
     /// "killed by a car bomb", "hit by shelling", "killed in an attack": means, or the event that did it.
     fn by_event_or_weapon(&self, verb: usize, roles: &mut Roles) {
         for noun in self.prepositions(verb, &["in", "during", "when", "by", "after", "following"]) {
@@ -313,121 +285,6 @@ impl RoleReader<'_, '_, '_> {
                 roles.event_agent = roles.event_agent.or(Some(noun));
             }
         }
-    }
-
-    /// Notes the weapon a phrase names; whether it names one.
-    fn weapon_in(&self, phrase: usize, roles: &mut Roles) -> bool {
-        let Some(noun) = self.clauses.noun(phrase) else { return false };
-        let Some((tokens, mode)) = weapon(self.clauses, &(noun.tokens.start..noun.head + 1), true, self.knowledge)
-        else {
-            return false;
-        };
-        if self.names_building(noun.head) {
-            return false;
-        }
-        roles.means.push(self.report.quote(self.clauses.document.span(tokens)));
-        roles.mode = roles.mode.or(Some(mode));
-        self.who_laid(phrase, roles);
-        true
-    }
-
-    /// "fuel tanks" are no tanks.
-    fn names_building(&self, head: usize) -> bool {
-        let document = self.clauses.document;
-        head > 0
-            && self
-                .knowledge
-                .lexicon
-                .agent(&document.words(head - 1..head + 1))
-                .is_some_and(|(kind, _)| kind == ActorKind::Infrastructure)
-    }
-
-    /// "a booby trap left by loyalists", "a bomb planted by rebels", "rockets fired by": who laid the weapon did it.
-    fn who_laid(&self, weapon: usize, roles: &mut Roles) {
-        let verb = weapon + 1;
-        let laid = matches!(
-            self.clauses.lemma(verb),
-            "leave"
-                | "plant"
-                | "lay"
-                | "place"
-                | "set"
-                | "fire"
-                | "throw"
-                | "drop"
-                | "launch"
-                | "hide"
-                | "hurl"
-                | "send"
-                | "bury"
-                | "carry"
-                | "detonate"
-                | "explode"
-                | "use"
-        );
-        if laid && self.clauses.passive(verb) && roles.actors.is_empty() {
-            let by = self.prepositions(verb, &["by"]);
-            if !by.iter().any(|&p| self.clauses.noun(p).is_none_or(|n| n.time)) {
-                self.agents(by, roles);
-            }
-        }
-    }
-
-    /// Weapons named with the mention: inside its phrase ("rocket attack"), or behind "with" and "using".
-    fn weapons_of(&self, mention: &Mention, roles: &mut Roles) {
-        let document = self.clauses.document;
-        if !matches!(mention.kind, EventType::Assault) {
-            return;
-        }
-        if let Some(noun) = self.clauses.noun(mention.phrase) {
-            let before = noun.tokens.start..mention.tokens.end;
-            if let Some((tokens, mode)) = weapon(self.clauses, &before, false, self.knowledge) {
-                if !roles.means.iter().any(|m| {
-                    m.text() == &document.text[document.span(tokens.clone()).start..document.span(tokens.clone()).end]
-                }) {
-                    roles.means.push(self.report.quote(document.span(tokens)));
-                }
-                roles.mode = roles.mode.or(Some(mode));
-            }
-        }
-        if mention.verb && self.handles_weapons(mention) {
-            for object in self.clauses.object(mention.phrase) {
-                if self
-                    .clauses
-                    .noun(object)
-                    .is_some_and(|n| weapon(self.clauses, &(n.head..n.head + 1), true, self.knowledge).is_some())
-                {
-                    self.weapon_in(object, roles);
-                }
-            }
-        }
-        for noun in self.prepositions(mention.phrase, &["with"]) {
-            self.weapon_in(noun, roles);
-        }
-        roles.targets.retain(|t| !roles.means.iter().any(|m| m.overlaps(&t.quote)));
-        roles.actors.retain(|t| !roles.means.iter().any(|m| m.overlaps(&t.quote)));
-    }
-
-    /// "fired rockets", "planted a bomb": the object is the weapon; of "destroyed three tanks" it is the target.
-    fn handles_weapons(&self, mention: &Mention) -> bool {
-        mention.tokens.len() > 1
-            || matches!(
-                self.clauses.lemma(mention.phrase),
-                "fire"
-                    | "launch"
-                    | "lob"
-                    | "throw"
-                    | "hurl"
-                    | "drop"
-                    | "detonate"
-                    | "explode"
-                    | "plant"
-                    | "place"
-                    | "use"
-                    | "seize"
-                    | "confiscate"
-                    | "capture"
-            )
     }
 
     fn around_noun(&self, mention: &Mention, roles: &mut Roles) {
@@ -732,24 +589,3 @@ impl RoleReader<'_, '_, '_> {
     }
 }
 
-/// The weapon that a token range names: at its end where `at_end`, else anywhere.
-fn weapon(
-    clauses: &Clauses<'_, '_>,
-    tokens: &Range<usize>,
-    at_end: bool,
-    knowledge: &Knowledge,
-) -> Option<(Range<usize>, Mode)> {
-    let document = clauses.document;
-    for length in (1..=3).rev() {
-        for start in tokens.start..(tokens.end + 1).saturating_sub(length) {
-            let range = start..start + length;
-            if at_end && range.end != tokens.end {
-                continue;
-            }
-            if let Some(mode) = knowledge.lexicon.weapon(&document.words(range.clone())) {
-                return Some((range, mode));
-            }
-        }
-    }
-    None
-}

@@ -1,0 +1,235 @@
+//! Figures of speech: which event words are meant as such here. In: a candidate mention. Out: whether it is figurative, a title, or violence
+//! only spoken of. Must not know: who takes part.
+
+use super::clauses::Clauses;
+use super::document::Tag;
+use super::mentions::Mention;
+use crate::knowledge::Knowledge;
+use crate::model::EventType;
+
+/// Whether a verb is no act of the kind it usually names: "struck a deal", "released a report".
+pub(super) fn figurative_verb(clauses: &Clauses<'_, '_>, index: usize, lemma: &str, bare: bool) -> bool {
+    let document = clauses.document;
+    let object = clauses.object(index).first().and_then(|&o| clauses.noun(o)).map(|n| document.word(n.head).to_owned());
+    let object = object.as_deref().unwrap_or("");
+    let subject =
+        clauses.subject(index).first().and_then(|&s| clauses.noun(s)).map(|n| document.word(n.head).to_owned());
+    let subject = subject.as_deref().unwrap_or("");
+    if !bare {
+        return lemma == "come"
+            && document.word_in(
+                &document.sentences[document.sentence_of(clauses.phrases[index].tokens().start)].tokens,
+                clauses.phrases[index].tokens().end as isize + 2,
+            ) == "for";
+    }
+    match lemma {
+        "fight" | "wage" if matches!(object, "war" | "battle") => {
+            let object = clauses.object(index).first().copied();
+            let of = object.and_then(|o| clauses.with_preposition(o, &["of"])).and_then(|n| clauses.noun(n));
+            of.is_some_and(|n| clauses.lexicon.listed("speechless", document.word(n.head)))
+        }
+        "shoot" => {
+            let head = clauses.phrases[index].tokens().end;
+            let word = document.word(head.min(document.tokens.len() - 1));
+            matches!(word, "wide" | "hoops" | "film" | "footage" | "photos" | "video")
+                || matches!(object, "film" | "footage" | "photo" | "photos" | "video" | "scene" | "movie")
+        }
+        "strike" => matches!(object, "deal" | "agreement" | "balance" | "chord" | "tone" | "blow" | "pact" | ""),
+        "release" => {
+            is_document(object)
+                || matches!(object, "funds" | "water" | "") && !clauses.passive(index)
+                || is_document(subject)
+        }
+        "free" | "hit" | "seize" | "storm" | "pound" | "blast" | "burn" | "beat" | "battle" | "torch" => {
+            let other = if clauses.passive(index) { subject } else { object };
+            other.is_empty()
+                || matches!(other, "headlines" | "opportunity" | "record" | "peak" | "target" | "economy" | "low" | "snag" if lemma != "storm" && lemma != "hit")
+                || is_document(other)
+        }
+        "fight" => matches!(
+            object,
+            "corruption" | "poverty" | "fire" | "fires" | "inflation" | "crime" | "disease" | "election"
+        ),
+        "target" => object.is_empty() && !clauses.passive(index),
+        "charge" | "support" | "welcome" | "approve" | "accept" | "agree" | "promise" => {
+            let clause = clauses.verb(index + 1).is_some_and(|v| v.infinitive)
+                || document.word(clauses.phrases[index].tokens().end.min(document.tokens.len() - 1)) == "that";
+            object.is_empty() && clauses.prepositional(index).is_empty() && !clause
+        }
+        "meet" => {
+            matches!(object, "needs" | "demand" | "demands" | "target" | "deadline" | "requirements" | "conditions")
+        }
+        "visit" => object.is_empty(),
+        "flee" | "withdraw" | "retreat" | "surrender" | "advance" | "defect" => subject.is_empty(),
+        "die" => false,
+        _ => false,
+    }
+}
+
+fn is_document(word: &str) -> bool {
+    matches!(
+        word,
+        "statement"
+            | "report"
+            | "video"
+            | "footage"
+            | "figures"
+            | "data"
+            | "communique"
+            | "letter"
+            | "photos"
+            | "images"
+            | "details"
+            | "results"
+            | "names"
+            | "list"
+            | "book"
+            | "film"
+            | "audio"
+            | "tape"
+            | "documents"
+            | "findings"
+            | "album"
+            | "message"
+    )
+}
+
+/// Whether a word for violence at large is told of: where, between whom, or that it broke out, went on, did harm.
+fn happens(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
+    let at = clauses.with_preposition(mention.phrase, &["between", "in", "against", "by", "at", "near"]).is_some();
+    let of = clauses.with_preposition(mention.phrase, &["of", "with", "on"]).is_some();
+    let Some(carrier) = mention.carrier else { return at || of && !is_violence(clauses, mention) };
+    let group = clauses.verb(carrier.verb);
+    let asserted = group.is_some_and(|v| !v.infinitive && v.modal.is_none());
+    let stopped = matches!(
+        clauses.lemma(carrier.verb),
+        "end"
+            | "stop"
+            | "halt"
+            | "address"
+            | "fight"
+            | "denounce"
+            | "condemn"
+            | "avoid"
+            | "prevent"
+            | "see"
+            | "be"
+            | "reject"
+            | "renounce"
+            | "oppose"
+            | "cover"
+            | "mean"
+            | "flee"
+            | "escape"
+            | ""
+    );
+    asserted && !stopped || at
+}
+
+fn is_violence(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
+    matches!(
+        clauses.document.word(mention.tokens.end - 1),
+        "violence" | "unrest" | "bloodshed" | "war" | "conflict" | "aggression"
+    )
+}
+
+/// "The Battle for the Kasbah" in quotation marks: the name of a work.
+fn is_title(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
+    let document = clauses.document;
+    let Some(noun) = clauses.noun(mention.phrase) else { return false };
+    let quoted = noun.tokens.start.checked_sub(1).is_some_and(|t| document.tokens[t].tag == Tag::Quote);
+    let capital = document.tokens[mention.tokens.start].capital && mention.tokens.start > noun.tokens.start;
+    quoted && capital && !document.sentences[document.sentence_of(mention.tokens.start)].capitals
+}
+
+/// Whether a noun is no event: "heart attack", "war of words", a title, violence at large that nothing is told of.
+pub(super) fn figurative_noun(clauses: &Clauses<'_, '_>, mention: &Mention, knowledge: &Knowledge) -> bool {
+    let document = clauses.document;
+    let Some(noun) = clauses.noun(mention.phrase) else { return true };
+    let word = document.word(noun.head);
+    let modifier =
+        mention.tokens.start.checked_sub(1).filter(|t| noun.tokens.contains(t)).map_or("", |t| document.word(t));
+    if matches!(
+        modifier,
+        "heart"
+            | "panic"
+            | "asthma"
+            | "verbal"
+            | "personal"
+            | "media"
+            | "political"
+            | "legal"
+            | "trade"
+            | "price"
+            | "cold"
+            | "star"
+            | "world"
+            | "bidding"
+            | "propaganda"
+            | "press"
+            | "news"
+            | "uphill"
+            | "court"
+            | "anti-terror"
+            | "title"
+    ) && mention.kind == EventType::Assault
+        || modifier == "press" && word.starts_with("release")
+    {
+        return true;
+    }
+    let of = clauses
+        .with_preposition(mention.phrase, &["of"])
+        .and_then(|n| clauses.noun(n))
+        .map_or("", |n| document.word(n.head));
+    if matches!(of, "words" | "nerves" | "wills" | "attrition" | "ideas" | "speech" | "press" | "expression") {
+        return true;
+    }
+    if document.tokens[noun.head].tag == Tag::Proper
+        && document.tokens[noun.head].capital
+        && noun.tokens.len() > 1
+        && !document.sentences[document.sentence_of(noun.head)].capitals
+    {
+        return true;
+    }
+    if is_title(clauses, mention) {
+        return true;
+    }
+    let governed = noun.preposition.map_or("", |p| document.word(p));
+    if mention.kind == EventType::Assault
+        && matches!(
+            word,
+            "war"
+                | "combat"
+                | "conflict"
+                | "engagement"
+                | "hostilities"
+                | "violence"
+                | "unrest"
+                | "bloodshed"
+                | "destruction"
+                | "death"
+                | "deaths"
+                | "torture"
+                | "aggression"
+                | "fall"
+                | "battle"
+                | "fatalities"
+                | "capture"
+        )
+    {
+        return !happens(clauses, mention);
+    }
+    if matches!(word, "barricade" | "barricades" | "roadblock" | "roadblocks") {
+        return mention.carrier.is_none();
+    }
+    let violent =
+        matches!(mention.kind, EventType::Assault | EventType::Protest | EventType::Coerce | EventType::Retreat);
+    if violent {
+        return false;
+    }
+    let possessed = (noun.tokens.start..noun.head).any(|t| document.tokens[t].tag == Tag::Possessive);
+    let by = clauses.with_preposition(mention.phrase, &["by", "between"]).is_some();
+    let done = mention.carrier.is_some_and(|c| c.done);
+    let _ = knowledge;
+    !(done || by || possessed && governed.is_empty() && mention.carrier.is_some())
+}

@@ -1,0 +1,176 @@
+//! Means: the weapons of a mention, and what they tell of who used them and what they were set against. In: phrases around a mention.
+//! Out: quotes of weapons in the roles. Must not know: certainty, status.
+
+use super::clauses::Clauses;
+use super::mentions::Mention;
+use super::roles::{RoleReader, Roles};
+use crate::knowledge::Knowledge;
+use crate::model::{ActorKind, EventType, Mode};
+use std::ops::Range;
+
+impl RoleReader<'_, '_, '_> {
+    pub(super) fn devices(&self, phrases: &[usize], roles: &mut Roles) {
+        for &phrase in phrases {
+            self.weapon_in(phrase, roles);
+        }
+    }
+
+    /// Notes the weapon a phrase names; whether it names one.
+    pub(super) fn weapon_in(&self, phrase: usize, roles: &mut Roles) -> bool {
+        let Some(noun) = self.clauses.noun(phrase) else { return false };
+        let Some((tokens, mode)) = weapon(self.clauses, &(noun.tokens.start..noun.head + 1), true, self.knowledge)
+        else {
+            return false;
+        };
+        if self.names_building(noun.head) {
+            return false;
+        }
+        roles.means.push(self.report.quote(self.clauses.document.span(tokens)));
+        roles.mode = roles.mode.or(Some(mode));
+        self.who_laid(phrase, roles);
+        true
+    }
+
+    /// "fuel tanks" are no tanks.
+    fn names_building(&self, head: usize) -> bool {
+        let document = self.clauses.document;
+        head > 0
+            && self
+                .knowledge
+                .lexicon
+                .agent(&document.words(head - 1..head + 1))
+                .is_some_and(|(kind, _)| kind == ActorKind::Infrastructure)
+    }
+
+    /// "a booby trap left by loyalists", "a bomb planted by rebels", "rockets fired by": who laid the weapon did it.
+    fn who_laid(&self, weapon: usize, roles: &mut Roles) {
+        let verb = weapon + 1;
+        let laid = matches!(
+            self.clauses.lemma(verb),
+            "leave"
+                | "plant"
+                | "lay"
+                | "place"
+                | "set"
+                | "fire"
+                | "throw"
+                | "drop"
+                | "launch"
+                | "hide"
+                | "hurl"
+                | "send"
+                | "bury"
+                | "carry"
+                | "detonate"
+                | "explode"
+                | "use"
+        );
+        if laid && self.clauses.passive(verb) && roles.actors.is_empty() {
+            let by = self.prepositions(verb, &["by"]);
+            if !by.iter().any(|&p| self.clauses.noun(p).is_none_or(|n| n.time)) {
+                self.agents(by, roles);
+            }
+        }
+    }
+
+    /// Weapons named with the mention: inside its phrase ("rocket attack"), or behind "with" and "using".
+    pub(super) fn weapons_of(&self, mention: &Mention, roles: &mut Roles) {
+        let document = self.clauses.document;
+        if !matches!(mention.kind, EventType::Assault) {
+            return;
+        }
+        if let Some(noun) = self.clauses.noun(mention.phrase) {
+            let before = noun.tokens.start..mention.tokens.end;
+            if let Some((tokens, mode)) = weapon(self.clauses, &before, false, self.knowledge) {
+                if !roles.means.iter().any(|m| {
+                    m.text() == &document.text[document.span(tokens.clone()).start..document.span(tokens.clone()).end]
+                }) {
+                    roles.means.push(self.report.quote(document.span(tokens)));
+                }
+                roles.mode = roles.mode.or(Some(mode));
+            }
+        }
+        if mention.verb && self.handles_weapons(mention) {
+            for object in self.clauses.object(mention.phrase) {
+                if self
+                    .clauses
+                    .noun(object)
+                    .is_some_and(|n| weapon(self.clauses, &(n.head..n.head + 1), true, self.knowledge).is_some())
+                {
+                    self.weapon_in(object, roles);
+                }
+            }
+        }
+        for noun in self.prepositions(mention.phrase, &["with"]) {
+            self.weapon_in(noun, roles);
+        }
+        roles.targets.retain(|t| !roles.means.iter().any(|m| m.overlaps(&t.quote)));
+        roles.actors.retain(|t| !roles.means.iter().any(|m| m.overlaps(&t.quote)));
+    }
+
+    /// "fired rockets", "planted a bomb": the object is the weapon; of "destroyed three tanks" it is the target.
+    fn handles_weapons(&self, mention: &Mention) -> bool {
+        mention.tokens.len() > 1
+            || matches!(
+                self.clauses.lemma(mention.phrase),
+                "fire"
+                    | "launch"
+                    | "lob"
+                    | "throw"
+                    | "hurl"
+                    | "drop"
+                    | "detonate"
+                    | "explode"
+                    | "plant"
+                    | "place"
+                    | "use"
+                    | "seize"
+                    | "confiscate"
+                    | "capture"
+            )
+    }
+
+    /// "exploded outside the embassy", "a blast in front of the ministry": the building is what the bomb was set against.
+    pub(super) fn blown_at(&self, phrase: usize, mention: &Mention, roles: &mut Roles) {
+        let near = ["at", "outside", "inside", "under", "near", "beside", "behind", "opposite", "against"];
+        let mut found = self.clauses.with_preposition(phrase, &near);
+        let document = self.clauses.document;
+        let front = self.clauses.with_preposition(phrase, &["in"]).filter(|&n| {
+            self.clauses.noun(n).is_some_and(|n| matches!(document.word(n.head), "front" | "back" | "rear"))
+        });
+        if let Some(of) = front.and_then(|n| self.clauses.with_preposition(n, &["of"])) {
+            found = Some(of);
+        }
+        let Some(place) = found else { return };
+        let building = self.who(place).is_some_and(|(_, identity)| {
+            matches!(identity.kind, ActorKind::Infrastructure | ActorKind::Business)
+                || identity.id.is_none()
+                    && matches!(identity.kind, ActorKind::Military | ActorKind::Police | ActorKind::Government)
+        });
+        if building {
+            self.undergo(&[place], mention, roles);
+        }
+    }
+}
+
+/// The weapon that a token range names: at its end where `at_end`, else anywhere.
+fn weapon(
+    clauses: &Clauses<'_, '_>,
+    tokens: &Range<usize>,
+    at_end: bool,
+    knowledge: &Knowledge,
+) -> Option<(Range<usize>, Mode)> {
+    let document = clauses.document;
+    for length in (1..=3).rev() {
+        for start in tokens.start..(tokens.end + 1).saturating_sub(length) {
+            let range = start..start + length;
+            if at_end && range.end != tokens.end {
+                continue;
+            }
+            if let Some(mode) = knowledge.lexicon.weapon(&document.words(range.clone())) {
+                return Some((range, mode));
+            }
+        }
+    }
+    None
+}

@@ -1,0 +1,226 @@
+//! Subjects: who or what does, or undergoes, a verb: by relative clauses, shared subjects, control, appositions. In: phrases of a sentence.
+//! Out: noun phrases. Must not know: what the words mean for events.
+
+use super::clauses::{Clauses, is_saying};
+use super::document::Tag;
+use super::phrases::Phrase;
+
+impl Clauses<'_, '_> {
+    /// Who or what does (or, in the passive, undergoes) the verb: coordinated noun phrases, first to last.
+    pub fn subject(&self, phrase: usize) -> Vec<usize> {
+        self.subject_within(phrase, 6)
+    }
+
+    fn subject_within(&self, phrase: usize, depth: usize) -> Vec<usize> {
+        let Some(verb) = self.verb(phrase) else { return Vec::new() };
+        if depth == 0 || phrase == 0 {
+            return Vec::new();
+        }
+        if verb.infinitive {
+            return self.controller(phrase, depth);
+        }
+        if verb.gerund {
+            return self.gerund_subject(phrase, depth);
+        }
+        if self.reduced(phrase) && self.opens_clause(phrase) {
+            return self.subject_after(phrase, depth);
+        }
+        if let Some(antecedent) = self.relative_antecedent(phrase) {
+            return self.coordinated_back(antecedent);
+        }
+        if let Some(shared) = self.shared_subject(phrase, depth) {
+            return shared;
+        }
+        self.nearest_subject(phrase)
+    }
+
+    /// "ordered the troops to attack": the object of the verb before, or its subject.
+    fn controller(&self, phrase: usize, depth: usize) -> Vec<usize> {
+        let Some(governor) = (0..phrase).rev().find(|&p| self.verb(p).is_some()) else { return Vec::new() };
+        let takes_object = matches!(
+            self.lemma(governor),
+            "order"
+                | "urge"
+                | "ask"
+                | "tell"
+                | "force"
+                | "allow"
+                | "call"
+                | "want"
+                | "lead"
+                | "cause"
+                | "press"
+                | "warn"
+                | "send"
+                | "invite"
+                | "help"
+                | "request"
+        );
+        let between = (governor + 1..phrase).rev().find(|&p| self.noun(p).is_some());
+        match between {
+            Some(noun) if takes_object && !self.passive(governor) => self.coordinated_back(noun),
+            _ => self.subject_within(governor, depth - 1),
+        }
+    }
+
+    /// ", killing five": the subject of the verb before; "after killing five, the rebels fled": of the verb after.
+    fn gerund_subject(&self, phrase: usize, depth: usize) -> Vec<usize> {
+        let finite = |p: &usize| self.verb(*p).is_some_and(|v| !v.gerund && !v.infinitive);
+        if let Some(noun) = self.noun(phrase - 1)
+            && noun.preposition.is_none()
+            && !(0..phrase).any(|p| finite(&p))
+        {
+            return vec![phrase - 1];
+        }
+        match (0..phrase).rev().find(finite) {
+            Some(main) => self.subject_within(main, depth - 1),
+            None => self.subject_after(phrase, depth),
+        }
+    }
+
+    /// "Attacked by tribesmen, the corps fled", "Attacking at dawn, …": the subject of the next finite verb.
+    fn subject_after(&self, phrase: usize, depth: usize) -> Vec<usize> {
+        let finite = |p: &usize| self.verb(*p).is_some_and(|v| !v.gerund && !v.infinitive) && !self.reduced(*p);
+        (phrase + 1..self.phrases.len()).find(finite).map_or(Vec::new(), |main| self.subject_within(main, depth - 1))
+    }
+
+    /// Whether nothing but a dateline or a mark stands before the phrase.
+    fn opens_clause(&self, phrase: usize) -> bool {
+        phrase == 0 || self.other(phrase - 1).is_some_and(|(_, tag)| matches!(tag, Tag::Mark | Tag::Quote))
+    }
+
+    /// "the rebels who attacked", "a bomb that exploded", "men killed in the blast".
+    fn relative_antecedent(&self, phrase: usize) -> Option<usize> {
+        let mut before = phrase.checked_sub(1)?;
+        if self.reduced(phrase) {
+            if matches!(self.other(before), Some((_, Tag::Comma))) {
+                before = before.checked_sub(1)?;
+            }
+            return self.noun(before).map(|_| self.head_of_chain(before));
+        }
+        while matches!(self.other(before), Some((_, Tag::Adverb))) {
+            before = before.checked_sub(1)?;
+        }
+        let (token, tag) = self.other(before)?;
+        let word = self.document.word(token);
+        if !(tag == Tag::Relative && matches!(word, "who" | "which") || word == "that") {
+            return None;
+        }
+        let mut at = before.checked_sub(1)?;
+        if matches!(self.other(at), Some((_, Tag::Comma))) {
+            at = at.checked_sub(1)?;
+        }
+        let noun = self.noun(at)?;
+        if word == "that" && self.follows_saying(at) && noun.preposition.is_none() && noun.pronoun {
+            return None;
+        }
+        Some(at)
+    }
+
+    fn follows_saying(&self, phrase: usize) -> bool {
+        phrase > 0 && self.verb(phrase - 1).is_some()
+    }
+
+    /// "attacked the base and killed five": the subject of the verb before.
+    fn shared_subject(&self, phrase: usize, depth: usize) -> Option<Vec<usize>> {
+        let mut before = phrase.checked_sub(1)?;
+        while matches!(self.other(before), Some((_, Tag::Adverb | Tag::Comma))) {
+            before = before.checked_sub(1)?;
+        }
+        if !matches!(self.other(before), Some((_, Tag::Conjunction))) {
+            return None;
+        }
+        let earlier = (0..before).rev().find(|&p| self.verb(p).is_some())?;
+        Some(self.subject_within(earlier, depth - 1))
+    }
+
+    /// "saw horsemen burn the camp": the object of a verb of perception is the subject of the bare verb behind it.
+    fn perceived_subject(&self, phrase: usize) -> Option<Vec<usize>> {
+        let noun = phrase.checked_sub(1).filter(|&p| self.noun(p).is_some_and(|n| n.preposition.is_none()))?;
+        let verb = noun.checked_sub(1).filter(|&p| self.verb(p).is_some())?;
+        matches!(self.lemma(verb), "see" | "watch" | "hear" | "let" | "make" | "help" | "observe" | "witness")
+            .then(|| self.coordinated_back(noun))
+    }
+
+    /// The nearest noun phrase to the left that no preposition governs and that is no other verb's object.
+    fn nearest_subject(&self, phrase: usize) -> Vec<usize> {
+        if let Some(perceived) = self.perceived_subject(phrase) {
+            return perceived;
+        }
+        let mut at = phrase;
+        let mut skipped_comma = None;
+        while at > 0 {
+            at -= 1;
+            match &self.phrases[at] {
+                Phrase::Noun(noun) if noun.time => {}
+                Phrase::Noun(noun) if noun.preposition.is_none() && !self.is_object(at) => {
+                    let subject = self.before_apposition(at, skipped_comma);
+                    return self.coordinated_back(subject);
+                }
+                Phrase::Verb(_) => match self.relative_start(at) {
+                    Some(start) => at = start,
+                    None if self.verb(at).is_some_and(|v| v.gerund) || self.reduced(at) => {}
+                    None => return Vec::new(),
+                },
+                Phrase::Other(token) => match self.document.tokens[*token].tag {
+                    Tag::Comma if self.document.word(*token) == ";" => return Vec::new(),
+                    Tag::Comma => skipped_comma = Some(at),
+                    Tag::Subordinator if !self.governs_noun(at) => return Vec::new(),
+                    _ => {}
+                },
+                Phrase::Noun(_) => {}
+            }
+        }
+        Vec::new()
+    }
+
+    pub(super) fn governs_noun(&self, other: usize) -> bool {
+        let Some((token, _)) = self.other(other) else { return false };
+        self.noun(other + 1).is_some_and(|n| n.preposition == Some(token))
+    }
+
+    /// Where the relative clause that holds this verb begins (its pronoun), if it stands in one.
+    fn relative_start(&self, verb: usize) -> Option<usize> {
+        (verb.saturating_sub(4)..verb).rev().take_while(|&p| self.verb(p).is_none()).find(|&p| {
+            self.other(p).is_some_and(|(token, tag)| {
+                tag == Tag::Relative || self.document.word(token) == "that" && p > 0 && self.noun(p - 1).is_some()
+            })
+        })
+    }
+
+    /// Right behind an active verb that is no verb of saying: its object.
+    fn is_object(&self, noun: usize) -> bool {
+        let Some(before) = noun.checked_sub(1) else { return false };
+        let behind = match self.verb(before) {
+            Some(_) => Some(before),
+            None => match self.other(before) {
+                Some((_, Tag::Adverb)) => before.checked_sub(1).filter(|&p| self.verb(p).is_some()),
+                _ => None,
+            },
+        };
+        let Some(verb) = behind else { return false };
+        !self.passive(verb) && !is_saying(self.lemma(verb))
+    }
+
+    /// In "Abu Omar, a commander of X, was killed" the phrase before the apposition.
+    fn before_apposition(&self, noun: usize, comma_after: Option<usize>) -> usize {
+        let opens = |p: usize| {
+            matches!(self.other(p), Some((_, Tag::Comma)))
+                || matches!(self.other(p), Some((_, Tag::Not)))
+                    && p > 0
+                    && matches!(self.other(p - 1), Some((_, Tag::Comma)))
+        };
+        if comma_after.is_none() || noun < 2 || !opens(noun - 1) {
+            return noun;
+        }
+        let negated = self.other(noun - 1).is_some_and(|(_, tag)| tag == Tag::Not);
+        let earlier = if negated { noun.saturating_sub(3) } else { noun - 2 };
+        match self.noun(earlier) {
+            Some(first) if !first.time => {
+                let chain = self.head_of_chain(earlier);
+                if self.noun(chain).is_some_and(|n| n.preposition.is_none()) { chain } else { noun }
+            }
+            _ => noun,
+        }
+    }
+}
