@@ -121,7 +121,6 @@ fn happens(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
             | "mean"
             | "flee"
             | "escape"
-            | ""
     );
     asserted && !stopped || at
 }
@@ -232,4 +231,30 @@ pub(super) fn figurative_noun(clauses: &Clauses<'_, '_>, mention: &Mention, know
     let done = mention.carrier.is_some_and(|c| c.done);
     let _ = knowledge;
     !(done || by || possessed && governed.is_empty() && mention.carrier.is_some())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extraction::sample::who;
+
+    #[test]
+    fn figures_of_speech_are_no_events() {
+        for text in [
+            "The minister came under fire for late trains.",
+            "The rebel commander died of a heart attack.",
+            "The two governments fought a war of words.",
+            "The army released a report on the floods.",
+            "The party issued a press release.",
+            "Violence will not help the people.",
+        ] {
+            assert_eq!(who(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_same_words_meant_as_such() {
+        assert_eq!(who("The minister came under fire from rebels."), ["ASSAULT rebels > minister"]);
+        assert_eq!(who("The rebels released ten soldiers."), ["RETREAT rebels > soldiers"]);
+        assert_eq!(who("Violence erupted between soldiers and rebels in Goma."), ["ASSAULT soldiers, rebels >"]);
+    }
 }

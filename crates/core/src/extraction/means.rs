@@ -174,3 +174,25 @@ fn weapon(
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extraction::sample::{accounts, who};
+
+    fn means(text: &str) -> Vec<String> {
+        accounts(text).iter().flat_map(|a| &a.means).map(|m| m.text().to_owned()).collect()
+    }
+
+    #[test]
+    fn weapons_and_who_laid_them() {
+        assert_eq!(means("Rebels fired rockets at the base."), ["rockets"]);
+        assert_eq!(who("A mine laid by rebels killed two farmers."), ["ASSAULT rebels > farmers"]);
+        assert_eq!(who("A bomb exploded in front of the embassy."), ["ASSAULT > embassy"]);
+    }
+
+    #[test]
+    fn what_is_hit_is_no_weapon() {
+        assert_eq!(means("Rebels destroyed three tanks near Goma."), Vec::<String>::new());
+        assert_eq!(means("Planes bombed the fuel tanks at Goma."), Vec::<String>::new());
+    }
+}

@@ -295,3 +295,20 @@ fn carrier(clauses: &Clauses<'_, '_>, index: usize) -> Option<Carrier> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extraction::sample::who;
+
+    #[test]
+    fn a_particle_stands_next_to_its_verb() {
+        assert_eq!(who("Soldiers shot at the farmers."), ["ASSAULT soldiers > farmers"]);
+        assert_eq!(who("Soldiers shot two farmers at a church."), ["ASSAULT soldiers > farmers"]);
+    }
+
+    #[test]
+    fn a_strike_by_its_surroundings() {
+        assert_eq!(who("An air strike on the village lasted an hour."), ["ASSAULT > village"]);
+        assert_eq!(who("A general strike by the miners began in Goma."), ["PROTEST miners >"]);
+    }
+}

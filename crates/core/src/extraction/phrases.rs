@@ -299,3 +299,14 @@ fn verb_after(document: &Document<'_>, at: usize, sentence: &Range<usize>) -> bo
         .find(|t| !matches!(t, Tag::Adverb | Tag::Not))
         .is_some_and(|t| matches!(t, Tag::Verb | Tag::Ing | Tag::Be | Tag::Have | Tag::Do))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extraction::sample::who;
+
+    #[test]
+    fn voice_of_verbs_that_never_change() {
+        assert_eq!(who("The village was hit by rebels."), ["ASSAULT rebels > village"]);
+        assert_eq!(who("Rebels hit the village."), ["ASSAULT rebels > village"]);
+    }
+}

@@ -91,30 +91,8 @@ impl RoleReader<'_, '_, '_> {
                 self.undergo(&subject, mention, roles);
                 self.agents(self.prepositions(verb, &["from", "by", "to", "of"]), roles);
             }
-            Frame::Explodes => {
-                if object.is_empty() || passive {
-                    self.devices(&subject, roles);
-                    self.blown_at(verb, mention, roles);
-                    if passive {
-                        self.undergo(&subject, mention, roles);
-                        self.agents(self.prepositions(verb, &["by"]), roles);
-                    }
-                } else {
-                    self.agents(subject, roles);
-                    self.devices(&object, roles);
-                    self.undergo(&object, mention, roles);
-                }
-            }
-            Frame::Clash => {
-                self.agents(subject, roles);
-                let infinitive = self.clauses.verb(verb).is_some_and(|v| v.infinitive);
-                if passive || infinitive {
-                    self.undergo(&object, mention, roles)
-                } else {
-                    self.agents(object, roles)
-                }
-                self.agents(self.prepositions(verb, &["with", "against", "between"]), roles);
-            }
+            Frame::Explodes => self.around_explosion(mention, &subject, &object, roles),
+            Frame::Clash => self.around_clash(mention, subject, &object, roles),
             Frame::Meets => {
                 self.agents(subject, roles);
                 self.agents(self.prepositions(verb, &["with"]), roles);
@@ -140,6 +118,37 @@ impl RoleReader<'_, '_, '_> {
                 }
             }
         }
+    }
+
+    /// "a bomb exploded near the mosque", "rebels blew up the bridge": the subject is the device, or sets it off.
+    fn around_explosion(&self, mention: &Mention, subject: &[usize], object: &[usize], roles: &mut Roles) {
+        let verb = mention.phrase;
+        let passive = self.clauses.passive(verb);
+        if !object.is_empty() && !passive {
+            self.agents(subject.to_vec(), roles);
+            self.devices(object, roles);
+            self.undergo(object, mention, roles);
+            return;
+        }
+        self.devices(subject, roles);
+        self.blown_at(verb, mention, roles);
+        if passive {
+            self.undergo(subject, mention, roles);
+            self.agents(self.prepositions(verb, &["by"]), roles);
+        }
+    }
+
+    /// "soldiers and students clashed", "police fought with the crowd", "to fight the rebels".
+    fn around_clash(&self, mention: &Mention, subject: Vec<usize>, object: &[usize], roles: &mut Roles) {
+        let verb = mention.phrase;
+        self.agents(subject, roles);
+        let infinitive = self.clauses.verb(verb).is_some_and(|v| v.infinitive);
+        if self.clauses.passive(verb) || infinitive {
+            self.undergo(object, mention, roles)
+        } else {
+            self.agents(object.to_vec(), roles)
+        }
+        self.agents(self.prepositions(verb, &["with", "against", "between"]), roles);
     }
 
     fn target_prepositions(&self, mention: &Mention) -> &'static [&'static str] {
@@ -412,30 +421,6 @@ impl RoleReader<'_, '_, '_> {
         if before.is_empty() {
             return;
         }
-        if noun.tokens.clone().take_while(|t| *t < mention.tokens.start).last().is_some_and(|t| {
-            document.tokens[t].tag == Tag::Adjective
-                && !document.tokens[t].capital
-                && self.knowledge.lexicon.agent(document.word(t)).is_some_and(|(_, plural)| !plural)
-                && !matches!(
-                    document.word(t),
-                    "rebel"
-                        | "guerrilla"
-                        | "terrorist"
-                        | "police"
-                        | "military"
-                        | "government"
-                        | "army"
-                        | "insurgent"
-                        | "militant"
-                        | "militia"
-                        | "paramilitary"
-                        | "jihadist"
-                        | "islamist"
-                        | "separatist"
-                )
-        }) {
-            return;
-        }
         let harm = self.knowledge.lexicon.trigger(mention.trigger).harm == Some(HarmKind::Killed)
             && document.word(mention.tokens.end - 1) != "killings";
         let possessor_end = before.clone().rev().find(|&t| document.tokens[t].tag == Tag::Possessive);
@@ -574,6 +559,7 @@ impl RoleReader<'_, '_, '_> {
                 self.undergo(&aimed, mention, roles);
             }
         } else if !passive && subject.contains(&mention.phrase) && mention.kind == EventType::Assault {
+            self.agents(self.prepositions(carrier.verb, &["between"]), roles);
             let harms = self
                 .knowledge
                 .lexicon
@@ -589,3 +575,23 @@ impl RoleReader<'_, '_, '_> {
     }
 }
 
+#[cfg(test)]
+mod tests {
+    use crate::extraction::sample::who;
+
+    #[test]
+    fn nominal_events() {
+        assert_eq!(who("A raid by rebels on the village lasted an hour."), ["ASSAULT rebels > village"]);
+        assert_eq!(who("The rebels' attack on the village lasted an hour."), ["ASSAULT rebels > village"]);
+        assert_eq!(who("Rebels carried out an attack on the village."), ["ASSAULT rebels > village"]);
+        assert_eq!(who("The army faced an assault by rebels."), ["ASSAULT rebels > army"]);
+        assert_eq!(who("Soldiers were the target of an attack by rebels."), ["ASSAULT rebels > soldiers"]);
+        assert_eq!(who("The patrol came under fire from rebels."), ["ASSAULT rebels > patrol"]);
+    }
+
+    #[test]
+    fn those_spared_and_ranks_are_no_roles() {
+        assert_eq!(who("Rebels killed 20 soldiers and no farmers."), ["ASSAULT rebels > soldiers"]);
+        assert_eq!(who("A major attack on the village lasted an hour."), ["ASSAULT > village"]);
+    }
+}

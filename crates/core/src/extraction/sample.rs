@@ -36,3 +36,18 @@ pub(super) fn tolls(text: &str, kind: HarmKind) -> Vec<(u64, Option<u64>)> {
         })
         .collect()
 }
+
+/// Type, actors and targets of each event, in words: "ASSAULT rebels > village".
+pub(super) fn who(text: &str) -> Vec<String> {
+    let names =
+        |list: &[crate::model::Participant]| list.iter().map(|p| p.name.to_lowercase()).collect::<Vec<_>>().join(", ");
+    accounts(text)
+        .iter()
+        .map(|a| format!("{} {} > {}", a.kind, names(&a.actors), names(&a.targets)).trim().replace("  ", " "))
+        .collect()
+}
+
+/// Type, status and certainty of each event: "ASSAULT new stated".
+pub(super) fn stands(text: &str) -> Vec<String> {
+    accounts(text).iter().map(|a| format!("{} {} {}", a.kind, a.status, a.certainty)).collect()
+}

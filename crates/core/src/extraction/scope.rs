@@ -400,3 +400,38 @@ fn by_surroundings(clauses: &Clauses<'_, '_>, mention: &Mention, sentence: &Rang
         (stand.status, stand.certainty) = (Some(Status::Hypothetical), Some(Certainty::Possible));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extraction::sample::stands;
+
+    #[test]
+    fn what_did_not_or_may_not_have_happened() {
+        assert_eq!(stands("There was no attack on the village."), ["ASSAULT new denied"]);
+        assert_eq!(stands("Neither soldiers nor police attacked the village."), ["ASSAULT new denied"]);
+        assert_eq!(stands("The rebels failed to attack the village."), ["ASSAULT new denied"]);
+        assert_eq!(stands("The rebels might attack the village."), ["ASSAULT hypothetical possible"]);
+        assert_eq!(stands("If rebels attack the village, the farmers will leave."), ["ASSAULT hypothetical possible"]);
+        assert_eq!(
+            stands("In case the village is attacked, the farmers keep a boat."),
+            ["ASSAULT hypothetical possible"]
+        );
+        assert_eq!(stands("Did rebels attack the village?"), ["ASSAULT hypothetical possible"]);
+        assert_eq!(stands("The village is a likely target of an attack."), ["ASSAULT hypothetical possible"]);
+        assert_eq!(stands("Rebels are believed to have attacked the village on Tuesday."), ["ASSAULT new suspected"]);
+        assert_eq!(stands("The ministers are due to meet in Goma."), ["CONSULT future intended"]);
+    }
+
+    #[test]
+    fn what_is_only_wanted_is_no_event() {
+        assert_eq!(stands("The colonel ordered his men to burn the village."), Vec::<String>::new());
+        assert_eq!(stands("The police cleared the square without arresting the students."), ["COERCE new denied"]);
+    }
+
+    #[test]
+    fn what_is_simply_told() {
+        assert_eq!(stands("In March rebels attacked the village."), ["ASSAULT background stated"]);
+        assert_eq!(stands("Rebels attacked the village on Tuesday."), ["ASSAULT new stated"]);
+        assert_eq!(stands("Rebels continued to attack the village on Tuesday."), ["ASSAULT new stated"]);
+    }
+}

@@ -325,3 +325,32 @@ fn noun_sense(
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extraction::sample::who;
+
+    #[test]
+    fn by_who_takes_part() {
+        assert_eq!(who("Rebels took the town of Goma."), ["ASSAULT rebels > town"]);
+        assert_eq!(who("Kidnappers took a nun in Goma."), ["ASSAULT kidnappers > nun"]);
+        assert_eq!(who("Police seized ten rifles in Goma."), ["COERCE police >"]);
+        assert_eq!(who("Troops entered the town of Goma."), ["MOBILIZE troops > town"]);
+        assert_eq!(who("The senator supports the rebels."), ["AID senator > rebels"]);
+        assert_eq!(who("The senator supports the bishop."), ["SUPPORT senator > bishop"]);
+    }
+
+    #[test]
+    fn no_one_did_it() {
+        for text in [
+            "Lightning killed three farmers near Goma.",
+            "A storm battered the town hall of Goma.",
+            "The farmers took the bus to Goma.",
+            "Tourists entered the museum in Goma.",
+            "The execution of two contracts by clerks bored the town.",
+            "In a drill, marines stormed a ferry off Goma.",
+        ] {
+            assert_eq!(who(text), Vec::<String>::new(), "{text}");
+        }
+    }
+}

@@ -13,8 +13,12 @@ impl Clauses<'_, '_> {
 
     fn subject_within(&self, phrase: usize, depth: usize) -> Vec<usize> {
         let Some(verb) = self.verb(phrase) else { return Vec::new() };
-        if depth == 0 || phrase == 0 {
+        if depth == 0 {
             return Vec::new();
+        }
+        if phrase == 0 {
+            let opens = verb.gerund || self.reduced(phrase);
+            return if opens { self.subject_after(phrase, depth) } else { Vec::new() };
         }
         if verb.infinitive {
             return self.controller(phrase, depth);
@@ -222,5 +226,29 @@ impl Clauses<'_, '_> {
             }
             _ => noun,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extraction::sample::who;
+
+    #[test]
+    fn the_doer_by_structure() {
+        assert_eq!(who("The convoy that rebels ambushed near Goma was carrying flour."), ["ASSAULT rebels > convoy"]);
+        assert_eq!(who("The rebels who ambushed the convoy near Goma sang."), ["ASSAULT rebels > convoy"]);
+        assert_eq!(who("Attacked by rebels at dawn, the convoy turned back."), ["ASSAULT rebels > convoy"]);
+        assert_eq!(who("Farmers saw rebels burn the bridge."), ["ASSAULT rebels > bridge"]);
+        assert_eq!(who("The navy, not the army, shelled the village."), ["ASSAULT navy > village"]);
+        assert_eq!(
+            who("Soldiers entered the camp and shot two farmers.").last().map(String::as_str),
+            Some("ASSAULT soldiers > farmers")
+        );
+    }
+
+    #[test]
+    fn nobody_is_made_the_doer() {
+        assert_eq!(who("Two farmers were shot near Goma."), ["ASSAULT > farmers"]);
+        assert_eq!(who("Two farmers were shot by the roadside near Goma."), ["ASSAULT > farmers"]);
     }
 }

@@ -341,3 +341,24 @@ fn noun_or_verb(document: &Document<'_>, token: usize, sentence: &Range<usize>, 
         _ => current,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extraction::sample::who;
+
+    #[test]
+    fn noun_or_verb_by_the_neighbours() {
+        assert_eq!(who("The rebel chief held talks with the minister."), ["CONSULT chief, minister >"]);
+        assert_eq!(who("The airfield, which shells had hit, was closed."), ["ASSAULT > airfield"]);
+        assert_eq!(
+            who("GOMA, May 6 -- Attacking soldiers at dawn, the rebels took two rifles.").first().map(String::as_str),
+            Some("ASSAULT rebels > soldiers")
+        );
+    }
+
+    #[test]
+    fn names_where_all_is_capitals() {
+        assert_eq!(who("GUNMEN MURDERED JUAN PEREZ IN THE CITY."), ["ASSAULT gunmen > juan perez"]);
+        assert_eq!(who("GUNMEN MURDERED A TEACHER IN THE CITY."), ["ASSAULT gunmen > teacher"]);
+    }
+}

@@ -28,3 +28,19 @@ pub(super) fn voiced(clauses: &Clauses<'_, '_>, mention: &Mention, chain: &[Part
     let terms = sentence.clone().any(|t| matches!(document.word(t), "unless" | "until" | "otherwise"));
     warned || own && terms
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extraction::sample::stands;
+
+    #[test]
+    fn a_voiced_threat_is_the_event() {
+        assert_eq!(stands("Gunmen said that they would kill a passenger unless a bus came."), ["THREATEN new stated"]);
+        assert_eq!(stands("Marines will shoot at looters, the admiral warned."), ["THREATEN new stated"]);
+    }
+
+    #[test]
+    fn a_forecast_is_no_threat() {
+        assert_eq!(stands("The army will attack the town, a farmer said."), ["ASSAULT future intended"]);
+    }
+}
