@@ -267,6 +267,7 @@ const DONE_BY: &[&str] = &[
     "deliver",
     "send",
     "ramp",
+    "use",
     "escalate",
     "renew",
     "increase",

@@ -317,7 +317,10 @@ pub(super) fn participant(
     if decides == phrase {
         whole_name(clauses, phrase, &tokens, &mut identity);
     }
-    let of_name = decides == phrase && belongs(document, noun.tokens.end..tokens.end, &mut identity, knowledge);
+    let tied = (decides == phrase).then(|| allegiance(clauses, phrase)).flatten();
+    let tokens = tokens.start..tied.unwrap_or(tokens.end).max(tokens.end);
+    let of_name =
+        decides == phrase && belongs(document, noun.tokens.end..tokens.end, &mut identity, knowledge) || tied.is_some();
     apposed(clauses, phrase, &mut identity, knowledge);
     let from = if matches!(document.word(tokens.start), "the" | "a" | "an") && tokens.len() > 1 {
         tokens.start + 1
@@ -348,6 +351,18 @@ fn whole_name(clauses: &Clauses<'_, '_>, phrase: usize, tokens: &Range<usize>, i
     let Some(next) = clauses.noun(phrase + 2).filter(|n| n.tokens.end <= tokens.end) else { return };
     let article = usize::from(document.tokens[tokens.start].tag == Tag::Determiner);
     identity.name = clean(document, tokens.start + article..next.tokens.end);
+}
+
+/// "forces loyal to the president", "fighters allied with them": where the words for the allegiance end.
+fn allegiance(clauses: &Clauses<'_, '_>, phrase: usize) -> Option<usize> {
+    let document = clauses.document;
+    let at = clauses.noun(phrase)?.tokens.end;
+    let last = document.sentences[document.sentence_of(at.checked_sub(1)?)].tokens.end;
+    let tie = at + 2 < last
+        && matches!(document.word(at), "loyal" | "allied" | "opposed" | "affiliated" | "linked" | "close")
+        && matches!(document.word(at + 1), "to" | "with");
+    let to = clauses.noun(clauses.phrase_of(at + 2)).filter(|n| tie && !n.pronoun)?;
+    Some(to.tokens.end)
 }
 
 /// How many a phrase says they are: "two soldiers".

@@ -344,11 +344,12 @@ impl RoleReader<'_, '_, '_> {
         self.answerable(mention, roles);
     }
 
-    /// "responsible for the attack", "behind the attack", "accused of killings", "locked in a war": the subject acts.
+    /// "responsible for the attack", "behind the attack", "accused of killings", "locked in a war": the subject acts; "under siege":
+    /// it suffers.
     fn answerable(&self, mention: &Mention, roles: &mut Roles) {
         let document = self.clauses.document;
         let Some(preposition) = self.clauses.noun(mention.phrase).and_then(|n| n.preposition) else { return };
-        if !roles.actors.is_empty() || preposition == 0 {
+        if preposition == 0 {
             return;
         }
         let before = document.word(preposition - 1);
@@ -360,7 +361,13 @@ impl RoleReader<'_, '_, '_> {
             _ => false,
         };
         let verb = (0..mention.phrase).rev().find(|&p| self.clauses.verb(p).is_some());
-        if let Some(verb) = verb.filter(|_| ties) {
+        if document.word(preposition) == "under"
+            && roles.targets.is_empty()
+            && let Some(verb) = verb
+        {
+            self.undergo(&self.clauses.subject(verb), mention, roles);
+        }
+        if let Some(verb) = verb.filter(|_| ties && roles.actors.is_empty()) {
             self.agents(self.clauses.subject(verb), roles);
         }
     }
@@ -455,7 +462,8 @@ impl RoleReader<'_, '_, '_> {
             },
             count: None,
         };
-        let list = if harm || matches!(mention.mode, Some(Mode::Release | Mode::Arrest)) {
+        let site = is_site(document.word(until - 1)) && possessor_end.is_none();
+        let list = if harm || site || matches!(mention.mode, Some(Mode::Release | Mode::Arrest)) {
             &mut roles.targets
         } else {
             &mut roles.actors
@@ -573,6 +581,29 @@ impl RoleReader<'_, '_, '_> {
             }
         }
     }
+}
+
+/// What is attacked where it stands before the attack: "the outpost attack", "the convoy ambush".
+fn is_site(word: &str) -> bool {
+    matches!(
+        word,
+        "base"
+            | "outpost"
+            | "airbase"
+            | "barracks"
+            | "checkpoint"
+            | "garrison"
+            | "post"
+            | "headquarters"
+            | "embassy"
+            | "consulate"
+            | "convoy"
+            | "compound"
+            | "station"
+            | "patrol"
+            | "parliament"
+            | "ministry"
+    )
 }
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ fn closed(word: &str) -> Option<Tag> {
         "is" | "are" | "was" | "were" | "be" | "been" | "being" | "am" | "'re" => Tag::Be,
         "has" | "have" | "had" | "having" | "'ve" => Tag::Have,
         "do" | "does" | "did" => Tag::Do,
-        "will" | "would" | "may" | "might" | "can" | "could" | "shall" | "should" | "must" | "cannot" | "wo"
+        "will" | "would" | "may" | "might" | "can" | "could" | "shall" | "should" | "must" | "cannot" | "ca" | "wo"
         | "'ll" => Tag::Modal,
         "not" | "n't" | "n’t" | "'t" | "’t" | "never" => Tag::Not,
         "," | ";" => Tag::Comma,
@@ -106,6 +106,12 @@ pub(super) fn is_number_word(word: &str) -> bool {
         || word.split_once('-').is_some_and(|(a, b)| is_number_word(a) && (b == "one" || is_number_word(b)))
 }
 
+/// "US", "IS", "WHO" in a sentence with lower-case letters are names.
+fn is_upper(document: &Document<'_>, token: usize) -> bool {
+    let span = document.tokens[token].span;
+    document.text[span.start..span.end].chars().all(char::is_uppercase)
+}
+
 fn alone(
     document: &Document<'_>,
     token: usize,
@@ -114,6 +120,9 @@ fn alone(
     lexicon: &Lexicon,
 ) -> (Tag, Option<Form>) {
     let word = document.word(token);
+    if !capitals && matches!(word, "us" | "is" | "who") && is_upper(document, token) {
+        return (Tag::Proper, None);
+    }
     if let Some(tag) = closed(word) {
         let form = lexicon.verb(word).map(|v| v.form);
         return (tag, form);
@@ -314,7 +323,7 @@ fn noun_or_verb(document: &Document<'_>, token: usize, sentence: &Range<usize>, 
     let object_follows = matches!(
         after,
         Some(Tag::Determiner | Tag::Pronoun | Tag::Possessive | Tag::Number | Tag::Proper | Tag::Subordinator)
-    ) && document.word_in(sentence, token as isize + 1) != "'s";
+    ) && !matches!(document.word_in(sentence, token as isize + 1), "'s" | "there");
     if matches!(after, Some(Tag::Have | Tag::Be | Tag::Modal)) && lexicon.can_be_noun(word) {
         return Tag::Noun;
     }

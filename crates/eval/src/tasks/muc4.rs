@@ -164,8 +164,19 @@ fn bodies(parts: &[&str], knowledge: &Knowledge) -> Option<(usize, usize)> {
 fn sufferer(target: &Participant, template: &mut Template) {
     match target.kind {
         ActorKind::Infrastructure | ActorKind::Business => add(&mut template.targets, one_line(target.quote.text())),
-        ActorKind::Unknown if target.id.is_none() => add(&mut template.victims, target.name.to_owned()),
+        ActorKind::Place => {}
+        _ if is_named(target) => add(&mut template.victims, target.name.to_owned()),
         _ => {}
+    }
+}
+
+/// A person with a name: no body of the registry, and no generic word alone.
+fn is_named(target: &Participant) -> bool {
+    let knowledge = Knowledge::builtin();
+    let last = target.name.rsplit(' ').next().unwrap_or("").to_lowercase();
+    match &target.id {
+        Some(id) => knowledge.actors.is_person(id),
+        None => knowledge.lexicon.agent(&last).is_none() && target.count.is_none(),
     }
 }
 
