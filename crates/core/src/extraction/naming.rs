@@ -76,8 +76,25 @@ fn candidates<'k>(
             true => is_written_as_acronym(document, start, raw),
             false => document.tokens[tokens.clone()].iter().any(|t| t.capital),
         };
-        (!bearers.is_empty() && fits).then_some((tokens, bearers, short))
+        let other = length == 1 && is_of_another(document, start, bearers, knowledge);
+        (!bearers.is_empty() && fits && !other).then_some((tokens, bearers, short))
     })
+}
+
+/// "Sinwar" in "Mohammed Sinwar": a lone surname after a given name that is not its bearer's own names someone else.
+fn is_of_another(document: &Document<'_>, token: usize, bearers: &[ActorHit], knowledge: &Knowledge) -> bool {
+    let before = token.checked_sub(1).filter(|&b| document.sentence_of(b) == document.sentence_of(token));
+    let Some(before) = before.filter(|&b| document.tokens[b].capital) else { return false };
+    let word = fold(document.word(before));
+    let may_be = |hit: &ActorHit| match hit {
+        ActorHit::Actor(number) => {
+            let bearer = knowledge.actors.get(*number);
+            bearer.roles.is_empty() || fold(bearer.name).split(' ').any(|part| part == word)
+        }
+        ActorHit::Demonym(_) | ActorHit::Seat(_) => true,
+    };
+    let given = knowledge.actors.is_given_name(&word) && knowledge.lexicon.agent(document.word(before)).is_none();
+    given && !bearers.iter().any(may_be)
 }
 
 /// "IS", but not "is" nor the "IS" of a line in capitals.
@@ -127,13 +144,10 @@ fn home(actor: &Actor, setting: &Setting) -> usize {
     actor.country.and_then(|country| setting.countries.get(country)).copied().unwrap_or(0)
 }
 
-/// Whether an acronym may stand for the actor in this report.
+/// Whether an acronym may stand for the actor in this report: international bodies and outlets are at home everywhere.
 fn is_at_home(actor: &Actor, setting: &Setting) -> bool {
-    let group = matches!(
-        actor.kind,
-        ActorKind::Rebel | ActorKind::Militia | ActorKind::Jihadist | ActorKind::Criminal | ActorKind::Civilian
-    );
-    !group || actor.wide || actor.country.is_none() || home(actor, setting) > 0
+    let everywhere = matches!(actor.kind, ActorKind::International | ActorKind::Media | ActorKind::Business);
+    everywhere || is_state(actor) || actor.wide || actor.country.is_none() || home(actor, setting) > 0
 }
 
 /// The countries that a report names, by their own names, peoples and seats.
@@ -192,6 +206,20 @@ mod tests {
     fn an_acronym_abroad_names_no_one() {
         assert!(ids("The SNA of Mali was attacked.").is_empty());
         assert!(ids("THE TOWN IS IN THE HANDS OF THE ARMY").is_empty());
+    }
+
+    #[test]
+    fn the_acronym_of_a_force_counts_at_home_or_where_it_is_known_everywhere() {
+        assert_eq!(ids("In Sudan the RSF shelled a camp."), ["rsf-sd"]);
+        assert!(ids("Journalists in Goma told RSF of the attack.").is_empty());
+        assert_eq!(ids("In Yemen the CIA struck a convoy."), ["cia"]);
+    }
+
+    #[test]
+    fn a_surname_after_another_given_name_is_someone_else() {
+        assert_eq!(ids("Sinwar was killed in Gaza."), ["yahya-sinwar"]);
+        assert_eq!(ids("President Assad left Syria."), ["bashar-al-assad"]);
+        assert!(ids("Mohammed Sinwar was killed in Gaza.").is_empty());
     }
 
     #[test]

@@ -88,7 +88,9 @@ pub(super) fn identify(
     let people =
         |(n, at): &(usize, Range<usize>)| at.end <= head && knowledge.actors.get(*n).kind == ActorKind::Civilian;
     names.other = names.other.filter(|other| !people(other));
-    let generic = generic_at(document, tokens, head, knowledge);
+    // "The United States" are no kind of states: a name that holds the head leaves nothing to describe.
+    let state_holds_head = names.state.as_ref().is_some_and(|(_, at)| at.len() > 1 && at.contains(&head));
+    let generic = generic_at(document, tokens, head, knowledge).filter(|_| !state_holds_head);
     if let Some(person) = titled(document, tokens, head, &names, knowledge) {
         return Some(person);
     }

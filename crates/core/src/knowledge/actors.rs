@@ -80,8 +80,12 @@ pub struct Actors {
     longest: BTreeMap<String, usize>,
     /// Folded names that are written in capitals only: "IS", "FARC".
     acronyms: BTreeSet<String>,
+    /// Folded names that are written as words: "Sadc" beside "SADC".
+    spelled: BTreeSet<String>,
     /// The ids of persons.
     persons: BTreeSet<&'static str>,
+    /// Folded first words of persons' full names: "mohammed", "angela".
+    given: BTreeSet<String>,
 }
 
 const STATES: &str = include_str!("../../../../data/actors/states.tsv");
@@ -186,8 +190,11 @@ impl Actors {
         if key.is_empty() {
             return;
         }
-        if name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) {
+        let letters = || name.chars().filter(|c| c.is_alphabetic());
+        if letters().all(char::is_uppercase) {
             self.acronyms.insert(key.clone());
+        } else if letters().skip(1).all(char::is_lowercase) {
+            self.spelled.insert(key.clone());
         }
         let words = key.split(' ').count();
         let first = key.split(' ').next().unwrap_or_default().to_owned();
@@ -217,6 +224,9 @@ impl Actors {
             let kind = row.get("kind").parse().unwrap_or(ActorKind::Unknown);
             let number = *known.entry(row.get("id")).or_insert_with(|| self.push(&row, row.some("country"), kind));
             self.persons.insert(row.get("id"));
+            if let Some((given, _)) = fold(row.get("name")).split_once(' ') {
+                self.given.insert(given.to_owned());
+            }
             self.name(row.get("name"), ActorHit::Actor(number));
             row.values("aliases").into_iter().for_each(|alias| self.name(alias, ActorHit::Actor(number)));
             // The rows are in order of time: what someone is now, the last row says.
@@ -239,6 +249,11 @@ impl Actors {
     /// Whether the actor of that id is a person, known by offices.
     pub fn is_person(&self, id: &str) -> bool {
         self.persons.contains(id)
+    }
+
+    /// Whether some person's full name begins with that folded word.
+    pub fn is_given_name(&self, word: &str) -> bool {
+        self.given.contains(word)
     }
 
     /// How many actors there are.
@@ -272,7 +287,7 @@ impl Actors {
 
     /// Whether the folded name is written in capitals only, so that the same letters in lower case are another word.
     pub fn is_acronym(&self, key: &str) -> bool {
-        self.acronyms.contains(key)
+        self.acronyms.contains(key) && !self.spelled.contains(key)
     }
 
     /// Most words of a name that begins with this folded word; 0 where none does.
@@ -317,6 +332,13 @@ mod tests {
         assert_eq!(name("aotd"), "x-dawn");
         assert_eq!(name("new name of m23"), "m23");
         assert_eq!(name("another name of m23"), "");
+    }
+
+    #[test]
+    fn an_acronym_that_is_also_written_as_a_word_is_none() {
+        let actors = Actors::builtin();
+        assert!(actors.is_acronym("who") && actors.is_acronym("car"));
+        assert!(!actors.is_acronym("sadc") && !actors.is_acronym("nato"));
     }
 
     #[test]
