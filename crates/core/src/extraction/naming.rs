@@ -211,7 +211,8 @@ mod tests {
     #[test]
     fn the_acronym_of_a_force_counts_at_home_or_where_it_is_known_everywhere() {
         assert_eq!(ids("In Sudan the RSF shelled a camp."), ["rsf-sd"]);
-        assert!(ids("Journalists in Goma told RSF of the attack.").is_empty());
+        assert_eq!(ids("Journalists in Goma told RSF of the attack."), ["rsf-ngo"]);
+        assert!(ids("In Goma the SAF shelled a camp.").is_empty());
         assert_eq!(ids("In Yemen the CIA struck a convoy."), ["cia"]);
     }
 
