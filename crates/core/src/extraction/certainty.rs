@@ -5,9 +5,11 @@ use super::clauses::Clauses;
 use super::document::{Document, Tag};
 use super::draft::Draft;
 use super::mentions::Mention;
+use super::phrases::Phrase;
+use super::responsibility::DUTY;
 use super::scope::Stand;
 use super::sources::{Attribution, is_party};
-use crate::knowledge::Cue;
+use crate::knowledge::{Cue, Frame};
 use crate::model::*;
 use std::ops::Range;
 
@@ -20,11 +22,10 @@ pub(super) fn settle(
     draft: &mut Draft,
 ) {
     let holding = || attributions.iter().filter(|a| a.holds(mention.tokens.start));
-    let heading = |a: &&&Attribution| a.chain.is_empty() && clauses.document.word(a.cue.start) == ":";
-    let source =
-        holding().filter(|a| a.kind.tells() && !heading(a) && !is_reporter(clauses, a)).min_by_key(|a| a.extent());
+    let source = holding().filter(|a| vouches(clauses, a)).min_by_key(|a| a.extent());
     let nearest = holding().min_by_key(|a| a.extent());
-    if presupposed(clauses, mention, draft) {
+    let voiced = source.is_some_and(|a| is_voiced(clauses, a, mention, draft));
+    if voiced || presupposed(clauses, mention, draft) {
         draft.by(Slot::Certainty, PRESUPPOSED);
     } else if let Some(attribution) = source {
         by_source(clauses, attribution, draft);
@@ -42,6 +43,12 @@ pub(super) fn settle(
         draft.account.certainty = certainty;
         draft.by(Slot::Certainty, "certainty/by_scope");
     }
+}
+
+/// Whether the attribution puts someone's word behind what it holds: not a heading, the outlet's own eyes, a wish.
+fn vouches(clauses: &Clauses<'_, '_>, attribution: &Attribution) -> bool {
+    let heading = attribution.chain.is_empty() && clauses.document.word(attribution.cue.start) == ":";
+    attribution.kind.tells() && !heading && !is_reporter(clauses, attribution) && !of_part(clauses, attribution)
 }
 
 /// Someone's word: a party's is a claim, anyone else's an attribution, a belief a suspicion.
@@ -93,6 +100,25 @@ fn contradicted(clauses: &Clauses<'_, '_>, attributions: &[&Attribution], source
             opposed && (none || a.kind == Cue::Denies)
         },
     )
+}
+
+/// "denied any role in the bombing": what is denied is the part in it, not the bombing.
+fn of_part(clauses: &Clauses<'_, '_>, attribution: &Attribution) -> bool {
+    let first = attribution.contents.first().map_or(0, |c| c.start);
+    let noun = clauses.phrases.iter().find(|p| p.tokens().contains(&first)).and_then(Phrase::noun);
+    attribution.kind == Cue::Denies && noun.is_some_and(|n| DUTY.contains(&clauses.document.word(n.head)))
+}
+
+/// "The union said it rejects the offer": a statement is made by being said, so that the report states it.
+fn is_voiced(clauses: &Clauses<'_, '_>, attribution: &Attribution, mention: &Mention, draft: &Draft) -> bool {
+    if mention.frame != Frame::Says && mention.kind != EventType::Agree {
+        return false;
+    }
+    let speaker = attribution.chain.last().map(|p| p.name.as_str());
+    let subject = if mention.verb { clauses.subject(mention.phrase) } else { vec![mention.phrase] };
+    let first = subject.first().and_then(|&s| clauses.noun(s)).map_or("", |n| clauses.document.word(n.tokens.start));
+    matches!(first, "it" | "they" | "he" | "she" | "we" | "its" | "their" | "his")
+        || draft.account.actors.iter().any(|a| Some(a.name.as_str()) == speaker)
 }
 
 /// "This correspondent saw": the outlet's own eyes. "The week saw two attacks": no eyes at all.
@@ -246,5 +272,19 @@ mod tests {
     #[test]
     fn what_could_not_be_confirmed_stays_unverified() {
         assert_eq!(told("The mayor said he could not confirm that rebels shelled Goma."), ["unverified The mayor"]);
+    }
+
+    #[test]
+    fn a_part_denied_leaves_the_deed() {
+        assert_eq!(told("Rebels denied any role in the bombing of a bus in Goma."), ["stated"]);
+        assert_eq!(told("Rebels denied that they bombed a bus in Goma."), ["denied Rebels"]);
+    }
+
+    #[test]
+    fn another_source_says_it_did_not_happen() {
+        let text = "Residents said jets bombed a bus in Goma, but medics said no jets had come.";
+        assert_eq!(told(text), ["disputed Residents"]);
+        let text = "Residents said jets bombed a bus in Goma, and medics said six people died.";
+        assert!(!told(text).iter().any(|t| t.starts_with("disputed")));
     }
 }

@@ -448,7 +448,9 @@ impl SentencePass<'_> {
         };
         periods.judge(mention, &mut draft);
         if matches!(mention.kind, EventType::Assault) {
-            draft.account.actors.retain(|a| !matches!(a.kind, ActorKind::Media | ActorKind::Business));
+            draft.account.actors.retain(|a| {
+                !matches!(a.kind, ActorKind::Media | ActorKind::Business) && !responsibility::cannot_act(a)
+            });
         }
         responsibility::settle(mention, &mut draft);
         draft

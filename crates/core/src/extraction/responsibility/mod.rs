@@ -10,10 +10,10 @@ use super::draft::Draft;
 use super::mentions::Mention;
 use super::phrases::Phrase;
 use super::sources::Attribution;
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Frame, Knowledge};
 use crate::model::*;
 use statements::Finder;
-pub(super) use statements::no_one;
+pub(super) use statements::{DUTY, no_one};
 
 /// The rule that takes the speaker for the actor.
 const OWN_DEED: &str = "actors/speaker_of_own_deed";
@@ -37,8 +37,9 @@ pub(super) fn settle(mention: &Mention, draft: &mut Draft) {
     if !matches!(draft.account.status, Status::New | Status::Background | Status::Aggregate) {
         return;
     }
-    let clash = draft.account.mode == Some(Mode::Clash);
-    if clash {
+    // In a clash all sides act, and no one bears it; a town taken by one side is that side's doing.
+    let sides = draft.account.actors.len();
+    if mention.frame == Frame::Clash || draft.account.mode == Some(Mode::Clash) && sides != 1 {
         return;
     }
     draft.account.responsibility = draft
@@ -52,11 +53,40 @@ pub(super) fn settle(mention: &Mention, draft: &mut Draft) {
     }
 }
 
+/// Bases, outposts and the like are attacked: they do not act, though "the outpost attack" sounds so.
+pub(super) fn cannot_act(actor: &Participant) -> bool {
+    let words = actor.name.to_lowercase();
+    let head = words.rsplit(' ').next().unwrap_or("");
+    matches!(
+        head,
+        "base"
+            | "bases"
+            | "outpost"
+            | "outposts"
+            | "checkpoint"
+            | "checkpoints"
+            | "barracks"
+            | "airbase"
+            | "airport"
+            | "embassy"
+            | "consulate"
+            | "market"
+            | "hospital"
+            | "school"
+            | "mosque"
+            | "church"
+            | "convoy"
+            | "hotel"
+    )
+}
+
 /// Whether the source tells of its own deed: it is an actor, or names one.
 fn is_own(source: &Participant, draft: &Draft) -> bool {
     let words = source.quote.text().to_lowercase();
     draft.account.actors.iter().any(|a| {
-        a.name == source.name
+        let owner = a.quote.text().split(' ').next().unwrap_or("").to_lowercase();
+        matches!(owner.as_str(), "its" | "their" | "our")
+            || a.name == source.name
             || a.id.is_some() && a.id == source.id
             || a.name.len() > 2 && words.contains(&a.name.to_lowercase())
     })
@@ -76,11 +106,13 @@ pub(super) fn own_deed(clauses: &Clauses<'_, '_>, attributions: &[&Attribution],
     let subject = clauses.subject(verb);
     let word =
         subject.first().and_then(|&s| clauses.noun(s)).filter(|n| n.pronoun).map(|n| clauses.document.word(n.head));
-    if !word.is_some_and(|w| matches!(w, "it" | "they" | "we")) {
+    let holding = attributions.iter().filter(|a| a.holds(mention.tokens.start) && a.kind.tells());
+    let Some(saying) = holding.min_by_key(|a| a.extent()) else { return };
+    let direct = saying.quotes(clauses.document, mention.tokens.start);
+    if !word.is_some_and(|w| w == "we" || !direct && matches!(w, "it" | "they")) {
         return;
     }
-    let holding = attributions.iter().filter(|a| a.holds(mention.tokens.start) && a.kind.tells());
-    let speaker = holding.min_by_key(|a| a.extent()).and_then(|a| a.chain.last());
+    let speaker = saying.chain.last();
     let may_act = |p: &&Participant| {
         !matches!(
             p.kind,
@@ -185,5 +217,18 @@ mod tests {
     fn a_denial_in_passing_is_no_event() {
         let text = "Police said Al-Shabaab was behind the bombing of a market in Mosul, a claim the army denied.";
         assert!(!kinds(text).contains(&EventType::Deny));
+    }
+
+    #[test]
+    fn the_speaker_tells_of_its_own_deed() {
+        assert_eq!(ties("Al-Shabaab said it had bombed a market in Mosul."), ["Al-Shabaab claimed"]);
+        assert_eq!(ties("The mayor said Al-Shabaab had bombed a market in Mosul."), ["Al-Shabaab blamed"]);
+        assert!(ties("\"They bombed the market,\" a driver said in Mosul.").is_empty());
+    }
+
+    #[test]
+    fn whoever_accuses_did_not_do_it() {
+        assert_eq!(ties("The police accused Al-Shabaab of bombing a market in Mosul."), ["Al-Shabaab blamed"]);
+        assert!(ties("The police accused Al-Shabaab of backing a party in Mosul.").is_empty());
     }
 }

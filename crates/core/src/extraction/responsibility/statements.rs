@@ -50,7 +50,7 @@ pub(super) struct Finder<'a> {
     pub knowledge: &'a Knowledge,
 }
 
-const DUTY: &[&str] =
+pub(in super::super) const DUTY: &[&str] =
     &["responsibility", "credit", "involvement", "role", "part", "complicity", "connection", "hand", "links"];
 const CHARGES: &[&str] = &[
     "accusation",
@@ -92,6 +92,7 @@ impl Finder<'_> {
             "deny" | "reject" | "disown" | "disavow" | "refute" if !group.negated => self.denied(verb),
             "blame" | "accuse" | "implicate" | "charge" | "indict" | "suspect" if !group.negated => self.blamed(verb),
             "bear" => self.hallmark(verb),
+            "name" | "identify" if !group.negated => self.named_as(verb),
             _ => None,
         }
     }
@@ -118,7 +119,10 @@ impl Finder<'_> {
         let subject = self.clauses.subject(verb);
         let pronoun = subject.first().and_then(|&s| self.clauses.noun(s)).is_some_and(|n| n.pronoun);
         if pronoun {
-            return self.speaker(verb).into_iter().collect();
+            let at = self.clauses.phrases[verb].tokens().start;
+            let direct = self.voice(verb).is_some_and(|a| a.quotes(self.clauses.document, at));
+            let others = direct && subject.first().is_some_and(|&s| !matches!(self.head(s), "we" | "i"));
+            return self.speaker(verb).filter(|_| !others).into_iter().collect();
         }
         subject.iter().filter_map(|&s| self.who(s)).collect()
     }
@@ -172,8 +176,8 @@ impl Finder<'_> {
         let object = self.object_of(verb)?;
         let head = self.head(object);
         let made = self.statement(verb, Stance::Claimed, self.claimants(verb), "responsibility/claims");
-        if matches!(head, "responsibility" | "credit") {
-            let event = self.behind_preposition(self.clauses.noun(object)?.tokens.end, &["for", "of"]);
+        if matches!(head, "responsibility" | "credit") || DUTY.contains(&head) && self.clauses.lemma(verb) == "admit" {
+            let event = self.behind_preposition(self.clauses.noun(object)?.tokens.end, &["for", "of", "in"]);
             return Some(Statement { object: event, ..made });
         }
         let noun = self.clauses.noun(object).filter(|_| claim && self.names_event(object))?;
@@ -236,7 +240,9 @@ impl Finder<'_> {
             let head = self.head(object);
             if CHARGES.contains(&head) {
                 let words = self.clause_from(self.clauses.noun(object)?.tokens.end);
-                return Some(Statement { object: Some(words), ..made });
+                let own =
+                    words.clone().any(|t| matches!(self.word(t), "it" | "they" | "its" | "their" | "responsible"));
+                return (own || words.len() < 3).then_some(Statement { object: Some(words), ..made });
             }
             if DUTY.contains(&head) || head == "responsibility" {
                 let event =
@@ -363,6 +369,23 @@ impl Finder<'_> {
             _ => Stance::Blamed,
         };
         (stance, speaker)
+    }
+
+    /// "named the Front as the group behind".
+    fn named_as(&self, verb: usize) -> Option<Statement> {
+        let object = self.object_of(verb)?;
+        let from = self.clauses.noun(object)?.tokens.end;
+        let behind = (from..self.sentence.end.min(from + 6)).find(|&t| self.word(t) == "behind")?;
+        let by = self.subject(verb).into_iter().next();
+        let actors = self.who(object).into_iter().collect();
+        let words = Some(self.clause_from(behind + 1));
+        let reach = Reach::Words;
+        Some(Statement {
+            by,
+            object: words,
+            reach,
+            ..self.statement(verb, Stance::Blamed, actors, "responsibility/named_as")
+        })
     }
 
     /// "bore the hallmarks of".

@@ -9,7 +9,7 @@ mod quotations;
 mod spans;
 
 use super::clauses::Clauses;
-use super::document::Document;
+use super::document::{Document, Tag};
 use super::phrases::Phrase;
 use crate::knowledge::{Cue, Knowledge};
 use crate::model::{ActorKind, Participant, Report};
@@ -41,6 +41,12 @@ impl Attribution {
     /// Whether the token is part of what is said.
     pub fn holds(&self, token: usize) -> bool {
         self.contents.iter().any(|c| c.contains(&token))
+    }
+
+    /// Whether the token stands between quote marks in what is said: there "they" are others, and "we" the speaker.
+    pub fn quotes(&self, document: &Document<'_>, token: usize) -> bool {
+        let Some(content) = self.contents.iter().find(|c| c.contains(&token)) else { return false };
+        (content.start..token).any(|t| document.tokens[t].tag == Tag::Quote)
     }
 
     /// How many tokens are said: the smaller of two that hold a token is the inner one.
