@@ -74,6 +74,8 @@ pub enum ActorHit {
 #[derive(Debug, Default)]
 pub struct Actors {
     all: Vec<Actor>,
+    /// Id → number.
+    ids: BTreeMap<&'static str, usize>,
     /// Folded name → what it can be, most telling first.
     names: BTreeMap<String, Vec<ActorHit>>,
     /// First word of a folded name → most words a name with that beginning has.
@@ -162,15 +164,21 @@ impl Actors {
     fn load(&mut self, source: &'static str, default: ActorKind) {
         each(source, |row| {
             let kind = row.get("kind").parse().unwrap_or(default);
-            let known = self.all.iter().position(|actor| actor.id == row.get("id"));
-            let number = known.unwrap_or_else(|| self.push(&row, row.some("country"), kind));
+            let number = self.numbered(&row, kind);
             self.name(row.get("name"), ActorHit::Actor(number));
             row.values("aliases").into_iter().for_each(|alias| self.name(alias, ActorHit::Actor(number)));
         });
     }
 
+    /// The actor of the row's id, which the row adds if there is none yet.
+    fn numbered(&mut self, row: &Named<'_>, kind: ActorKind) -> usize {
+        let known = self.ids.get(row.get("id")).copied();
+        known.unwrap_or_else(|| self.push(row, row.some("country"), kind))
+    }
+
     fn push(&mut self, row: &Named<'_>, country: Option<&'static str>, kind: ActorKind) -> usize {
         let (id, name) = (row.get("id"), row.get("name"));
+        self.ids.insert(id, self.all.len());
         self.all.push(Actor {
             id,
             name,
@@ -219,12 +227,12 @@ impl Actors {
 
     /// Persons have one row a role; rows of one id are one person.
     fn load_people(&mut self) {
-        let mut known: BTreeMap<&'static str, usize> = BTreeMap::new();
         each(PEOPLE, |row| {
             let kind = row.get("kind").parse().unwrap_or(ActorKind::Unknown);
-            let number = *known.entry(row.get("id")).or_insert_with(|| self.push(&row, row.some("country"), kind));
-            self.persons.insert(row.get("id"));
-            if let Some((given, _)) = fold(row.get("name")).split_once(' ') {
+            let number = self.numbered(&row, kind);
+            if self.persons.insert(row.get("id"))
+                && let Some((given, _)) = fold(row.get("name")).split_once(' ')
+            {
                 self.given.insert(given.to_owned());
             }
             self.name(row.get("name"), ActorHit::Actor(number));
@@ -273,7 +281,7 @@ impl Actors {
 
     /// The actor of that id.
     pub fn by_id(&self, id: &str) -> Option<&Actor> {
-        self.all.iter().find(|actor| actor.id == id)
+        self.ids.get(id).map(|number| self.get(*number))
     }
 
     /// The offices that whoever bears that name held on that day.
