@@ -203,6 +203,21 @@ impl Cast {
             .map(|m| &m.participant)
     }
 
+    /// The two armed bodies spoken of so far, where there are two and no third.
+    pub fn two_sides(&self) -> Option<[&Participant; 2]> {
+        let mut found: Vec<&Participant> = Vec::new();
+        for member in self.members.iter().filter(|m| m.number != Number::Person && m.participant.id.is_some()) {
+            let one = &member.participant;
+            if is_armed(one.kind) && !found.iter().any(|p| p.id == one.id) {
+                found.push(one);
+            }
+        }
+        match found.as_slice() {
+            [one, other] => Some([one, other]),
+            _ => None,
+        }
+    }
+
     /// The armed bodies named in a sentence, each once.
     pub fn parties_of(&self, sentence: usize) -> Vec<&Participant> {
         let mut found: Vec<&Participant> = Vec::new();
@@ -283,7 +298,8 @@ pub(super) fn who(
             None => cast.by_description(clauses, phrase, None, knowledge).map(meant),
         };
     }
-    let object = phrase > 0 && (clauses.verb(phrase - 1).is_some() || noun.preposition.is_some());
+    let governed = phrase > 0 && (clauses.verb(phrase - 1).is_some() || noun.preposition.is_some());
+    let object = governed && !clauses.verb(phrase + 1).is_some_and(|v| !v.gerund && !v.infinitive);
     cast.pronoun(clauses.document, noun.head, object).map(meant)
 }
 
@@ -414,6 +430,30 @@ pub(super) mod tests {
         assert!(read.contains(&"ACCUSE: Jean Zumbakwe".to_owned()), "{read:?}");
         let read = actors("The Movement for Dawn (MFD) met in May. MFD attacked the village.");
         assert!(read.iter().any(|r| r.starts_with("ASSAULT: Movement")), "{read:?}");
+    }
+
+    #[test]
+    fn it_may_be_whoever_says_so() {
+        let read = actors("Hezbollah said it attacked the village.");
+        assert!(read.contains(&"ASSAULT: Hezbollah".to_owned()), "{read:?}");
+        let read = actors("Hezbollah attacked it.");
+        assert!(!read.contains(&"ASSAULT: Hezbollah > Hezbollah".to_owned()), "{read:?}");
+    }
+
+    #[test]
+    fn planes_are_their_owners() {
+        let read = actors("Israeli jets struck the village.");
+        assert_eq!(read, ["ASSAULT: Israel"]);
+        let read = actors("A jet crashed into the village.");
+        assert!(read.iter().all(|r| !r.contains("Israel")), "{read:?}");
+    }
+
+    #[test]
+    fn both_sides_are_the_two_told_of() {
+        let read = actors("M23 fought the Congolese army in Sake. Both sides attacked villages.");
+        assert!(read.iter().any(|r| r.contains("M23") && r.contains("Congo")), "{read:?}");
+        let read = actors("Both sides attacked villages.");
+        assert_eq!(read, ["ASSAULT: "]);
     }
 
     #[test]

@@ -176,8 +176,12 @@ impl RoleReader<'_, '_, '_> {
                 roles.event_agent = roles.event_agent.or(Some(phrase));
                 continue;
             }
-            if self.weapon_in(phrase, roles) | self.is_craft(phrase) {
-                self.wielder(phrase, roles);
+            if self.both_sides(phrase, roles) {
+                continue;
+            }
+            let weapon = self.weapon_in(phrase, roles);
+            if weapon || self.is_craft(phrase) {
+                self.wielder(phrase, weapon, roles);
                 continue;
             }
             if let Some((participant, identity)) = self.who(phrase)
@@ -188,6 +192,21 @@ impl RoleReader<'_, '_, '_> {
                 roles.actors.push(participant);
             }
         }
+    }
+
+    /// "Both sides", "the warring parties": the two that the report has told of so far, where it has told of two.
+    fn both_sides(&self, phrase: usize, roles: &mut Roles) -> bool {
+        let document = self.clauses.document;
+        let Some(noun) = self.clauses.noun(phrase) else { return false };
+        let sides = matches!(document.word(noun.head), "sides" | "parties" | "belligerents")
+            && noun.tokens.clone().any(|t| matches!(document.word(t), "both" | "two" | "warring" | "rival"));
+        let pair = if sides { self.cast.two_sides() } else { None };
+        for side in pair.iter().flatten() {
+            if !roles.actors.iter().any(|a| a.quote == side.quote) {
+                roles.actors.push((*side).clone());
+            }
+        }
+        pair.is_some()
     }
 
     /// A single name in capitals that the gazetteer knows and nothing makes a person or body.
@@ -216,7 +235,7 @@ impl RoleReader<'_, '_, '_> {
     }
 
     /// "Israeli planes", "army helicopters", "rebel rockets": those whose weapon it is act; so do warplanes themselves.
-    fn wielder(&self, phrase: usize, roles: &mut Roles) {
+    fn wielder(&self, phrase: usize, weapon: bool, roles: &mut Roles) {
         let document = self.clauses.document;
         let Some(noun) = self.clauses.noun(phrase) else { return };
         let bare = |t: usize| matches!(document.tokens[t].tag, Tag::Determiner | Tag::Number | Tag::Possessive);
@@ -233,6 +252,7 @@ impl RoleReader<'_, '_, '_> {
         let craft = super::participants::generic_at(document, &noun.tokens, noun.head, self.knowledge)
             .map(|(_, _, words)| words)
             .filter(|_| self.is_craft(phrase));
+        let owned = owner.is_some();
         let identity = match (owner, craft) {
             (Some(owner), _) if owner.kind == ActorKind::Government => Identity { kind: ActorKind::Military, ..owner },
             (Some(owner), _) => owner,
@@ -245,7 +265,12 @@ impl RoleReader<'_, '_, '_> {
             },
             (None, None) => return,
         };
-        let quote = self.report.quote(document.span(from..noun.head + 1));
+        // A weapon is means; only the words for its owner are the actor's.
+        let mut until = if weapon && owned { noun.head } else { noun.head + 1 };
+        while until > from + 1 && document.tokens[until - 1].tag == Tag::Possessive {
+            until -= 1;
+        }
+        let quote = self.report.quote(document.span(from..until));
         if !roles.actors.iter().any(|a| a.quote == quote) {
             let Identity { name, id, country, kind, .. } = identity;
             roles.actors.push(Participant { quote, name, id, country, kind, count: None });

@@ -1,7 +1,7 @@
 //! Tellings: the claims of one event joined into one account.
 
 use super::certainty::PRESUPPOSED;
-use crate::model::{Account, Certainty, Claim, Figure, Harm, Participant, Scope, Slot, Status, Telling};
+use crate::model::{Account, Certainty, Claim, Figure, Harm, Mode, Participant, Scope, Slot, Status, Telling};
 use std::collections::BTreeMap;
 
 /// The tellings of a report's claims; `claims[i].telling` says which one each belongs to.
@@ -64,6 +64,17 @@ fn absorb(into: &mut Account, other: &Account) {
     }
     if into.actors.is_empty() {
         into.actors = other.actors.clone();
+    }
+    let clash = into.mode == Some(Mode::Clash) && other.mode == Some(Mode::Clash);
+    if clash && into.actors.len() == 1 {
+        let same = |a: &Participant, b: &Participant| a.id == b.id || a.name.eq_ignore_ascii_case(&b.name);
+        let more: Vec<Participant> = other
+            .actors
+            .iter()
+            .filter(|a| a.id.is_some() && !into.actors.iter().any(|b| same(a, b)))
+            .cloned()
+            .collect();
+        into.actors.extend(more);
     }
     if into.targets.is_empty() {
         into.targets = other.targets.clone();
