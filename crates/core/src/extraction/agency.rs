@@ -105,7 +105,7 @@ fn same(a: &Participant, b: &Participant) -> bool {
 
 /// "Rebels attacked the village. Five people were killed": the harm is theirs who acted in the sentence before.
 fn told_before(document: &Document<'_>, draft: &mut Draft, before: &[Draft]) {
-    if !draft.account.actors.is_empty() || draft.other {
+    if !draft.account.actors.is_empty() || draft.refers.other {
         return;
     }
     let Some(earlier) = before.iter().rev().find(|d| d.account.kind == EventType::Assault) else { return };

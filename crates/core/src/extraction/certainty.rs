@@ -149,7 +149,7 @@ fn presupposed(clauses: &Clauses<'_, '_>, mention: &Mention, draft: &Draft) -> b
         mention.kind,
         EventType::Assault | EventType::Protest | EventType::Coerce | EventType::Mobilize | EventType::Retreat
     );
-    !mention.verb && (draft.definite || dated) && act
+    !mention.verb && (draft.refers.definite || dated) && act
 }
 
 /// "Clashes between the two sides were reported".
@@ -162,7 +162,7 @@ fn reported(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
 fn to_come(mention: &Mention, draft: &mut Draft) {
     let act =
         matches!(mention.kind, EventType::Assault | EventType::Protest | EventType::Mobilize | EventType::Retreat);
-    if act && !draft.definite && matches!(draft.account.status, Status::New | Status::Background) {
+    if act && !draft.refers.definite && matches!(draft.account.status, Status::New | Status::Background) {
         draft.account.status = Status::Future;
         draft.account.certainty = Certainty::Intended;
         draft.by(Slot::Certainty, "certainty/hoped_or_planned");

@@ -1,5 +1,6 @@
 //! Drafts: claims as the rules fill them, before they are joined into tellings.
 
+use super::reference::Reference;
 use super::time::TimeMention;
 use crate::model::{Account, Maker, Participant, Slot, Span};
 use std::collections::BTreeMap;
@@ -13,10 +14,8 @@ pub(super) struct Draft {
     pub sentence: usize,
     pub chain: Vec<Participant>,
     pub made_by: BTreeMap<Slot, Maker>,
-    /// "the attack": refers to an event told before.
-    pub definite: bool,
-    /// "another attack": certainly a new one.
-    pub other: bool,
+    /// How its words point at the event: "the attack", "another attack".
+    pub refers: Reference,
     /// The draft of the same sentence that structure shows to be the same event.
     pub same_as: Option<usize>,
     /// The place was told with the event, not taken from the surroundings.

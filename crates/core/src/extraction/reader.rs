@@ -5,13 +5,14 @@ use super::clauses::Clauses;
 use super::counts::CountReader;
 use super::dating::Dating;
 use super::dealing::Dealing;
-use super::document::{Document, Tag};
+use super::document::Document;
 use super::draft::Draft;
 use super::harm::{HarmMention, HarmReader};
 use super::mentions::{Mention, mentions};
 use super::participants::name_at;
 use super::phrases::{Phrase, phrases};
 use super::places::PlaceMention;
+use super::reference::reference;
 use super::roles::{RoleReader, Roles};
 use super::scope::{Stand, stand};
 use super::senses::sense;
@@ -310,7 +311,7 @@ impl SentencePass<'_> {
                         && matches!(mention.kind, EventType::Accuse | EventType::Support)
             }
             Frame::Moves | Frame::Meets => roles.actors.is_empty() && mention.mode != Some(Mode::Ceasefire),
-            Frame::Acts if mention.verb => {
+            Frame::Acts if mention.verb && !self.harms.iter().any(|h| h.verb == Some(mention.phrase)) => {
                 speechless && roles.event_agent.is_none() && roles.victims.is_empty() && roles.means.is_empty()
             }
             _ if mention.kind == EventType::Aid => speechless,
@@ -419,8 +420,7 @@ impl SentencePass<'_> {
             sentence: self.number,
             chain: Vec::new(),
             made_by: BTreeMap::new(),
-            definite: self.definite(mention),
-            other: self.other(mention),
+            refers: reference(self.clauses, mention, self.pass.knowledge),
             same_as: None,
             place_sure: false,
             bears_on: None,
@@ -429,14 +429,16 @@ impl SentencePass<'_> {
             undatable: false,
         };
         draft.by(Slot::Type, if mention.verb { "mention/verb" } else { "mention/noun" });
-        if stand.past_before || stand.ongoing && !mention.verb {
-            draft.by(Slot::Status, "status/pluperfect");
-        }
         self.place(mention, &mut draft);
         self.pass.dating.own(mention, self.clauses, &self.tokens, &mut draft);
         CountReader { clauses: self.clauses, report: self.pass.report, tokens: &self.tokens }.read(mention, &mut draft);
         responsibility::own_deed(self.clauses, &self.attributions, mention, &mut draft);
         certainty::settle(self.clauses, &self.attributions, mention, stand, &mut draft);
+        // In reported speech the pluperfect is the simple past of what was said.
+        let reported = mention.verb && !draft.chain.is_empty();
+        if stand.past_before && !reported || stand.ongoing && !mention.verb {
+            draft.by(Slot::Status, "status/pluperfect");
+        }
         if super::threats::voiced(self.clauses, mention, &draft.chain) {
             Self::as_threat(&mut draft);
         }
@@ -503,20 +505,6 @@ impl SentencePass<'_> {
             tokens = noun.tokens.start.max(tokens.end.saturating_sub(6))..tokens.end;
         }
         document.span(tokens)
-    }
-
-    fn definite(&self, mention: &Mention) -> bool {
-        let Some(noun) = self.clauses.noun(mention.phrase).filter(|_| !mention.verb) else { return false };
-        let first = self.document().word(noun.tokens.start);
-        matches!(first, "the" | "this" | "that" | "these" | "those" | "its" | "their" | "his")
-            || self.document().tokens[noun.tokens.start].tag == Tag::Time
-    }
-
-    fn other(&self, mention: &Mention) -> bool {
-        let Some(noun) = self.clauses.noun(mention.phrase).filter(|_| !mention.verb) else { return false };
-        (noun.tokens.start..mention.tokens.start).any(|t| {
-            matches!(self.document().word(t), "another" | "separate" | "second" | "third" | "similar" | "other" | "new")
-        })
     }
 
     /// Places of the sentence, best first: behind the mention in its clause, with a locative preposition, near.

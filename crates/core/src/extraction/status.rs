@@ -4,6 +4,7 @@ use super::clauses::Clauses;
 use super::draft::Draft;
 use super::harm::HarmMention;
 use super::mentions::Mention;
+use super::time::TimeMention;
 use crate::knowledge::{Frame, Knowledge};
 use crate::model::{EventType, HarmKind, Slot, Status};
 use jiff::ToSpan;
@@ -43,97 +44,209 @@ pub(super) struct PeriodReader<'a> {
 impl PeriodReader<'_> {
     /// A sum over a period is no single event, and a war or a wave that no day dates is no news of today.
     pub fn judge(&self, mention: &Mention, draft: &mut Draft) {
-        if draft.account.status != Status::New
-            || !matches!(mention.kind, EventType::Assault | EventType::Protest | EventType::Coerce | EventType::Retreat)
-        {
+        if draft.account.status != Status::New {
             return;
         }
-        let period = self.speaks_of_period(mention, draft);
-        let last = self.clauses.document.word(mention.tokens.end - 1);
-        let plural = !mention.verb && last.ends_with('s') && !matches!(last, "hostilities" | "talks");
-        let process = !mention.verb
-            && matches!(
-                last,
-                "war"
-                    | "conflict"
-                    | "violence"
-                    | "unrest"
-                    | "fighting"
-                    | "insurgency"
-                    | "bloodshed"
-                    | "crackdown"
-                    | "hostilities"
-                    | "repression"
-                    | "torture"
-                    | "looting"
-                    | "destruction"
-                    | "uprising"
-                    | "revolt"
-                    | "bombardment"
-                    | "shelling"
-                    | "gunfire"
-            );
-        let gerund = mention.frame == Frame::Clash && self.clauses.verb(mention.phrase).is_some_and(|v| v.gerund);
-        let many = draft.account.count.as_ref().is_some_and(|c| c.low > 3) && plural;
-        let group = self.clauses.verb(mention.carrier.map_or(mention.phrase, |c| c.verb));
-        let perfect = group.is_some_and(|v| {
-            v.perfect && !v.pluperfect || v.present && !v.infinitive && self.clauses.verb(mention.phrase).is_some()
-        });
-        let dated =
-            draft.time.as_ref().is_some_and(|t| !t.since && t.days.is_some_and(|(a, b, _)| (b - a).get_days() <= 3));
-        let harmed = self.knowledge.lexicon.trigger(mention.trigger).harm.is_some();
-        let vast = self.harms.iter().any(|h| h.harm.figure.low >= 2_000 && h.harm.kind == HarmKind::Killed);
-        if vast && mention.kind == EventType::Assault
-            || period && (plural || process || perfect || harmed)
-            || many && !dated
-        {
+        let facts = self.facts(mention, draft);
+        let violent =
+            matches!(mention.kind, EventType::Assault | EventType::Protest | EventType::Coerce | EventType::Retreat);
+        if !violent {
+            if facts.perfect && !facts.dated && draft.sentence > 1 {
+                draft.account.status = Status::Background;
+                draft.by(Slot::Status, "status/standing_statement");
+            }
+        } else if facts.sums(mention.kind) {
             draft.account.status = Status::Aggregate;
             draft.by(Slot::Status, "status/period_total");
-        } else if !dated && (perfect && harmed && mention.verb) {
-            draft.account.status = Status::Aggregate;
-            draft.by(Slot::Status, "status/perfect_toll");
-        } else if !dated && (process || perfect || gerund || plural && (draft.sentence > 3 || !draft.definite)) {
+        } else if facts.stands(draft) {
             draft.account.status = Status::Background;
             draft.by(Slot::Status, "status/undated_process");
         }
     }
 
-    /// "since January", "in recent days", "four weeks of", "so far this year", "repeatedly".
-    fn speaks_of_period(&self, mention: &Mention, draft: &Draft) -> bool {
+    fn facts(&self, mention: &Mention, draft: &Draft) -> Facts {
+        let document = self.clauses.document;
+        let last = document.word(mention.tokens.end - 1);
+        let plural = !mention.verb && last.ends_with('s') && !matches!(last, "hostilities" | "talks");
+        let clashes = mention.frame == Frame::Clash && self.clauses.verb(mention.phrase).is_some_and(|v| v.gerund);
+        let verb = mention.carrier.map_or(mention.phrase, |c| c.verb);
+        let group = self.clauses.verb(verb);
+        let perfect = group.is_some_and(|v| v.perfect && !v.pluperfect);
+        let present = mention.verb && group.is_some_and(|v| v.present && !v.infinitive);
+        let killed = self.harms.iter().filter(|h| h.harm.kind == HarmKind::Killed);
+        let own = killed.clone().filter(|h| mention.verb && h.verb == Some(mention.phrase));
+        Facts {
+            period: self.speaks_of_period(draft),
+            plural,
+            process: !mention.verb && is_process(last),
+            clashes,
+            perfect: perfect || present,
+            several: perfect && self.several(verb),
+            many: plural && draft.account.count.as_ref().is_some_and(|c| c.low > 3),
+            dated: draft
+                .time
+                .as_ref()
+                .is_some_and(|t| !t.since && t.days.is_some_and(|(a, b, _)| (b - a).get_days() <= 3)),
+            harms: self.knowledge.lexicon.trigger(mention.trigger).harm.is_some(),
+            verb: mention.verb,
+            toll: own.map(|h| h.harm.figure.low).max().unwrap_or(0),
+            vast: killed.map(|h| h.harm.figure.low).max().unwrap_or(0) >= 2_000,
+            in_many: self.in_many(mention),
+            late: draft.sentence > 1,
+        }
+    }
+
+    /// "Rebels have seized several cities."
+    fn several(&self, verb: usize) -> bool {
+        let quantity = |word: &str| {
+            matches!(
+                word,
+                "several"
+                    | "many"
+                    | "dozens"
+                    | "hundreds"
+                    | "thousands"
+                    | "numerous"
+                    | "scores"
+                    | "all"
+                    | "most"
+                    | "countless"
+                    | "some"
+            )
+        };
+        self.clauses
+            .object(verb)
+            .into_iter()
+            .filter_map(|o| self.clauses.noun(o))
+            .any(|n| n.tokens.clone().any(|t| quantity(self.clauses.document.word(t))))
+    }
+
+    /// "were killed in demonstrations", "died in the violence": what killed them was more than one event.
+    fn in_many(&self, mention: &Mention) -> bool {
+        let document = self.clauses.document;
+        let cause = self.clauses.with_preposition(mention.phrase, &["in", "during", "amid"]);
+        mention.verb
+            && cause.and_then(|c| self.clauses.noun(c)).is_some_and(|noun| {
+                let head = document.word(noun.head);
+                let trigger = !self.knowledge.lexicon.noun_triggers(head).is_empty();
+                trigger && (head.ends_with('s') || is_process(head))
+            })
+    }
+
+    /// "since January", "in recent days", "four weeks of", "so far this year", "repeatedly", "between April 1 and April 24".
+    fn speaks_of_period(&self, draft: &Draft) -> bool {
         let words = format!(" {} ", self.clauses.document.words(self.tokens.clone()));
-        let cues = [
-            "so far this",
-            "since the start of",
-            "since the beginning of",
-            "over the past",
-            "over the last",
-            "in the past",
-            "in recent",
-            " to date ",
-            " so far ",
-            " weeks of ",
-            " months of ",
-            " years of ",
-            " days of ",
-            " for months",
-            " for weeks",
-            " for years",
-            " for days",
-            "repeatedly",
-            "regularly",
-            " every day",
-            " daily ",
-            "-month ",
-            "-year ",
-            "-week ",
-            "ongoing",
-            "continues to",
-            "continued to",
-            "months-long",
-            "weeks-long",
-        ];
-        let _ = mention;
-        draft.time.as_ref().is_some_and(|t| t.since || t.rule == "time/past_n")
-            || cues.iter().any(|c| words.contains(c))
+        draft.time.as_ref().is_some_and(|t| t.since || t.rule == "time/past_n" || self.spans(t))
+            || self.knowledge.lexicon.period_cues().any(|cue| words.contains(cue))
+    }
+
+    /// Whether the time is a stretch of more than some days that words present as one: "during September".
+    fn spans(&self, time: &TimeMention) -> bool {
+        let document = self.clauses.document;
+        let long = time.days.is_some_and(|(a, b, _)| (b - a).get_days() > 3);
+        let at = self.tokens.clone().find(|&t| document.tokens[t].span.end > time.span.start);
+        let opens =
+            |t: usize| matches!(document.word(t), "during" | "between" | "from" | "throughout" | "over" | "within");
+        long && at.is_some_and(|t| opens(t) || t > self.tokens.start && opens(t - 1))
+    }
+}
+
+fn is_process(word: &str) -> bool {
+    matches!(
+        word,
+        "war"
+            | "conflict"
+            | "violence"
+            | "unrest"
+            | "fighting"
+            | "insurgency"
+            | "bloodshed"
+            | "crackdown"
+            | "hostilities"
+            | "repression"
+            | "torture"
+            | "looting"
+            | "destruction"
+            | "uprising"
+            | "revolt"
+            | "bombardment"
+            | "shelling"
+            | "gunfire"
+    )
+}
+
+/// What the words of a mention say of its extent in time.
+struct Facts {
+    /// Words of a period stand in the sentence.
+    period: bool,
+    plural: bool,
+    process: bool,
+    /// "clashing", "fighting" as a state.
+    clashes: bool,
+    /// Perfect or present: no point in the past.
+    perfect: bool,
+    /// Perfect with several objects.
+    several: bool,
+    /// Counted as more than a few.
+    many: bool,
+    /// A day or few.
+    dated: bool,
+    /// The word says that people were harmed.
+    harms: bool,
+    verb: bool,
+    /// The greatest figure of killed that the verb gives.
+    toll: u64,
+    /// Thousands were killed.
+    vast: bool,
+    in_many: bool,
+    /// Not in the sentences that open the report.
+    late: bool,
+}
+
+impl Facts {
+    /// A sum over a period.
+    fn sums(&self, kind: EventType) -> bool {
+        let over_period = self.period && (self.plural || self.process || self.perfect || self.harms);
+        let undated = self.many
+            || self.verb && self.perfect && self.harms
+            || self.several
+            || self.verb && self.harms && self.toll >= 10 && self.in_many
+            || self.verb && self.harms && self.toll >= 100 && self.late;
+        self.vast && kind == EventType::Assault || over_period || !self.dated && undated
+    }
+
+    /// A course of events or a state that no day dates.
+    fn stands(&self, draft: &Draft) -> bool {
+        !self.dated
+            && (self.process
+                || self.perfect
+                || self.clashes
+                || self.plural && (draft.sentence > 3 || !draft.refers.definite))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extraction::sample::accounts;
+    use crate::model::Status;
+
+    fn status(text: &str) -> Vec<Status> {
+        accounts(text).iter().map(|a| a.status).collect()
+    }
+
+    #[test]
+    fn sums_over_a_period() {
+        assert_eq!(status("Since January gunmen have killed 300 villagers in Lagos."), [Status::Aggregate]);
+        assert_eq!(status("Rebels have seized several cities in Nigeria."), [Status::Aggregate]);
+    }
+
+    #[test]
+    fn a_day_makes_it_news() {
+        assert_eq!(status("On Sunday gunmen killed 300 villagers in Lagos."), [Status::New]);
+    }
+
+    #[test]
+    fn reported_speech_shifts_the_tense() {
+        assert_eq!(status("Witnesses said soldiers had attacked a village near Lagos."), [Status::New]);
     }
 }

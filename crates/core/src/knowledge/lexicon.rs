@@ -102,12 +102,14 @@ pub struct Lexicon {
     things: BTreeSet<String>,
     /// List → its words, in singular and plural.
     senses: BTreeMap<&'static str, BTreeSet<String>>,
+    periods: Vec<String>,
 }
 
 const TRIGGERS: &str = include_str!("../../../../data/lexicon/triggers.tsv");
 const WEAPONS: &str = include_str!("../../../../data/lexicon/weapons.tsv");
 const COLLECTIVES: &str = include_str!("../../../../data/lexicon/collectives.txt");
 const AGENTS: &str = include_str!("../../../../data/lexicon/agents.tsv");
+const PERIODS: &str = include_str!("../../../../data/lexicon/periods.txt");
 const THINGS: &str = include_str!("../../../../data/lexicon/things.txt");
 const SENSES: &str = include_str!("../../../../data/lexicon/senses.tsv");
 const IRREGULAR: &str = include_str!("../../../../data/lexicon/verbs.txt");
@@ -128,6 +130,16 @@ impl Lexicon {
                 lexicon.weapons.insert(words.to_owned(), mode);
             }
         }
+        lexicon.periods =
+            rows(PERIODS)
+                .map(|row| {
+                    if row.cell(0).starts_with('-') {
+                        format!("{} ", row.cell(0))
+                    } else {
+                        format!(" {} ", row.cell(0))
+                    }
+                })
+                .collect();
         for word in rows(THINGS).flat_map(|row| row.cell(0).split(' ')) {
             lexicon.things.insert(plural(word));
             lexicon.things.insert(word.to_owned());
@@ -279,6 +291,11 @@ impl Lexicon {
     /// How a weapon of that name is used.
     pub fn weapon(&self, words: &str) -> Option<Mode> {
         self.weapons.get(words).copied()
+    }
+
+    /// Words that say that a sentence speaks of a period, each as it stands between spaces (or, for an ending, before one).
+    pub fn period_cues(&self) -> impl Iterator<Item = &str> {
+        self.periods.iter().map(String::as_str)
     }
 
     /// Whether the word counts things, animals or measures, never people.

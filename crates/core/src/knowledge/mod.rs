@@ -9,6 +9,7 @@ mod lexicon;
 mod places;
 #[cfg(test)]
 mod registry_check;
+mod relation_cues;
 mod table;
 
 pub use actors::{Actor, ActorHit, Actors, Role};
@@ -17,6 +18,7 @@ pub use inflection::{Form, fold};
 pub use lexicon::{Frame, Lexicon, PartOfSpeech, Trigger, TriggerId, VerbForm};
 
 pub use places::{Place, Places, place_key};
+pub use relation_cues::{RelationCue, relation_cues};
 
 use std::sync::LazyLock;
 

@@ -1,0 +1,158 @@
+//! Likeness: what speaks against two claims being of one event, and how much particular they share.
+
+use super::draft::Draft;
+use super::reference::Course;
+use crate::model::{Account, ActorKind, HarmKind, Mode, Participant, PlacePrecision, Scope, Status, Where};
+
+/// Whether nothing forbids that two claims speak of one event.
+pub(super) fn compatible(a: &Draft, b: &Draft) -> bool {
+    let apart = a.refers.other
+        || statuses_clash(a.account.status, b.account.status)
+        || a.refers.own_year != b.refers.own_year
+        || courses_clash(a, b)
+        || modes_clash(a.account.mode, b.account.mode)
+        || a.account.origin.is_some()
+            && b.account.origin.is_some()
+            && !same_place(&a.account.origin, &b.account.origin);
+    !apart
+        && !dates_clash(a, b)
+        && !places_clash(a, b)
+        && !names_clash(&a.account.actors, &b.account.actors)
+        && !targets_clash(a, b)
+        && !tolls_clash(&a.account, &b.account)
+}
+
+/// A sum, a plan and a possibility are never the single event told as news.
+fn statuses_clash(a: Status, b: Status) -> bool {
+    let apart = |s: Status| matches!(s, Status::Aggregate | Status::Future | Status::Hypothetical);
+    a != b && (apart(a) || apart(b))
+}
+
+/// "the war" is no single raid.
+fn courses_clash(a: &Draft, b: &Draft) -> bool {
+    let era = |d: &Draft| d.refers.course == Course::Era;
+    era(a) != era(b) && (a.refers.course == Course::Occurrence || b.refers.course == Course::Occurrence)
+}
+
+fn dates_clash(a: &Draft, b: &Draft) -> bool {
+    matches!((&a.account.date, &b.account.date), (Some(x), Some(y)) if !x.inferred && !y.inferred && !x.overlaps(y))
+}
+
+fn places_clash(a: &Draft, b: &Draft) -> bool {
+    let (Some(x), Some(y)) = (&a.account.place, &b.account.place) else { return false };
+    a.place_sure && b.place_sure && !place_agrees(x, y)
+}
+
+fn same_place(a: &Option<Where>, b: &Option<Where>) -> bool {
+    matches!((a, b), (Some(x), Some(y)) if place_agrees(x, y))
+}
+
+fn place_agrees(a: &Where, b: &Where) -> bool {
+    use PlacePrecision as P;
+    if a.country.is_some() && b.country.is_some() && a.country != b.country {
+        return false;
+    }
+    let coarse = |p: P| matches!(p, P::Country | P::Region | P::Province);
+    a.name == b.name || coarse(a.precision) || coarse(b.precision)
+}
+
+fn modes_clash(a: Option<Mode>, b: Option<Mode>) -> bool {
+    let general = |m: Mode| matches!(m, Mode::Destroy | Mode::TargetedKilling | Mode::Beating);
+    let (Some(a), Some(b)) = (a, b) else { return false };
+    a != b && !general(a) && !general(b) && !in_other_words(a, b) && !in_other_words(b, a)
+}
+
+/// A clash is fought with arms, a suicide attack is made with explosives, drones and missiles strike from the air.
+fn in_other_words(a: Mode, b: Mode) -> bool {
+    match a {
+        Mode::Clash => matches!(b, Mode::HeavyWeapons | Mode::Firearms),
+        Mode::SuicideAttack => b == Mode::Explosives,
+        Mode::Aerial => matches!(b, Mode::Drone | Mode::HeavyWeapons | Mode::Explosives),
+        Mode::HeavyWeapons => b == Mode::Explosives,
+        _ => false,
+    }
+}
+
+fn names_clash(a: &[Participant], b: &[Participant]) -> bool {
+    let vague = |list: &[Participant]| list.iter().all(|p| p.kind == ActorKind::Unknown && p.id.is_none());
+    !a.is_empty() && !b.is_empty() && !vague(a) && !vague(b) && !a.iter().any(|x| b.iter().any(|y| same_party(x, y)))
+}
+
+/// Two named victims or targets of one kind that share nothing are two events.
+fn targets_clash(a: &Draft, b: &Draft) -> bool {
+    let named = |d: &Draft| -> Vec<Participant> {
+        d.account.targets.iter().filter(|p| p.id.is_some() || p.kind == ActorKind::Unknown).cloned().collect()
+    };
+    let (x, y) = (named(a), named(b));
+    a.refers.verb
+        && b.refers.verb
+        && !x.is_empty()
+        && !y.is_empty()
+        && !x.iter().any(|p| y.iter().any(|q| same_party(p, q)))
+}
+
+/// Whether two mentions may be of one party: the same name, or a generic word for the same side.
+pub(super) fn same_party(a: &Participant, b: &Participant) -> bool {
+    if a.id.is_some() && a.id == b.id {
+        return true;
+    }
+    if a.country.is_some() && b.country.is_some() && a.country != b.country {
+        return false;
+    }
+    let (x, y) = (a.name.to_lowercase(), b.name.to_lowercase());
+    let last = |s: &str| s.rsplit(' ').next().unwrap_or("").trim_end_matches('s').to_owned();
+    let alike = x == y || last(&x) == last(&y) || x.contains(&y) || y.contains(&x);
+    let armed = |k: ActorKind| {
+        matches!(
+            k,
+            ActorKind::Military | ActorKind::Police | ActorKind::Rebel | ActorKind::Militia | ActorKind::Jihadist
+        )
+    };
+    let generic = (a.id.is_none() || b.id.is_none()) && a.kind == b.kind && armed(a.kind);
+    alike || generic
+}
+
+fn tolls_clash(a: &Account, b: &Account) -> bool {
+    let exact = |x: &Account| {
+        x.harm
+            .iter()
+            .find(|h| {
+                h.kind == HarmKind::Killed && h.figure.is_exact() && h.figure.low > 1 && h.figure.scope == Scope::Total
+            })
+            .map(|h| h.figure.low)
+    };
+    matches!((exact(a), exact(b)), (Some(x), Some(y)) if x != y)
+}
+
+/// How much particular two claims share.
+pub(super) fn likeness(one: &Draft, other: &Draft) -> u32 {
+    let (a, b) = (&one.account, &other.account);
+    let mut score = shared_place(a, b);
+    if let (Some(x), Some(y)) = (&a.date, &b.date)
+        && x.earliest == y.earliest
+        && x.latest == y.latest
+    {
+        score += 1;
+    }
+    score += 2 * u32::from(a.actors.iter().any(|x| b.actors.iter().any(|y| same_party(x, y))));
+    score += 2 * u32::from(a.targets.iter().any(|x| b.targets.iter().any(|y| same_party(x, y))));
+    score += u32::from(a.mode.is_some() && a.mode == b.mode);
+    let same_toll = a
+        .harm
+        .iter()
+        .any(|x| b.harm.iter().any(|y| x.kind == y.kind && x.figure.low == y.figure.low && x.figure.low > 1));
+    score += 2 * u32::from(same_toll);
+    score += u32::from(one.refers.word == other.refers.word);
+    // The headline and the sentences that open the report tell one story.
+    score += 2 * u32::from(one.sentence.min(other.sentence) == 0 && one.sentence.max(other.sentence) <= 3);
+    score
+}
+
+fn shared_place(a: &Account, b: &Account) -> u32 {
+    match (&a.place, &b.place) {
+        (Some(x), Some(y)) if x.name == y.name => {
+            if matches!(x.precision, PlacePrecision::Country | PlacePrecision::Region) { 1 } else { 2 }
+        }
+        _ => 0,
+    }
+}

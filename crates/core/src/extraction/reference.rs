@@ -1,0 +1,143 @@
+//! Reference: how a mention points at its event: "the attack", "another attack", "two attacks", "the war".
+//!
+//! In: a mention in its sentence. Out: what identity needs of its words. Must not know other mentions.
+
+use super::clauses::Clauses;
+use super::document::Tag;
+use super::mentions::Mention;
+use crate::knowledge::Knowledge;
+
+/// How a mention points at its event.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Reference {
+    /// "the attack", "Sunday's attack": an event told before or known.
+    pub definite: bool,
+    /// "another attack", "a separate raid", "also attacked": certainly not one told before.
+    pub other: bool,
+    /// "attacks", "two bombs": several.
+    pub plural: bool,
+    /// A verb, not a noun.
+    pub verb: bool,
+    /// Words for a long course of events.
+    pub course: Course,
+    /// The trigger's dictionary form.
+    pub word: &'static str,
+    /// Names a year of its own: "the 1994 genocide".
+    pub own_year: bool,
+}
+
+/// Whether a word stands for one occurrence or for a course of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Course {
+    /// An occurrence.
+    #[default]
+    Occurrence,
+    /// "fighting", "violence", "unrest": a course that reports name in many words.
+    Process,
+    /// "war", "insurgency", "occupation": an era.
+    Era,
+}
+
+/// How a mention points at its event.
+pub(super) fn reference(clauses: &Clauses<'_, '_>, mention: &Mention, knowledge: &Knowledge) -> Reference {
+    let word = knowledge.lexicon.trigger(mention.trigger).lemma;
+    let mut found = Reference { verb: mention.verb, word, course: course(word), ..Reference::default() };
+    match clauses.noun(mention.phrase).filter(|_| !mention.verb) {
+        Some(_) => of_noun(clauses, mention, &mut found),
+        None => found.other = repeats(clauses, mention),
+    }
+    found
+}
+
+fn of_noun(clauses: &Clauses<'_, '_>, mention: &Mention, found: &mut Reference) {
+    let document = clauses.document;
+    let Some(noun) = clauses.noun(mention.phrase) else { return };
+    let first = document.word(noun.tokens.start);
+    let last = document.word(mention.tokens.end - 1);
+    found.plural = last.ends_with('s') && !last.ends_with("ss") && !matches!(last, "hostilities" | "talks");
+    let points = matches!(first, "the" | "this" | "that" | "these" | "those");
+    let owned = matches!(first, "its" | "their" | "his" | "her") || document.tokens[noun.tokens.start].tag == Tag::Time;
+    found.definite = points || owned && !found.plural;
+    let modifiers = noun.tokens.start..mention.tokens.start;
+    found.other = modifiers.clone().any(|t| {
+        matches!(
+            document.word(t),
+            "another"
+                | "separate"
+                | "second"
+                | "third"
+                | "fourth"
+                | "similar"
+                | "other"
+                | "new"
+                | "different"
+                | "fresh"
+                | "further"
+                | "additional"
+                | "earlier"
+                | "previous"
+        )
+    });
+    found.own_year = modifiers.clone().any(|t| {
+        let word = document.word(t);
+        word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
+    });
+    if found.own_year || found.other {
+        found.definite = false;
+    }
+}
+
+/// "also attacked", "attacked … again", "Others had hit": a verb that says its event is one more.
+fn repeats(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
+    let document = clauses.document;
+    let Some(group) = clauses.verb(mention.phrase) else { return false };
+    let before = group.tokens.start.saturating_sub(1)..group.head;
+    let also = before.clone().any(|t| document.word(t) == "also");
+    let again = clauses.phrases[mention.phrase + 1..]
+        .iter()
+        .take_while(|p| p.verb().is_none())
+        .flat_map(|p| p.tokens())
+        .any(|t| document.word(t) == "again");
+    let subject = clauses.subject(mention.phrase);
+    let others = subject.first().and_then(|&s| clauses.noun(s)).is_some_and(|noun| {
+        noun.tokens.clone().any(|t| matches!(document.word(t), "another" | "others" | "other"))
+            || matches!(document.word(noun.head), "others" | "more")
+    });
+    also || again || others
+}
+
+fn course(word: &str) -> Course {
+    match word {
+        "war" | "civil war" | "insurgency" | "armed conflict" | "genocide" | "occupation" | "invasion" | "uprising"
+        | "revolt" | "conflict" => Course::Era,
+        "violence" | "unrest" | "bloodshed" | "fighting" | "hostilities" | "carnage" | "crackdown" | "repression"
+        | "clash" | "battle" | "combat" | "gunfire" | "shelling" | "bombardment" | "looting" | "destruction" => {
+            Course::Process
+        }
+        _ => Course::Occurrence,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extraction::sample::accounts;
+    use crate::model::EventType;
+
+    fn assaults(text: &str) -> usize {
+        accounts(text).iter().filter(|a| a.kind == EventType::Assault).count()
+    }
+
+    #[test]
+    fn definite_words_point_back() {
+        assert_eq!(assaults("Gunmen attacked a bank in Lagos on Sunday. The attack lasted an hour."), 1);
+    }
+
+    #[test]
+    fn another_attack_is_another() {
+        assert_eq!(assaults("Gunmen attacked a bank in Lagos on Sunday. Another attack was reported in Kano."), 2);
+        assert_eq!(
+            assaults("Gunmen attacked a bank in Lagos on Sunday. The war of 1994 killed 300 people in Kano."),
+            2
+        );
+    }
+}
