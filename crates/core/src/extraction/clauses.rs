@@ -95,11 +95,8 @@ impl<'d> Clauses<'d, '_> {
                 Some((token, Tag::Comma)) => all.len() > 1 && self.document.word(token) == ",",
                 _ => false,
             };
-            let previous = self.noun(at - 2).filter(|n| !n.time);
-            if !joined || previous.is_none() {
-                break;
-            }
-            at = self.head_of_chain(at - 2);
+            let Some(previous) = self.list_member_before(at).filter(|_| joined) else { break };
+            at = self.head_of_chain(previous);
             all.insert(0, at);
         }
         if let Some(first) = all.first().and_then(|&p| self.noun(p))
@@ -109,6 +106,28 @@ impl<'d> Clauses<'d, '_> {
             return vec![last];
         }
         all
+    }
+
+    /// The member of a list before this one: over "and" with its comma, and over an age ("Ray Wilson, 20, and Brent Ball").
+    fn list_member_before(&self, at: usize) -> Option<usize> {
+        let comma = |p: usize| matches!(self.other(p), Some((_, Tag::Comma)));
+        let mut before = at.checked_sub(2)?;
+        if comma(before) {
+            before = before.checked_sub(1)?;
+        }
+        if self.is_age(before) && before >= 2 && comma(before - 1) {
+            before -= 2;
+        }
+        self.noun(before).filter(|n| !n.time).map(|_| before)
+    }
+
+    /// A bare number between commas behind a name.
+    pub(super) fn is_age(&self, phrase: usize) -> bool {
+        let comma = |p: usize| matches!(self.other(p), Some((_, Tag::Comma)));
+        self.noun(phrase).is_some_and(|n| n.tokens.clone().all(|t| self.document.tokens[t].tag == Tag::Number))
+            && phrase > 0
+            && comma(phrase - 1)
+            && comma(phrase + 1)
     }
 
     /// The noun phrase and those coordinated after it.

@@ -156,7 +156,7 @@ impl Clauses<'_, '_> {
         while at > 0 {
             at -= 1;
             match &self.phrases[at] {
-                Phrase::Noun(noun) if noun.time => {}
+                Phrase::Noun(noun) if noun.time || self.is_age(at) => {}
                 Phrase::Noun(noun) if noun.preposition.is_none() && !self.is_object(at) => {
                     let subject = self.before_apposition(at, skipped_comma);
                     return self.coordinated_back(subject);

@@ -213,7 +213,11 @@ fn by_neighbours(document: &Document<'_>, token: usize, sentence: &Range<usize>,
         // "the rebel chief held talks": a word for people without a noun behind it is the noun.
         (Tag::Adjective, _)
             if lexicon.agent(word).is_some()
-                && !matches!(after, Some(Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Ing | Tag::Conjunction)) =>
+                && (!matches!(after, Some(Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Ing | Tag::Conjunction))
+                    || tag_at(2) == Some(Tag::To)
+                        && lexicon
+                            .verb(document.word_in(sentence, token as isize + 1))
+                            .is_some_and(|v| takes_infinitive(v.lemma))) =>
         {
             Some(Tag::Noun)
         }

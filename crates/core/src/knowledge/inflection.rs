@@ -79,9 +79,10 @@ fn with_ing(base: &str) -> String {
 /// The forms of a verb; `irregular` gives past and participle where they are not regular.
 pub(super) fn verb_forms(base: &str, irregular: Option<(&str, &str)>) -> Vec<(String, Form)> {
     let mut forms = vec![(base.to_owned(), Form::Base), (with_s(base), Form::Third), (with_ing(base), Form::Ing)];
-    if irregular.is_none() && british_double(base) {
-        forms.push((format!("{base}led"), Form::Past));
-        forms.push((format!("{base}ling"), Form::Ing));
+    let last = base.chars().last().unwrap_or('l');
+    if irregular.is_none() && (british_double(base) || matches!(base, "kidnap" | "worship" | "equip" | "program")) {
+        forms.push((format!("{base}{last}ed"), Form::Past));
+        forms.push((format!("{base}{last}ing"), Form::Ing));
     }
     match irregular {
         Some((past, participle)) => {
