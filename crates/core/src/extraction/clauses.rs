@@ -42,7 +42,25 @@ impl<'d> Clauses<'d, '_> {
     /// Whether the group is passive: with a form of "be", or a bare participle after what it is done to.
     pub fn passive(&self, phrase: usize) -> bool {
         let Some(verb) = self.verb(phrase) else { return false };
-        verb.passive || self.reduced(phrase)
+        verb.passive || self.reduced(phrase) || self.shares_passive(phrase)
+    }
+
+    /// "has been attacked and destroyed": the second participle shares the form of "be".
+    pub(super) fn shares_passive(&self, phrase: usize) -> bool {
+        let Some(verb) = self.verb(phrase).filter(|v| v.tokens.len() == 1 && !v.gerund && !v.present) else {
+            return false;
+        };
+        let joined = phrase >= 2 && matches!(self.other(phrase - 1), Some((_, Tag::Conjunction)));
+        let done_to = self
+            .lexicon
+            .verb_triggers(self.lemma(phrase))
+            .iter()
+            .any(|(rest, id)| rest.is_empty() && self.lexicon.trigger(*id).frame == crate::knowledge::Frame::Acts);
+        joined
+            && done_to
+            && verb.modal.is_none()
+            && self.direct_object(phrase).is_none()
+            && self.verb(phrase - 2).is_some_and(|earlier| earlier.passive)
     }
 
     /// "the men killed in the blast": a participle without "be" and without an object, behind a noun.

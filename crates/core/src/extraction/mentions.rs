@@ -266,6 +266,8 @@ const DONE_BY: &[&str] = &[
     "perpetrate",
     "deliver",
     "send",
+    "set",
+    "trigger",
     "ramp",
     "use",
     "win",

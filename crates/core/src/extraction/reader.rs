@@ -338,7 +338,8 @@ impl SentencePass<'_> {
                 (0..index).rev().find(|&e| draft_of[e].is_some() && self.mentions[e].kind == EventType::Assault);
             if let Some(earlier) = earlier
                 && (harm && (gerund || self.shares_clause(earlier, index))
-                    || gerund && self.shares_clause(earlier, index))
+                    || gerund && self.shares_clause(earlier, index)
+                    || self.clauses.shares_passive(mention.phrase))
             {
                 let earlier = draft_of[earlier].unwrap_or(later);
                 self.unite(earlier, later, drafts);

@@ -154,6 +154,7 @@ impl RoleReader<'_, '_, '_> {
     fn target_prepositions(&self, mention: &Mention) -> &'static [&'static str] {
         match (mention.kind, mention.frame) {
             (EventType::Protest, _) => &["against"],
+            (EventType::Aid, Frame::Acts) => &["to", "for"],
             (_, Frame::Says) => &["on", "against", "to", "for", "of"],
             (_, Frame::Moves) => &[],
             _ => &["on", "at", "against", "into", "upon", "toward", "towards"],

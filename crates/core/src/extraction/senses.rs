@@ -233,6 +233,11 @@ fn no_one_did_it(clauses: &Clauses<'_, '_>, mention: &Mention, roles: &Roles, kn
             false => clauses.subject(mention.phrase).first().copied(),
             true => clauses.with_preposition(mention.phrase, &["by", "in"]),
         };
+        let set_off = doer.filter(|&p| clauses.verb(p + 1).is_some() && clauses.passive(p + 1));
+        let cause = set_off.and_then(|p| clauses.with_preposition(p + 1, &["by"]));
+        if cause.is_some_and(|p| names(p, "accident") || names(p, "nature")) {
+            return true;
+        }
         if harmed_by_nature(clauses, mention, roles, lexicon) {
             return true;
         }

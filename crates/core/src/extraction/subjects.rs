@@ -77,9 +77,42 @@ impl Clauses<'_, '_> {
             return vec![phrase - 1];
         }
         match (0..phrase).rev().find(finite) {
+            Some(main) if self.blamed_for(main, phrase) => {
+                if self.passive(main) {
+                    self.subject_within(main, depth - 1)
+                } else {
+                    self.object(main)
+                }
+            }
             Some(main) => self.subject_within(main, depth - 1),
             None => self.subject_after(phrase, depth),
         }
+    }
+
+    /// "slammed the army for arresting", "accused the rebels of killing": the one blamed does it.
+    fn blamed_for(&self, main: usize, gerund: usize) -> bool {
+        let before = self.phrases[gerund].tokens().start.checked_sub(1).map_or("", |t| self.document.word(t));
+        matches!(before, "for" | "of" | "with")
+            && matches!(
+                self.lemma(main),
+                "accuse"
+                    | "blame"
+                    | "condemn"
+                    | "slam"
+                    | "criticize"
+                    | "criticise"
+                    | "denounce"
+                    | "suspect"
+                    | "charge"
+                    | "convict"
+                    | "arrest"
+                    | "detain"
+                    | "jail"
+                    | "sanction"
+                    | "indict"
+                    | "sentence"
+                    | "rebuke"
+            )
     }
 
     /// "Attacked by tribesmen, the corps fled", "Attacking at dawn, …": the subject of the next finite verb.
@@ -238,6 +271,11 @@ mod tests {
         assert_eq!(who("The convoy that rebels ambushed near Goma was carrying flour."), ["ASSAULT rebels > convoy"]);
         assert_eq!(who("The rebels who ambushed the convoy near Goma sang."), ["ASSAULT rebels > convoy"]);
         assert_eq!(who("Attacked by rebels at dawn, the convoy turned back."), ["ASSAULT rebels > convoy"]);
+        assert_eq!(
+            who("The bishop accused the army of shelling the village.").last().map(String::as_str),
+            Some("ASSAULT army > village")
+        );
+        assert_eq!(who("The convoy was attacked and destroyed."), ["ASSAULT > convoy"]);
         assert_eq!(who("Farmers saw rebels burn the bridge."), ["ASSAULT rebels > bridge"]);
         assert_eq!(who("The navy, not the army, shelled the village."), ["ASSAULT navy > village"]);
         assert_eq!(
