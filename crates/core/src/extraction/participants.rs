@@ -446,3 +446,36 @@ fn trimmed(document: &Document<'_>, span: Span) -> Span {
     let end = words.strip_suffix("'s").or_else(|| words.strip_suffix("’s")).unwrap_or(words).len();
     Span::new(span.start, span.start + end.max(1))
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extraction::antecedents::tests::actors;
+
+    #[test]
+    fn a_title_makes_a_person_and_gives_the_kind() {
+        assert_eq!(actors("Army spokesman Jean Zumbakwe accused Rwanda of lying."), ["ACCUSE: Jean Zumbakwe"]);
+        assert_eq!(actors("The army accused Rwanda of lying."), ["ACCUSE: army"]);
+    }
+
+    #[test]
+    fn an_apposition_names_whom_it_follows() {
+        let read = actors("The governor of the province, Jean Zumbakwe, accused Rwanda of lying.");
+        assert_eq!(read, ["ACCUSE: Jean Zumbakwe"]);
+        let read = actors("The governor of the province, who is ill, accused Rwanda of lying.");
+        assert!(read.iter().all(|r| !r.contains("Zumbakwe")), "{read:?}");
+    }
+
+    #[test]
+    fn fighters_of_a_group_are_the_group_and_its_leader_is_not() {
+        assert_eq!(actors("Fighters attacked the village."), ["ASSAULT: Fighters"]);
+        assert_eq!(actors("M23 rebels attacked the village."), ["ASSAULT: M23"]);
+        let read = actors("An M23 spokesman accused Rwanda of lying.");
+        assert_eq!(read, ["ACCUSE: M23 spokesman"]);
+    }
+
+    #[test]
+    fn forces_are_known_by_their_loyalty() {
+        assert_eq!(actors("Forces loyal to Haftar attacked the village."), ["ASSAULT: Forces"]);
+        assert_eq!(actors("Syrian forces attacked the village."), ["ASSAULT: Syrian forces"]);
+    }
+}
