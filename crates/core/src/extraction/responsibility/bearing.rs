@@ -72,7 +72,12 @@ fn add(statement: &Statement, draft: &mut Draft) {
         draft.account.responsibility.retain(|r| r.actor.name != accuser.name);
     }
     let by_verb = draft.made_by.get(&Slot::Type).is_some_and(|r| r.as_str() == "mention/verb");
-    if accuses && by_verb && draft.account.certainty == Certainty::Stated && statement.rule == "responsibility/blames" {
+    let alleged = match statement.rule {
+        "responsibility/accuses" => by_verb || !draft.definite,
+        "responsibility/blames" => by_verb,
+        _ => false,
+    };
+    if alleged && draft.account.certainty == Certainty::Stated {
         draft.account.certainty = Certainty::Suspected;
         draft.by(Slot::Certainty, "certainty/accused_of");
     }

@@ -204,6 +204,8 @@ mod tests {
     fn blamed_on_and_blamed_for() {
         assert_eq!(ties("Monday's bombing of a market in Mosul was blamed on Al-Shabaab."), ["Al-Shabaab blamed"]);
         assert_eq!(ties("The mayor blamed Al-Shabaab for the bombing of a market in Mosul."), ["Al-Shabaab blamed"]);
+        assert_eq!(ties("The mayor blamed Al-Shabaab for an attack on a church in Mosul."), ["Al-Shabaab blamed"]);
+        assert_eq!(ties("The mayor blamed the attack on a church in Mosul on Al-Shabaab."), ["Al-Shabaab blamed"]);
     }
 
     #[test]

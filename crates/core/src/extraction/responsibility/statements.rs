@@ -270,34 +270,23 @@ impl Finder<'_> {
         } else {
             self.subject(verb).into_iter().next()
         };
-        let on = self.clauses.with_preposition(verb, &["on"]).filter(|_| lemma == "blame");
         let object = if passive { self.clauses.subject(verb) } else { self.clauses.object(verb) };
         let by = by.or_else(|| self.speaker(verb));
-        if let Some(on) = on {
-            let words = object.first().and_then(|&o| self.clauses.noun(o)).map(|n| n.tokens.start..n.tokens.end + 8);
-            let actors = self.clauses.coordinated(on).iter().filter_map(|&p| self.who(p)).collect();
-            return Some(Statement {
-                by,
-                object: words,
-                ..self.statement(verb, stance, actors, "responsibility/blamed_on")
-            });
+        if lemma == "blame" && object.first().is_some_and(|&o| self.names_event(o)) {
+            return self.attributed(verb);
         }
         let mutual = matches!(self.word(end + 1), "other" | "another");
         let actors = if mutual { self.subject(verb) } else { object.iter().filter_map(|&o| self.who(o)).collect() };
         let event = self.behind_preposition(end, &["for", "of", "in", "with", "over"])?;
         let reach = Reach::Words;
-        Some(Statement {
-            by,
-            reach,
-            object: Some(event),
-            ..self.statement(verb, stance, actors, "responsibility/blames")
-        })
+        let rule = if lemma == "blame" { "responsibility/blames" } else { "responsibility/accuses" };
+        Some(Statement { by, reach, object: Some(event), ..self.statement(verb, stance, actors, rule) })
     }
 
-    /// "attributed the attack to the rebels", "the attack was attributed to", "pinned it on".
+    /// "attributed the attack to the rebels", "the attack was attributed to", "blamed the attack on", "pinned it on".
     fn attributed(&self, verb: usize) -> Option<Statement> {
-        let words: &[&str] =
-            if self.word(self.clauses.phrases[verb].tokens().end - 1) == "pinned" { &["on"] } else { &["to"] };
+        let said = self.word(self.clauses.phrases[verb].tokens().end - 1);
+        let words: &[&str] = if matches!(said, "attributed" | "attributes") { &["to"] } else { &["on"] };
         let passive = self.clauses.passive(verb);
         let end = self.clauses.phrases[verb].tokens().end;
         let event = if passive { self.clauses.subject(verb).first().copied()? } else { self.object_of(verb)? };

@@ -166,11 +166,12 @@ impl Scene<'_> {
                 if let Some(group) = self.clauses.verb(next) {
                     return group.gerund && self.is_cue(next) || joined && self.is_cue(next) && !group.infinitive;
                 }
+                let saying = next + 1 + usize::from(self.is_there(next + 1));
                 self.clauses.noun(next).is_some()
                     && self.word(token + 1) != "that"
-                    && self.clauses.verb(next + 1).is_some_and(|v| !v.gerund && !v.infinitive)
-                    && self.is_cue(next + 1)
-                    && (joined || quotes || self.ends_soon(next + 1))
+                    && self.clauses.verb(saying).is_some_and(|v| !v.gerund && !v.infinitive)
+                    && self.is_cue(saying)
+                    && (joined || quotes || self.ends_soon(saying))
                     || self.subordinate(cue) && self.clause_begins(token + 1)
                     || self.word(token + 1) == "according"
             }
@@ -187,6 +188,11 @@ impl Scene<'_> {
         let opens =
             self.tag(self.sentence.start) == Some(Tag::Subordinator) || self.word(self.sentence.start) == "after";
         opens && !(self.sentence.start..cue).any(|t| self.word(t) == ",")
+    }
+
+    /// "medics there said": no noun phrase of its own.
+    pub(super) fn is_there(&self, phrase: usize) -> bool {
+        self.clauses.noun(phrase).is_some_and(|n| matches!(self.word(n.head), "there" | "here"))
     }
 
     /// Whether the sentence ends shortly behind the phrase, so that it attributes what stands before.

@@ -24,7 +24,9 @@ fn by_verb(scene: &Scene<'_>, verb: usize) -> Option<Attribution> {
     let frames = scene.clauses.lexicon.cue(scene.clauses.lemma(verb))?;
     let group = scene.clauses.verb(verb)?;
     let cue = scene.cue_span(verb);
-    let passive = scene.clauses.passive(verb);
+    let by_phone = scene.word(cue.end) == "by"
+        && matches!(scene.word(cue.end + 1), "phone" | "telephone" | "email" | "radio" | "text" | "video" | "letter");
+    let passive = scene.clauses.passive(verb) && !by_phone;
     if no_one(&scene.clauses, verb) {
         return None;
     }

@@ -45,6 +45,13 @@ impl Scene<'_> {
             let start = self.clauses.phrases[s].tokens().start;
             self.quotation(start).is_none_or(|q| q.tokens.contains(&cue.start))
         });
+        if let [there] = subject[..]
+            && there > 0
+            && self.is_there(there)
+            && self.clauses.noun(there - 1).is_some()
+        {
+            subject = vec![there - 1];
+        }
         let finite = self.clauses.verb(verb).is_some_and(|v| !v.gerund && !v.infinitive);
         if !finite {
             return subject;
