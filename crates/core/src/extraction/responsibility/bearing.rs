@@ -73,7 +73,7 @@ fn add(statement: &Statement, draft: &mut Draft) {
     }
     let by_verb = draft.made_by.get(&Slot::Type).is_some_and(|r| r.as_str() == "mention/verb");
     let alleged = match statement.rule {
-        "responsibility/accuses" => by_verb || !draft.definite,
+        "responsibility/accuses" => by_verb || !draft.refers.definite,
         "responsibility/blames" => by_verb,
         _ => false,
     };
@@ -113,15 +113,15 @@ fn by(statement: &Statement, actor: &Participant) -> Option<Participant> {
 
 /// Ties each CLAIM and DENY to the event it bears on; `groups[i]` is the event that draft `i` speaks of.
 pub(super) fn relate(report: &Report, drafts: &mut [Draft], groups: &[usize]) {
-    for number in 0..drafts.len() {
-        let Some(event) = drafts[number].bears_on else { continue };
-        let kind = match drafts[number].account.kind {
+    for draft in drafts {
+        let Some(event) = draft.bears_on else { continue };
+        let kind = match draft.account.kind {
             EventType::Claim => RelationKind::Claims,
             EventType::Deny => RelationKind::Denies,
             _ => continue,
         };
-        let quote: Quote = report.quote(drafts[number].anchor);
-        drafts[number].account.relations.push(Relation { kind, to: groups.get(event).copied(), quote });
-        drafts[number].by(Slot::Relations, "relation/statement_of_responsibility");
+        let quote: Quote = report.quote(draft.anchor);
+        draft.account.relations.push(Relation { kind, to: groups.get(event).copied(), quote });
+        draft.by(Slot::Relations, "relation/statement_of_responsibility");
     }
 }

@@ -265,9 +265,8 @@ impl Scene<'_> {
             return None;
         }
         let end = self.trimmed(start, close + 1);
-        let mut contents = vec![start..end];
-        contents.extend(rest);
-        Some(contents)
+        let before = start..end;
+        Some(std::iter::once(before).chain(rest).collect())
     }
 
     fn has_words(&self, range: Range<usize>) -> bool {
