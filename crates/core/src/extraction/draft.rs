@@ -22,6 +22,8 @@ pub(super) struct Draft {
     pub place_sure: bool,
     /// For a claim or denial of responsibility: the draft of the event it speaks of.
     pub bears_on: Option<usize>,
+    /// The place was named, not only its people.
+    pub place_named: bool,
     /// The time expression that dates it.
     pub time: Option<TimeMention>,
     /// No day of the report's surroundings may be lent to it.

@@ -46,6 +46,7 @@ mod time;
 
 pub use bearers::{Bearer, bearers};
 pub use inspect::inspect;
+pub use places::{PlaceExplained, Toponym, explain_place, toponyms};
 pub use reader::Reader;
 pub use said::{Said, said};
 pub use time::{TimeKind, TimeMention, Times, tag as times};

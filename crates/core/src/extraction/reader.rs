@@ -11,7 +11,8 @@ use super::harm::{HarmMention, HarmReader};
 use super::mentions::{Mention, mentions};
 use super::participants::name_at;
 use super::phrases::{Phrase, phrases};
-use super::places::PlaceMention;
+use super::places::scene::SceneReader;
+use super::places::{PlaceMention, Usage};
 use super::reference::reference;
 use super::roles::{RoleReader, Roles};
 use super::scope::{Stand, stand};
@@ -62,7 +63,7 @@ impl<'k> Reader<'k> {
         let mut drafts = pass.drafts();
         dating.lend(&mut drafts);
         status::settle(&mut drafts, document.sentences.len(), times.day);
-        pass.lend_places(&mut drafts);
+        places::scene::lend(&mut drafts, &places);
         certainty::caveats(&document, &mut drafts);
         responsibility::bear(&document, &phrases, &attributions, report, self.knowledge, &mut drafts);
         let groups = identity::join(&drafts);
@@ -159,55 +160,6 @@ impl Pass<'_> {
     fn attributions_in(&self, tokens: &Range<usize>) -> Vec<&Attribution> {
         let meets = |range: &Range<usize>| range.start < tokens.end && tokens.start < range.end;
         self.attributions.iter().filter(|a| meets(&a.cue) || a.contents.iter().any(meets)).collect()
-    }
-
-    /// A claim without a place takes that of the same sentence, the sentences before, or the report's own; flagged as such.
-    fn lend_places(&self, drafts: &mut [Draft]) {
-        let main = self.main_place();
-        let mut last: Option<(usize, Where)> = None;
-        for draft in drafts.iter_mut() {
-            if let Some(place) = &draft.account.place {
-                last = Some((draft.sentence, place.clone()));
-                continue;
-            }
-            if matches!(
-                draft.account.kind,
-                EventType::Accuse
-                    | EventType::Request
-                    | EventType::Reject
-                    | EventType::Support
-                    | EventType::Claim
-                    | EventType::Deny
-                    | EventType::Threaten
-                    | EventType::Agree
-            ) {
-                continue;
-            }
-            let near = last.as_ref().filter(|(sentence, _)| draft.sentence - sentence <= 2).map(|(_, p)| p.clone());
-            if let Some(place) = near {
-                draft.account.place = Some(place);
-                draft.by(Slot::Place, "place/lent_by_sentence_before");
-            } else if let Some(place) = &main {
-                draft.account.place = Some(place.clone());
-                draft.by(Slot::Place, "place/lent_by_report");
-            }
-        }
-    }
-
-    /// The country or place the report names most.
-    fn main_place(&self) -> Option<Where> {
-        let mut counts: BTreeMap<&str, (usize, &Where)> = BTreeMap::new();
-        for mention in self.places {
-            let weight = 1 + usize::from(mention.sentence < 2) + usize::from(mention.locative);
-            let entry = counts.entry(mention.place.country.as_deref().unwrap_or("")).or_insert((0, &mention.place));
-            entry.0 += weight;
-            if entry.1.precision != PlacePrecision::Country && mention.place.precision == PlacePrecision::Country {
-                entry.1 = &mention.place;
-            }
-        }
-        counts.remove("");
-        let best = counts.values().max_by_key(|(count, _)| *count)?;
-        (best.1.precision == PlacePrecision::Country || best.0 > 2).then(|| best.1.clone())
     }
 
     fn claims(&self, drafts: Vec<Draft>, groups: &[usize]) -> (Vec<Claim>, Vec<Telling>) {
@@ -424,6 +376,7 @@ impl SentencePass<'_> {
             refers: reference(self.clauses, mention, self.pass.knowledge),
             same_as: None,
             place_sure: false,
+            place_named: false,
             bears_on: None,
             time: None,
             spoken: None,
@@ -508,44 +461,22 @@ impl SentencePass<'_> {
         document.span(tokens)
     }
 
-    /// Places of the sentence, best first: behind the mention in its clause, with a locative preposition, near.
+    /// Where it happened, as far as the sentence says.
     fn place(&self, mention: &Mention, draft: &mut Draft) {
-        let mut best: Option<(i64, &PlaceMention)> = None;
-        for place in self.pass.places.iter().filter(|p| p.sentence == self.number) {
-            if place.origin && mention.frame != Frame::Moves {
-                if draft.account.origin.is_none() && mention.kind == EventType::Assault {
-                    let mut origin = place.place.clone();
-                    origin.role = PlaceRole::Origin;
-                    draft.account.origin = Some(origin);
-                }
-                continue;
-            }
-            if self.in_source(place) {
-                continue;
-            }
-            let distance = if place.tokens.start >= mention.tokens.end {
-                (place.tokens.start - mention.tokens.end) as i64
-            } else {
-                (mention.tokens.start.saturating_sub(place.tokens.end)) as i64 + 6
-            };
-            let precise = i64::from(place.place.precision != PlacePrecision::Country) * 8;
-            let adjective = i64::from(!place.locative) * 12;
-            let score = -distance + precise - adjective;
-            if best.is_none_or(|(top, _)| score > top) {
-                best = Some((score, place));
-            }
-        }
-        if let Some((_, place)) = best {
+        let reader = SceneReader {
+            clauses: self.clauses,
+            report: self.pass.report,
+            places: self.pass.places,
+            attributions: &self.attributions,
+            sentence: self.number,
+        };
+        let scene = reader.read(mention);
+        draft.account.origin = scene.origin;
+        if let Some(place) = scene.place {
             draft.account.place = Some(place.place.clone());
-            draft.place_sure = place.locative;
+            draft.place_sure = scene.sure;
+            draft.place_named = place.usage != Usage::Adjective;
             draft.by(Slot::Place, place.rule);
         }
-    }
-
-    /// Whether the place stands inside the words for a source ("the Syrian Observatory", "officials in Washington said").
-    fn in_source(&self, place: &PlaceMention) -> bool {
-        let span = self.document().span(place.tokens.clone());
-        let quote = self.pass.report.quote(span);
-        self.attributions.iter().any(|a| a.chain.iter().any(|p| p.quote.overlaps(&quote)))
     }
 }

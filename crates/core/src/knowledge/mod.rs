@@ -17,7 +17,7 @@ pub use cues::{Cue, CueVerb};
 pub use inflection::{Form, fold};
 pub use lexicon::{Frame, Lexicon, PartOfSpeech, Trigger, TriggerId, VerbForm};
 
-pub use places::{BLOCK, Place, Places, SEVERAL, place_key, skeleton};
+pub use places::{BLOCK, Place, PlaceWords, Places, SEVERAL, place_key, skeleton};
 pub use relation_cues::{RelationCue, relation_cues};
 
 use std::sync::LazyLock;

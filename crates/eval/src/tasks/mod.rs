@@ -6,6 +6,7 @@ mod linking;
 mod muc4;
 mod plover;
 mod timex;
+mod toponyms;
 
 use anyhow::{Context, Result};
 use dateline_cli::engine::{ReadReport, read_text};
@@ -24,6 +25,7 @@ pub const ALL: &[(&str, Adapter)] = &[
     ("muc4", muc4::predict),
     ("plover", plover::predict),
     ("timex", timex::predict),
+    ("toponyms", toponyms::predict),
 ];
 
 /// Reads the report that a row holds.

@@ -6,9 +6,11 @@ mod countries;
 mod overlay;
 mod packed;
 mod spelling;
+mod words;
 
 pub use packed::{BLOCK, SEVERAL};
 pub use spelling::{place_key, skeleton};
+pub use words::PlaceWords;
 
 use crate::model::PlacePrecision;
 use countries::Countries;
@@ -44,6 +46,7 @@ pub struct Places {
     gazetteer: Packed,
     overlay: Overlay,
     countries: Countries,
+    words: PlaceWords,
 }
 
 const GAZETTEER: &[u8] = include_bytes!("../../../../../data/places/gazetteer.bin");
@@ -51,7 +54,12 @@ const GAZETTEER: &[u8] = include_bytes!("../../../../../data/places/gazetteer.bi
 impl Places {
     /// The built-in gazetteer and overlay.
     pub fn builtin() -> Self {
-        Self { gazetteer: Packed::open(GAZETTEER), overlay: Overlay::builtin(), countries: Countries::builtin() }
+        Self {
+            gazetteer: Packed::open(GAZETTEER),
+            overlay: Overlay::builtin(),
+            countries: Countries::builtin(),
+            words: PlaceWords::builtin(),
+        }
     }
 
     /// Every place of that name, curated ones first, then by population.
@@ -86,6 +94,11 @@ impl Places {
     /// The first-level area of which this is a short form, and its country: "Ky." is Kentucky in the US.
     pub fn abbreviated(&self, written: &str) -> Option<(&'static str, &'static str)> {
         self.countries.abbreviated(written)
+    }
+
+    /// The words around names.
+    pub fn words(&self) -> &PlaceWords {
+        &self.words
     }
 
     /// The curated places.

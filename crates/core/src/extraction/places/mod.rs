@@ -1,0 +1,261 @@
+//! Places of the text: names that the gazetteer, the overlay or the list of states knows, resolved in the report's context.
+//!
+//! In: the document, the knowledge. Out: each mention with its place, its use, and the candidates with reasons. Must not know:
+//! events. `scene` chooses among the mentions the place of an event.
+
+mod names;
+mod relative;
+mod resolve;
+pub(super) mod scene;
+
+pub(super) use names::Usage;
+
+use super::document::Document;
+use super::time;
+use crate::knowledge::Knowledge;
+use crate::model::{PlacePrecision, PlaceRole, Report, Sentence, Span, Where};
+use names::{Finder, Found, Raw};
+use resolve::{Context, Scored, candidate};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Most candidates kept beside the chosen place.
+const KEPT: usize = 4;
+
+/// A place name in the text.
+#[derive(Debug, Clone)]
+pub(super) struct PlaceMention {
+    pub tokens: Range<usize>,
+    pub sentence: usize,
+    /// The place; its quote holds the words around the name that say where beside it: "south of", "northern".
+    pub place: Where,
+    pub usage: Usage,
+    pub rule: &'static str,
+}
+
+impl PlaceMention {
+    /// Behind a preposition of place.
+    pub fn locative(&self) -> bool {
+        self.usage == Usage::Locative
+    }
+}
+
+/// A place name of a report, for those who ask for names and not for events.
+#[derive(Debug, Clone)]
+pub struct Toponym {
+    /// The name alone.
+    pub span: Span,
+    /// What it means.
+    pub place: Where,
+}
+
+/// A place name with everything it could mean, best first, each with its reason.
+#[derive(Debug, Clone)]
+pub struct PlaceExplained {
+    /// Where the name stands in the text.
+    pub span: Span,
+    /// Its sentence's number.
+    pub sentence: usize,
+    /// What was chosen, if anything was.
+    pub place: Option<Where>,
+    /// Why the first candidate was or was not taken, then the candidates.
+    pub verdict: String,
+    /// Everything of that name.
+    pub candidates: Vec<crate::model::Candidate>,
+}
+
+/// Every place name of the report with its place, in text order; names of peoples stand for their countries.
+pub fn toponyms(report: &Report, sentences: &[Sentence], knowledge: &Knowledge) -> Vec<Toponym> {
+    let document = document(report, sentences, knowledge);
+    let toponym = |m: PlaceMention| Toponym { span: document.span(m.tokens.clone()), place: m.place };
+    mentions(&document, report, knowledge).into_iter().map(toponym).collect()
+}
+
+/// How the names of a report that are written like `name` were resolved.
+pub fn explain_place(
+    report: &Report,
+    sentences: &[Sentence],
+    name: &str,
+    knowledge: &Knowledge,
+) -> Vec<PlaceExplained> {
+    let document = document(report, sentences, knowledge);
+    let raw = Finder::new(&document, knowledge).all();
+    let context = Context::new(&document, &raw, knowledge);
+    let wanted = crate::knowledge::place_key(name);
+    let resolver = Resolver { document: &document, report, knowledge, context: &context };
+    let asked = raw.iter().filter(|r| {
+        let span = document.span(r.tokens.clone());
+        crate::knowledge::place_key(&document.text[span.start..span.end]) == wanted
+    });
+    asked.map(|r| resolver.explained(r)).collect()
+}
+
+fn document<'r>(report: &'r Report, sentences: &[Sentence], knowledge: &Knowledge) -> Document<'r> {
+    let times = time::tag(report.text(), sentences, report.meta().published);
+    let spans: Vec<Span> = times.iter().map(|t| t.span).collect();
+    Document::new(report.text(), sentences, &spans, &knowledge.lexicon)
+}
+
+/// Every place name of the report, in text order.
+pub(super) fn mentions(document: &Document<'_>, report: &Report, knowledge: &Knowledge) -> Vec<PlaceMention> {
+    let raw = Finder::new(document, knowledge).all();
+    let context = Context::new(document, &raw, knowledge);
+    let resolver = Resolver { document, report, knowledge, context: &context };
+    let mut ranked: BTreeMap<(&str, Option<PlacePrecision>), Vec<Scored>> = BTreeMap::new();
+    let mut found: Vec<(usize, PlaceMention)> = Vec::new();
+    for (number, name) in raw.iter().enumerate() {
+        if let Some(mention) = resolver.mention(name, &mut ranked) {
+            found.push((number, mention));
+        }
+    }
+    resolver.join(&raw, &mut found);
+    found.into_iter().map(|(_, mention)| mention).collect()
+}
+
+struct Resolver<'a> {
+    document: &'a Document<'a>,
+    report: &'a Report,
+    knowledge: &'a Knowledge,
+    context: &'a Context<'a>,
+}
+
+type Ranked<'r> = BTreeMap<(&'r str, Option<PlacePrecision>), Vec<Scored>>;
+
+impl Resolver<'_> {
+    fn mention<'r>(&self, raw: &'r Raw, ranked: &mut Ranked<'r>) -> Option<PlaceMention> {
+        let (place, rule) = match &raw.found {
+            Found::Country { name, code } => self.country(raw, name, code),
+            Found::Places(places) => {
+                let key = (raw.key.as_str(), self.context.kind_said(raw));
+                let ranked = ranked.entry(key).or_insert_with(|| self.context.rank(raw, places));
+                self.named(raw, ranked)?
+            }
+        };
+        Some(PlaceMention { tokens: raw.tokens.clone(), sentence: raw.sentence, place, usage: raw.usage, rule })
+    }
+
+    fn blank(&self, raw: &Raw, name: &str) -> Where {
+        Where {
+            quote: self.report.quote(self.document.span(raw.tokens.clone())),
+            name: name.to_owned(),
+            id: None,
+            country: None,
+            point: None,
+            radius_km: None,
+            precision: PlacePrecision::Country,
+            role: if raw.usage == Usage::Origin { PlaceRole::Origin } else { PlaceRole::Scene },
+            candidates: Vec::new(),
+        }
+    }
+
+    /// A country, or the part of it that a compass word names; a country as a whole has no point.
+    fn country(&self, raw: &Raw, name: &str, code: &str) -> (Where, &'static str) {
+        if let Some(part) = relative::curated_part(self.document, raw, self.knowledge) {
+            return (self.widened(raw, self.known(raw, &part)), "place/overlay");
+        }
+        if let Some(area) = self.context.namesake(raw, name, code, self.knowledge) {
+            return (self.known(raw, &area), "place/namesake_area");
+        }
+        let mut place = self.blank(raw, name);
+        place.id = Some(format!("country:{code}"));
+        place.country = Some(code.to_owned());
+        let compass = raw.compass.filter(|_| raw.usage != Usage::Adjective);
+        if let Some(word) = compass.map(|c| self.document.word(c))
+            && relative::part_of_country(&mut place, code, word, self.knowledge).is_some()
+        {
+            return (self.widened(raw, place), "place/compass_region");
+        }
+        (place, "place/country")
+    }
+
+    fn known(&self, raw: &Raw, known: &crate::knowledge::Place) -> Where {
+        let mut place = self.blank(raw, &known.name);
+        place.id = Some(known.id.clone());
+        place.country = known.country.clone();
+        place.precision = known.precision;
+        place.point = Some(known.point);
+        place.radius_km = Some(known.radius_km);
+        place
+    }
+
+    /// The place with the compass word before its name in the quote.
+    fn widened(&self, raw: &Raw, mut place: Where) -> Where {
+        if let Some(compass) = raw.compass {
+            place.quote = self.report.quote(self.document.span(compass..raw.tokens.end));
+        }
+        place
+    }
+
+    fn named(&self, raw: &Raw, ranked: &[Scored]) -> Option<(Where, &'static str)> {
+        let best = ranked.first().filter(|best| self.context.accepts(raw, best))?;
+        if let Some(part) = relative::curated_part(self.document, raw, self.knowledge) {
+            return Some((self.widened(raw, self.known(raw, &part)), "place/overlay"));
+        }
+        let mut place = self.known(raw, &best.place);
+        place.candidates = ranked.iter().skip(1).take(KEPT).map(candidate).collect();
+        let mut rule = if best.place.curated { "place/overlay" } else { "place/gazetteer" };
+        if let Some(word) = raw.compass.map(|c| self.document.word(c)) {
+            relative::part_of_area(&mut place, word, self.knowledge);
+            place = self.widened(raw, place);
+        } else if let Some(from) = relative::beside(&mut place, self.document, raw, self.knowledge) {
+            place.quote = self.report.quote(self.document.span(from..raw.tokens.end));
+            rule = "place/beside";
+        }
+        Some((place, rule))
+    }
+
+    /// Neighbouring mentions that make one place: borders, "between A and B".
+    fn join(&self, raw: &[Raw], found: &mut [(usize, PlaceMention)]) {
+        for at in 1..found.len() {
+            let (first, second) = (&raw[found[at - 1].0], &raw[found[at].0]);
+            if let Some(border) = relative::border(self.document, first, second, self.knowledge) {
+                let place = self.known(second, &border);
+                let span = self.document.span(first.tokens.start..second.tokens.end);
+                for mention in &mut found[at - 1..=at] {
+                    mention.1.place = Where { quote: self.report.quote(span), ..place.clone() };
+                    mention.1.usage = Usage::Locative;
+                    mention.1.rule = "place/border";
+                }
+                continue;
+            }
+            let sentence = &self.document.sentences[first.sentence].tokens;
+            let before = self.document.word_in(sentence, first.tokens.start as isize - 1);
+            let and = first.sentence == second.sentence
+                && self.document.words(first.tokens.end..second.tokens.start.max(first.tokens.end)) == "and";
+            if before == "between"
+                && and
+                && let Some((point, radius)) = relative::between(&found[at - 1].1.place, &found[at].1.place)
+            {
+                let span = self.document.span(first.tokens.start..second.tokens.end);
+                for mention in &mut found[at - 1..=at] {
+                    mention.1.place.point = Some(point);
+                    mention.1.place.radius_km = Some(radius);
+                    mention.1.place.quote = self.report.quote(span);
+                    mention.1.rule = "place/between";
+                }
+            }
+        }
+    }
+
+    fn explained(&self, raw: &Raw) -> PlaceExplained {
+        let mention = self.mention(raw, &mut Ranked::new());
+        let span = self.document.span(raw.tokens.clone());
+        let (verdict, candidates) = match &raw.found {
+            Found::Country { name, .. } => (format!("{name}: a country, which as a whole has no point"), Vec::new()),
+            Found::Places(places) => {
+                let ranked = self.context.rank(raw, places);
+                let taken = mention.is_some();
+                let verdict = if taken {
+                    "the first is taken"
+                } else {
+                    "none is taken: too small a place without its country or its parent beside it"
+                };
+                (verdict.to_owned(), ranked.iter().map(candidate).collect())
+            }
+        };
+        PlaceExplained { span, sentence: raw.sentence, place: mention.map(|m| m.place), verdict, candidates }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,388 @@
+//! Place names in the text: the longest known name at each capital, unless it belongs to a person, a body or a street.
+
+use super::super::document::{Document, Tag};
+use super::super::participants::name_at;
+use crate::knowledge::{ActorHit, Knowledge, Place, fold, place_key};
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// How the text uses a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum Usage {
+    /// Behind "in", "near", "into" …: where something is.
+    Locative,
+    /// Behind "from": where something came from.
+    Origin,
+    /// A people or an adjective ("Syrian troops").
+    Adjective,
+    /// None of these: a subject, an object, an apposition.
+    Bare,
+    /// Part of the name of a body ("the Kivu Security Tracker").
+    InName,
+    /// Before the report's first words: where it was written.
+    Dateline,
+}
+
+/// What a name can be.
+pub(super) enum Found {
+    Country { name: &'static str, code: &'static str },
+    Places(Vec<Place>),
+}
+
+/// A name in the text, not yet resolved.
+pub(super) struct Raw {
+    pub tokens: Range<usize>,
+    pub sentence: usize,
+    pub found: Found,
+    pub usage: Usage,
+    /// The compass word before it: "northern Syria".
+    pub compass: Option<usize>,
+    /// Names with one key mean one place throughout a report.
+    pub key: String,
+}
+
+/// Looks for names in one report.
+pub(super) struct Finder<'a> {
+    pub document: &'a Document<'a>,
+    pub knowledge: &'a Knowledge,
+    /// Words of persons' names in this report.
+    people: BTreeSet<String>,
+}
+
+impl<'a> Finder<'a> {
+    pub fn new(document: &'a Document<'a>, knowledge: &'a Knowledge) -> Self {
+        let mut finder = Self { document, knowledge, people: BTreeSet::new() };
+        finder.people = finder.people();
+        finder
+    }
+
+    /// Every place name, in text order.
+    pub fn all(&self) -> Vec<Raw> {
+        let mut found = Vec::new();
+        for sentence in 0..self.document.sentences.len() {
+            let tokens = self.document.sentences[sentence].tokens.clone();
+            let mut at = tokens.start;
+            while at < tokens.end {
+                at = self.step(sentence, at, tokens.end, &mut found);
+            }
+        }
+        found
+    }
+
+    fn step(&self, sentence: usize, at: usize, end: usize, found: &mut Vec<Raw>) -> usize {
+        let token = self.document.tokens[at];
+        let shouting = self.document.sentences[sentence].capitals && !matches!(token.tag, Tag::Noun | Tag::Proper);
+        if !token.capital || token.tag == Tag::Time || shouting {
+            return at + 1;
+        }
+        if let Some((tokens, place)) = self.short_name(at, end, found) {
+            found.push(self.raw(sentence, tokens.clone(), Found::Places(vec![place]), false));
+            return tokens.end;
+        }
+        if let Some(next) = self.registered(sentence, at, end, found) {
+            return next;
+        }
+        let length = self.length(at, end);
+        if length == 0 {
+            return at + 1;
+        }
+        let tokens = at..at + length;
+        let places = self.knowledge.places.find(self.text(&tokens));
+        if !places.is_empty() && !self.too_common(&tokens, &places) {
+            found.push(self.raw(sentence, tokens.clone(), Found::Places(places), false));
+        }
+        tokens.end
+    }
+
+    fn text(&self, tokens: &Range<usize>) -> &'a str {
+        let span = self.document.span(tokens.clone());
+        &self.document.text[span.start..span.end]
+    }
+
+    /// States, peoples, and names of the registry that hold a place's name. The token after, where it was one of these.
+    fn registered(&self, sentence: usize, at: usize, end: usize, found: &mut Vec<Raw>) -> Option<usize> {
+        let name = name_at(self.document, at, end, self.knowledge)?;
+        let (number, adjective) = match name.hit {
+            ActorHit::Actor(n) if self.knowledge.actors.get(n).id.starts_with("state-") => (n, false),
+            ActorHit::Demonym(n) => (n, true),
+            ActorHit::Seat(_) => return None,
+            ActorHit::Actor(_) => return self.inside_name(sentence, &name.tokens, found),
+        };
+        if self.length(at, end) > name.tokens.len() {
+            return None;
+        }
+        if self.surname(&name.tokens) {
+            return Some(name.tokens.end);
+        }
+        let actor = self.knowledge.actors.get(number);
+        let country = Found::Country { name: actor.name, code: actor.country? };
+        found.push(self.raw(sentence, name.tokens.clone(), country, adjective));
+        Some(name.tokens.end)
+    }
+
+    /// A registered name is no place, but it may hold one: "Kivu Security Tracker".
+    fn inside_name(&self, sentence: usize, name: &Range<usize>, found: &mut Vec<Raw>) -> Option<usize> {
+        if name.len() > 1 {
+            for at in name.clone().filter(|&at| self.document.tokens[at].capital) {
+                let tokens = at..at + 1;
+                let hit = name_at(self.document, at, at + 1, self.knowledge).map(|n| n.hit);
+                let state = match hit {
+                    Some(ActorHit::Actor(n) | ActorHit::Demonym(n)) => Some(self.knowledge.actors.get(n)),
+                    _ => None,
+                };
+                let what = match state.and_then(|s| Some((s, s.country?))) {
+                    Some((state, code)) => Some(Found::Country { name: state.name, code }),
+                    None => self.strong(at).then(|| Found::Places(self.knowledge.places.find(self.text(&tokens)))),
+                };
+                if let Some(what) = what {
+                    let mut raw = self.raw(sentence, tokens, what, false);
+                    raw.usage = Usage::InName;
+                    found.push(raw);
+                }
+            }
+        }
+        Some(name.end)
+    }
+
+    fn raw(&self, sentence: usize, tokens: Range<usize>, found: Found, adjective: bool) -> Raw {
+        let start = self.document.sentences[sentence].tokens.start;
+        let compass = tokens.start.checked_sub(1).filter(|&before| {
+            before >= start && self.knowledge.places.words().compass(self.document.word(before)).is_some()
+        });
+        let usage = self.usage(sentence, &tokens, adjective);
+        let key = match &found {
+            Found::Country { code, .. } => format!("country {code}"),
+            Found::Places(_) => place_key(self.text(&tokens)),
+        };
+        Raw { tokens, sentence, found, usage, compass, key }
+    }
+
+    fn usage(&self, sentence: usize, tokens: &Range<usize>, adjective: bool) -> Usage {
+        let inside = &self.document.sentences[sentence].tokens;
+        let after = self.document.word_in(inside, tokens.end as isize);
+        if self.dateline(sentence, tokens) {
+            return Usage::Dateline;
+        }
+        if adjective {
+            return Usage::Adjective;
+        }
+        let body = tokens.end < inside.end
+            && self.document.tokens[tokens.end].capital
+            && self.knowledge.places.words().body(after);
+        match self.preposition(inside, tokens) {
+            _ if body => Usage::InName,
+            "from" => Usage::Origin,
+            "in" | "at" | "near" | "on" | "outside" | "inside" | "around" | "across" | "throughout" | "over" | "into"
+            | "to" | "towards" | "toward" | "between" | "through" | "within" | "along" | "above" | "off" => {
+                Usage::Locative
+            }
+            _ => Usage::Bare,
+        }
+    }
+
+    /// The preposition before the name, over determiners, adjectives, "town of" and names listed before it.
+    fn preposition(&self, sentence: &Range<usize>, tokens: &Range<usize>) -> &str {
+        let mut at = tokens.start;
+        for _ in 0..9 {
+            let Some(before) = at.checked_sub(1).filter(|b| sentence.contains(b)) else { return "" };
+            let token = self.document.tokens[before];
+            let word = self.document.word(before);
+            let listed = matches!(token.tag, Tag::Conjunction | Tag::Comma)
+                && before > sentence.start
+                && self.document.tokens[before - 1].capital
+                && self.document.tokens[at].capital
+                && matches!(word, "and" | "or" | ",");
+            match token.tag {
+                Tag::Preposition if word != "of" => return word,
+                Tag::To => return "to",
+                _ if listed => at = before,
+                Tag::Preposition
+                | Tag::Determiner
+                | Tag::Adjective
+                | Tag::Noun
+                | Tag::Possessive
+                | Tag::Number
+                | Tag::Proper => at = before,
+                _ => return "",
+            }
+        }
+        ""
+    }
+
+    /// "BEIRUT, April 22 (Reuters) —": names before the report's first dash or bracket.
+    fn dateline(&self, sentence: usize, tokens: &Range<usize>) -> bool {
+        let inside = &self.document.sentences[sentence].tokens;
+        if sentence > 2 || tokens.start > inside.start + 6 {
+            return false;
+        }
+        let name = |t: usize| {
+            self.document.tokens[t].capital || matches!(self.document.tokens[t].tag, Tag::Comma | Tag::Time | Tag::Number)
+        };
+        if !(inside.start..tokens.start).all(name) {
+            return false;
+        }
+        let mark = (tokens.end..inside.end.min(tokens.end + 10)).take_while(|&t| {
+            name(t) || matches!(self.document.tokens[t].tag, Tag::Mark | Tag::Quote)
+        });
+        mark.into_iter().any(|t| matches!(self.document.word(t), "(" | "-" | "--" | "—" | "–"))
+    }
+
+    /// "Ky." behind "Paris,": a short form of a state or province.
+    fn short_name(&self, at: usize, end: usize, found: &[Raw]) -> Option<(Range<usize>, Place)> {
+        let (name, country) = self.knowledge.places.abbreviated(self.text(&(at..at + 1)))?;
+        let behind_place = at >= 2
+            && self.document.word(at - 1) == ","
+            && found.last().is_some_and(|raw| raw.tokens.end == at - 1);
+        let written = self.text(&(at..at + 1));
+        let stop = at + 1 < end && self.document.word(at + 1) == ".";
+        let dotted = written.contains('.') && written != "La." || stop && written.len() >= 3 && written != "Mass";
+        if !behind_place && !dotted {
+            return None;
+        }
+        let place = self.knowledge.places.find(name).into_iter();
+        let place = place.filter(|p| p.country.as_deref() == Some(country)).find(|p| p.admin1 == name || p.name == name)?;
+        Some((at..at + 1, place))
+    }
+
+    /// How many tokens the longest place name at `start` has; 0 where there is none.
+    fn length(&self, start: usize, end: usize) -> usize {
+        let mut longest = 1;
+        while longest < 6 && start + longest < end && self.goes_on(start + longest) {
+            longest += 1;
+        }
+        for length in (1..=longest).rev() {
+            let tokens = start..start + length;
+            let last = self.document.tokens[tokens.end - 1];
+            if length > 1 && !last.capital && self.knowledge.places.words().kind(self.document.word(tokens.end - 1)).is_none() {
+                continue;
+            }
+            let raw = self.text(&tokens);
+            if raw.len() > 2 && self.knowledge.places.knows(raw) && !self.part_of_other_name(&tokens, end) {
+                return length;
+            }
+        }
+        0
+    }
+
+    fn goes_on(&self, at: usize) -> bool {
+        const ARTICLES: &[&str] = &["al-", "el-", "ad-", "an-", "as-", "at-", "az-", "es-", "ez-", "ash-", "ar-"];
+        const SMALL: &[&str] = &["of", "de", "da", "do", "del", "la", "el", "al", "ez", "an", "az", "es", "border"];
+        let token = self.document.tokens[at];
+        let word = self.document.word(at);
+        token.capital && !matches!(token.tag, Tag::Mark | Tag::Comma | Tag::Time)
+            || ARTICLES.iter().any(|a| word.starts_with(a))
+            || SMALL.contains(&word)
+            || self.knowledge.places.words().kind(word).is_some()
+    }
+
+    /// "Paris Hilton", "General Santos", "Dublin Road": a name inside the name of a person or a street.
+    fn part_of_other_name(&self, tokens: &Range<usize>, end: usize) -> bool {
+        let words = self.knowledge.places.words();
+        let sentence = self.document.sentence_of(tokens.start);
+        let before = tokens.start.checked_sub(1).filter(|&b| self.document.sentence_of(b) == sentence);
+        if before.is_some_and(|b| words.title(self.document.word(b)) && !self.known_country(tokens)) {
+            return true;
+        }
+        let after = Some(tokens.end).filter(|&t| t < end && self.document.tokens[t].capital);
+        if after.is_some_and(|a| words.street(self.document.word(a))) {
+            return true;
+        }
+        let stranger = |at: usize| {
+            let token = self.document.tokens[at];
+            let word = self.document.word(at);
+            token.tag == Tag::Proper
+                && token.capital
+                && !words.prefix(word)
+                && !words.body(word)
+                && words.kind(word).is_none()
+                && words.compass(word).is_none()
+                && self.knowledge.lexicon.agent(word).is_none()
+                && self.knowledge.lexicon.part(word).is_none()
+                && self.knowledge.actors.find(&fold(word)).is_empty()
+                && !self.strong(at)
+        };
+        before.is_some_and(stranger) && !self.document.sentences[sentence].capitals || after.is_some_and(stranger)
+    }
+
+    fn known_country(&self, tokens: &Range<usize>) -> bool {
+        !self.knowledge.actors.find(&fold(self.text(tokens))).is_empty()
+    }
+
+    /// Whether a single word names a curated place or a city.
+    fn strong(&self, at: usize) -> bool {
+        let places = self.knowledge.places.find(self.text(&(at..at + 1)));
+        places.first().is_some_and(|p| p.curated || p.population > 100_000)
+    }
+
+    /// A word that the dictionary knows as something else, or a person's name.
+    fn too_common(&self, tokens: &Range<usize>, places: &[Place]) -> bool {
+        if tokens.len() > 1 || places.iter().any(|p| p.curated) {
+            return self.surname(tokens);
+        }
+        let word = self.document.word(tokens.start);
+        let direct = tokens.start.checked_sub(1).is_some_and(|b| {
+            matches!(self.document.word(b), "in" | "at" | "near" | "outside" | "around" | "from")
+                && self.document.tokens[b].tag == Tag::Preposition
+        });
+        if self.surname(tokens) && !(direct && places[0].population > 100_000) {
+            return true;
+        }
+        if direct && places[0].population > 15_000 && word.len() > 3 {
+            return false;
+        }
+        !matches!(self.document.tokens[tokens.start].tag, Tag::Proper | Tag::Noun)
+            || word.len() < 4 && !direct
+            || self.knowledge.lexicon.part(word).is_some()
+            || self.knowledge.lexicon.verb(word).is_some()
+            || self.knowledge.lexicon.agent(word).is_some()
+            || self.knowledge.places.words().title(word)
+    }
+
+    fn surname(&self, tokens: &Range<usize>) -> bool {
+        tokens.len() == 1 && self.people.contains(self.document.word(tokens.start))
+    }
+
+    /// Words of names of two words or more that no registry and no gazetteer knows as a whole: "Volker Turk".
+    fn people(&self) -> BTreeSet<String> {
+        let mut people = BTreeSet::new();
+        for sentence in self.document.sentences.iter().filter(|s| !s.capitals) {
+            for at in sentence.tokens.start..sentence.tokens.end.saturating_sub(1) {
+                if self.is_person(at, sentence.tokens.end) {
+                    people.insert(self.document.word(at + 1).to_owned());
+                }
+            }
+        }
+        people
+    }
+
+    fn is_person(&self, at: usize, end: usize) -> bool {
+        let words = self.knowledge.places.words();
+        let given = self.document.word(at);
+        let name = |t: usize| self.document.tokens[t].capital && self.document.tokens[t].tag == Tag::Proper;
+        let surname = self.document.word(at + 1);
+        if !name(at) || !(name(at + 1) || self.document.tokens[at + 1].capital && self.is_people(at + 1)) {
+            return false;
+        }
+        let plain = |word: &str| {
+            !words.body(word)
+                && !words.street(word)
+                && !words.prefix(word)
+                && words.kind(word).is_none()
+                && words.compass(word).is_none()
+                && self.knowledge.lexicon.part(word).is_none()
+                && self.knowledge.lexicon.agent(word).is_none()
+        };
+        plain(given)
+            && plain(surname)
+            && !given.contains('.')
+            && self.knowledge.actors.find(&fold(given)).is_empty()
+            && !self.strong(at)
+            && !self.knowledge.places.knows(self.text(&(at..at + 2)))
+            && name_at(self.document, at, end, self.knowledge).is_none()
+    }
+
+    fn is_people(&self, at: usize) -> bool {
+        matches!(self.knowledge.actors.find(&fold(self.document.word(at))).first(), Some(ActorHit::Demonym(_)))
+            && self.document.tokens.get(at + 1).is_none_or(|t| !matches!(t.tag, Tag::Noun | Tag::Proper | Tag::Adjective))
+    }
+}

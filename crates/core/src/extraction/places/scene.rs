@@ -1,0 +1,207 @@
+//! The scene: which of a report's places is that of an event.
+//!
+//! In: an event's mention, the places of its sentence; then all drafts in order. Out: the event's place and, for fire "from" a
+//! place, its origin. The places of speakers, of actors ("Syrian troops") and of the dateline are no scenes of their own.
+
+use super::super::clauses::Clauses;
+use super::super::document::Tag;
+use super::super::draft::Draft;
+use super::super::mentions::Mention;
+use super::super::sources::Attribution;
+use super::{PlaceMention, Usage};
+use crate::knowledge::Frame;
+use crate::model::{EventType, PlacePrecision, PlaceRole, Report, Slot, Where};
+use std::collections::BTreeMap;
+
+/// Reads the scene of the events of one sentence.
+pub(in super::super) struct SceneReader<'a> {
+    pub clauses: &'a Clauses<'a, 'a>,
+    pub report: &'a Report,
+    /// The places of the whole report.
+    pub places: &'a [PlaceMention],
+    pub attributions: &'a [&'a Attribution],
+    pub sentence: usize,
+}
+
+/// Where an event happened, as its sentence tells it.
+#[derive(Default)]
+pub(in super::super) struct Scene<'a> {
+    pub place: Option<&'a PlaceMention>,
+    /// Told with the event, in its clause.
+    pub sure: bool,
+    pub origin: Option<Where>,
+}
+
+/// Statements: where they speak of is seldom where they are made.
+fn is_statement(kind: EventType) -> bool {
+    matches!(kind, EventType::Accuse | EventType::Claim | EventType::Deny)
+}
+
+/// Types that take no place from other sentences.
+fn borrows(kind: EventType) -> bool {
+    !is_statement(kind)
+        && !matches!(
+            kind,
+            EventType::Request
+                | EventType::Reject
+                | EventType::Support
+                | EventType::Threaten
+                | EventType::Agree
+                | EventType::Sanction
+        )
+}
+
+impl<'a> SceneReader<'a> {
+    /// The scene of the event.
+    pub fn read(&self, mention: &Mention) -> Scene<'a> {
+        let mut scene = Scene::default();
+        let mut top = i64::MIN;
+        for place in self.places.iter().filter(|p| p.sentence == self.sentence) {
+            if place.usage == Usage::Origin && mention.frame != Frame::Moves {
+                if scene.origin.is_none() && mention.kind == EventType::Assault && self.fired_from(place) {
+                    scene.origin = Some(Where { role: PlaceRole::Origin, ..place.place.clone() });
+                }
+                continue;
+            }
+            let Some((score, sure)) = self.fit(mention, place) else { continue };
+            if score > top {
+                top = score;
+                scene.place = Some(place);
+                scene.sure = sure;
+            }
+        }
+        scene
+    }
+
+    /// How well the place fits as the event's, and whether structure says that it is.
+    fn fit(&self, mention: &Mention, place: &PlaceMention) -> Option<(i64, bool)> {
+        if matches!(place.usage, Usage::Dateline | Usage::InName) || self.in_source(place) {
+            return None;
+        }
+        let attached = self.attached(mention, place);
+        if is_statement(mention.kind) && !(attached && place.locative()) {
+            return None;
+        }
+        let behind = place.tokens.start >= mention.tokens.end;
+        let distance = if behind {
+            place.tokens.start - mention.tokens.end
+        } else {
+            mention.tokens.start.saturating_sub(place.tokens.end) + 6
+        };
+        let verbs = self.verbs_between(mention, place);
+        let fine = match place.place.precision {
+            PlacePrecision::Site | PlacePrecision::Town => 10,
+            PlacePrecision::District | PlacePrecision::Province => 8,
+            PlacePrecision::Region => 6,
+            PlacePrecision::Country => 0,
+        };
+        let usage = match place.usage {
+            Usage::Locative | Usage::Origin => 0,
+            Usage::Adjective => 14,
+            _ => 10,
+        };
+        let score = fine - usage - distance as i64 - 5 * verbs.min(3) as i64 + if attached { 8 } else { 0 };
+        Some((score, place.locative() && (attached || verbs == 0)))
+    }
+
+    /// Whether the place stands in a prepositional phrase of the mention or of its object.
+    fn attached(&self, mention: &Mention, place: &PlaceMention) -> bool {
+        let holds = |phrase: usize| {
+            self.clauses.prepositional(phrase).iter().any(|p| {
+                self.clauses.noun(p.noun).is_some_and(|n| n.tokens.contains(&place.tokens.start))
+            })
+        };
+        holds(mention.phrase) || mention.verb && self.clauses.object(mention.phrase).into_iter().any(holds)
+    }
+
+    /// Finite verbs between the mention and the place: each begins another clause.
+    fn verbs_between(&self, mention: &Mention, place: &PlaceMention) -> usize {
+        let (low, high) = if place.tokens.start >= mention.tokens.end {
+            (mention.tokens.end, place.tokens.start)
+        } else {
+            (place.tokens.end, mention.tokens.start)
+        };
+        let own = mention.carrier.map(|c| c.verb);
+        self.clauses
+            .phrases
+            .iter()
+            .enumerate()
+            .filter(|(number, phrase)| {
+                let tokens = phrase.tokens();
+                let verb = phrase.verb().is_some_and(|v| !v.gerund && !v.infinitive);
+                verb && Some(*number) != own && tokens.start >= low && tokens.end <= high
+            })
+            .count()
+    }
+
+    /// "fired from X", not "a man from X".
+    fn fired_from(&self, place: &PlaceMention) -> bool {
+        let document = self.clauses.document;
+        let from = (place.tokens.start.saturating_sub(5)..place.tokens.start).rev().find(|&t| document.word(t) == "from");
+        let before = from.and_then(|f| f.checked_sub(1));
+        before.is_some_and(|b| {
+            self.clauses.lexicon.agent(document.word(b)).is_none() && document.tokens[b].tag != Tag::Proper
+        })
+    }
+
+    /// Whether the place stands inside the words for a source ("the Syrian Observatory", "officials in Washington said").
+    fn in_source(&self, place: &PlaceMention) -> bool {
+        let document = self.clauses.document;
+        let quote = self.report.quote(document.span(place.tokens.clone()));
+        self.attributions.iter().any(|a| a.chain.iter().any(|p| p.quote.overlaps(&quote)))
+    }
+}
+
+/// The country the report speaks of most, as it names it; the dateline's and the sources' count little.
+pub(in super::super) fn main_country(places: &[PlaceMention]) -> Option<Where> {
+    let mut counts: BTreeMap<&str, (f64, Option<&Where>)> = BTreeMap::new();
+    for mention in places {
+        let weight = match mention.usage {
+            Usage::Locative => 2.0,
+            Usage::Bare | Usage::Origin => 1.0,
+            Usage::Adjective => 0.8,
+            Usage::Dateline | Usage::InName => 0.3,
+        };
+        let early = if mention.sentence < 3 { 1.5 } else { 1.0 };
+        let entry = counts.entry(mention.place.country.as_deref().unwrap_or("")).or_default();
+        entry.0 += weight * early;
+        if entry.1.is_none() && mention.place.precision == PlacePrecision::Country {
+            entry.1 = Some(&mention.place);
+        }
+    }
+    counts.remove("");
+    let (_, best) = counts.values().max_by(|a, b| a.0.total_cmp(&b.0)).copied()?;
+    best.cloned()
+}
+
+/// A claim without a scene of its own takes that of the sentences before, or the report's country; flagged by its rule.
+pub(in super::super) fn lend(drafts: &mut [Draft], places: &[PlaceMention]) {
+    let main = main_country(places);
+    let main_code = main.as_ref().and_then(|m| m.country.clone());
+    let mut last: Option<(usize, Where)> = None;
+    for draft in drafts.iter_mut() {
+        let own = draft.account.place.clone();
+        let fine = own.as_ref().is_some_and(|p| p.precision != PlacePrecision::Country);
+        if draft.place_sure || fine {
+            if let Some(place) = own.filter(|_| borrows(draft.account.kind)) {
+                last = Some((draft.sentence, place));
+            }
+            continue;
+        }
+        if !borrows(draft.account.kind) {
+            continue;
+        }
+        let country = own.as_ref().and_then(|p| p.country.clone());
+        let foreign = country.is_some() && country != main_code;
+        let scene = last.as_ref().filter(|(sentence, place)| {
+            draft.sentence - sentence <= 2 && (country.is_none() || foreign || place.country == country)
+        });
+        if let Some((_, place)) = scene {
+            draft.account.place = Some(place.clone());
+            draft.by(Slot::Place, "place/lent_by_sentence_before");
+        } else if let (Some(place), true) = (&main, own.is_none() || foreign && !draft.place_named) {
+            draft.account.place = Some(place.clone());
+            draft.by(Slot::Place, "place/lent_by_report");
+        }
+    }
+}

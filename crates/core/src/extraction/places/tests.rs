@@ -1,0 +1,96 @@
+use super::*;
+use crate::model::ReportMeta;
+use crate::reading::sentences;
+
+fn found(text: &str) -> Vec<Toponym> {
+    let report = Report::plain(ReportMeta::default(), text);
+    toponyms(&report, &sentences(report.text()), Knowledge::builtin())
+}
+
+/// The place of the name `name` in the text.
+fn place_of(text: &str, name: &str) -> Option<Where> {
+    found(text).into_iter().find(|t| &text[t.span.start..t.span.end] == name).map(|t| t.place)
+}
+
+fn near(place: &Where, point: (f64, f64), kilometres: f64) -> bool {
+    place.point.is_some_and(|p| resolve::kilometres(p, point) <= kilometres)
+}
+
+#[test]
+fn a_country_has_no_point() {
+    for text in ["Protests spread across Egypt.", "Syrian troops fired.", "The United States warned Iran and Iraq."] {
+        for toponym in found(text) {
+            assert!(toponym.place.point.is_none() && toponym.place.precision == PlacePrecision::Country, "{toponym:?}");
+        }
+    }
+}
+
+#[test]
+fn the_parent_named_beside_decides() {
+    let text = "Deputies in Paris, Ky., arrested a man. The Paris man was jailed.";
+    for toponym in found(text).iter().filter(|t| &text[t.span.start..t.span.end] == "Paris") {
+        assert!(near(&toponym.place, (38.21, -84.25), 20.0), "{:?}", toponym.place);
+    }
+    let place = place_of("A bomb went off in Tripoli, Lebanon, on Friday.", "Tripoli").expect("found");
+    assert!(near(&place, (34.44, 35.84), 20.0), "{place:?}");
+    let place = place_of("A bomb went off in Paris on Friday, French police said.", "Paris").expect("found");
+    assert_eq!(place.country.as_deref(), Some("FR"));
+}
+
+#[test]
+fn persons_and_streets_are_no_places() {
+    assert!(place_of("Police spoke to Paris Hilton on Monday.", "Paris").is_none());
+    assert!(place_of("A shop on Dublin Road burnt down.", "Dublin").is_none());
+    assert!(place_of("Volker Turk, the envoy, arrived. Turk spoke of fear.", "Turk").is_none());
+    assert!(place_of("Rockets hit Dublin on Monday.", "Dublin").is_some());
+}
+
+#[test]
+fn a_compass_word_makes_a_part_and_not_a_point_of_the_whole() {
+    let place = place_of("Shells fell in northeastern Syria.", "Syria").expect("found");
+    assert_eq!(place.precision, PlacePrecision::Region);
+    assert!(place.point.is_some_and(|p| p.0 > 35.5 && p.1 > 38.5) && place.radius_km.is_some_and(|r| r > 50.0), "{place:?}");
+}
+
+#[test]
+fn beside_a_town_is_wider_than_the_town() {
+    let place = place_of("A convoy was hit 30 km south of Aleppo in Syria.", "Aleppo").expect("found");
+    assert!(near(&place, (35.93, 37.16), 6.0) && place.radius_km.is_some_and(|r| r >= 10.0), "{place:?}");
+    assert_eq!(place.quote.text(), "30 km south of Aleppo");
+    let near_it = place_of("A convoy was hit near Aleppo in Syria.", "Aleppo").expect("found");
+    let inside = place_of("A convoy was hit in Aleppo in Syria.", "Aleppo").expect("found");
+    assert!(near_it.radius_km > inside.radius_km.map(|r| r + 1.0) || near_it.ucdp_where_prec() == 2);
+    assert_eq!(inside.quote.text(), "Aleppo");
+}
+
+#[test]
+fn between_two_towns_is_neither() {
+    let place = place_of("Fighting broke out between Homs and Hama in Syria.", "Homs").expect("found");
+    assert!(near(&place, (34.93, 36.74), 8.0), "{place:?}");
+}
+
+#[test]
+fn the_border_of_two_countries_is_an_area() {
+    let place = place_of("Smugglers crossed the border between Iraq and Syria.", "Iraq").expect("found");
+    assert_eq!(place.precision, PlacePrecision::Region);
+    let place = place_of("Talks between Iraq and Syria failed.", "Iraq").expect("found");
+    assert_eq!(place.precision, PlacePrecision::Country);
+}
+
+#[test]
+fn names_that_a_conflict_reader_must_find() {
+    const NAMES: &str = include_str!("must_find.tsv");
+    let mut missed = Vec::new();
+    for line in NAMES.lines().filter(|l| !l.starts_with('#')) {
+        let cells: Vec<&str> = line.split('\t').collect();
+        let point: (f64, f64) = (cells[2].parse().expect("latitude"), cells[3].parse().expect("longitude"));
+        for name in cells[0].split('|') {
+            let text = format!("Officials in {} said on Monday that fighters attacked a post in {name} overnight.", cells[1]);
+            match place_of(&text, name) {
+                Some(place) if near(&place, point, 30.0) => {}
+                other => missed.push(format!("{name}: {:?}", other.map(|p| (p.name, p.point)))),
+            }
+        }
+    }
+    assert!(missed.is_empty(), "{missed:#?}");
+}
