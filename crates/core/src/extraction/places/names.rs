@@ -82,7 +82,8 @@ impl<'a> Finder<'a> {
         if let Some(next) = self.registered(sentence, at, end, found) {
             return next;
         }
-        let length = self.length(at, end);
+        let article = self.document.word(at) == "the";
+        let length = if article { 0 } else { self.length(at, end) };
         if length == 0 {
             return at + 1;
         }
@@ -102,15 +103,16 @@ impl<'a> Finder<'a> {
     /// States, peoples, and names of the registry that hold a place's name. The token after, where it was one of these.
     fn registered(&self, sentence: usize, at: usize, end: usize, found: &mut Vec<Raw>) -> Option<usize> {
         let name = name_at(self.document, at, end, self.knowledge)?;
+        if self.length(at, end) > name.tokens.len() {
+            return None;
+        }
         let (number, adjective) = match name.hit {
             ActorHit::Actor(n) if self.knowledge.actors.get(n).id.starts_with("state-") => (n, false),
             ActorHit::Demonym(n) => (n, true),
             ActorHit::Seat(_) => return None,
+            ActorHit::Actor(n) if !self.knowledge.actors.get(n).roles.is_empty() => return Some(name.tokens.end),
             ActorHit::Actor(_) => return self.inside_name(sentence, &name.tokens, found),
         };
-        if self.length(at, end) > name.tokens.len() {
-            return None;
-        }
         if self.surname(&name.tokens) {
             return Some(name.tokens.end);
         }
@@ -252,8 +254,9 @@ impl<'a> Finder<'a> {
         }
         for length in (1..=longest).rev() {
             let tokens = start..start + length;
-            let last = self.document.tokens[tokens.end - 1];
-            if length > 1 && !last.capital && self.knowledge.places.words().kind(self.document.word(tokens.end - 1)).is_none() {
+            let last = self.text(&(tokens.end - 1..tokens.end));
+            let kind = self.knowledge.places.words().kind(self.document.word(tokens.end - 1)).is_some();
+            if length > 1 && !kind && !last.contains(char::is_uppercase) {
                 continue;
             }
             let raw = self.text(&tokens);
@@ -320,6 +323,9 @@ impl<'a> Finder<'a> {
             return self.surname(tokens);
         }
         let word = self.document.word(tokens.start);
+        if self.knowledge.places.words().never(word) {
+            return true;
+        }
         let direct = tokens.start.checked_sub(1).is_some_and(|b| {
             matches!(self.document.word(b), "in" | "at" | "near" | "outside" | "around" | "from")
                 && self.document.tokens[b].tag == Tag::Preposition
@@ -349,10 +355,21 @@ impl<'a> Finder<'a> {
             for at in sentence.tokens.start..sentence.tokens.end.saturating_sub(1) {
                 if self.is_person(at, sentence.tokens.end) {
                     people.insert(self.document.word(at + 1).to_owned());
+                } else if let Some(last) = self.known_person(at, sentence.tokens.end) {
+                    people.insert(self.document.word(last).to_owned());
                 }
             }
         }
         people
+    }
+
+    /// The last word of a registered person's name of several words.
+    fn known_person(&self, at: usize, end: usize) -> Option<usize> {
+        let name = name_at(self.document, at, end, self.knowledge).filter(|n| n.tokens.len() > 1)?;
+        match name.hit {
+            ActorHit::Actor(n) if !self.knowledge.actors.get(n).roles.is_empty() => Some(name.tokens.end - 1),
+            _ => None,
+        }
     }
 
     fn is_person(&self, at: usize, end: usize) -> bool {

@@ -49,6 +49,11 @@ impl PlaceWords {
         self.classes.contains(&("body", word))
     }
 
+    /// "Christmas", "He's": no place in running text, whatever the gazetteer holds.
+    pub fn never(&self, word: &str) -> bool {
+        self.classes.contains(&("never", word))
+    }
+
     /// "greater", "downtown": goes before a place's name.
     pub fn prefix(&self, word: &str) -> bool {
         self.classes.contains(&("prefix", word))
