@@ -5,6 +5,7 @@
 //! `dateline-eval pairs FOLDER…` and `dateline-eval roles FILE…` measure.
 
 mod coverage;
+mod coverage_places;
 mod pairs;
 mod roles;
 mod speed;
@@ -21,6 +22,7 @@ fn main() -> Result<()> {
         ["pairs", "--all", folders @ ..] if !folders.is_empty() => pairs::measure(folders, true)?,
         ["pairs", folders @ ..] if !folders.is_empty() => pairs::measure(folders, false)?,
         ["roles", files @ ..] if !files.is_empty() => roles::measure(files)?,
+        ["coverage-places", file] => coverage_places::measure(file)?,
         ["coverage", folder] => coverage::measure(folder)?,
         ["phrases"] => phrases()?,
         ["speed", files @ ..] if !files.is_empty() => speed::measure(files)?,
@@ -29,7 +31,7 @@ fn main() -> Result<()> {
             None => bail!("no task {name:?}: {}", names()),
         },
         _ => bail!(
-            "usage: dateline-eval {{{}}} < input.jsonl > predictions.jsonl\n       dateline-eval speed FILE…\n       dateline-eval pairs [--all] FOLDER…\n       dateline-eval roles FILE…\n       dateline-eval coverage CORPORA\n       dateline-eval phrases < text",
+            "usage: dateline-eval {{{}}} < input.jsonl > predictions.jsonl\n       dateline-eval speed FILE…\n       dateline-eval pairs [--all] FOLDER…\n       dateline-eval roles FILE…\n       dateline-eval coverage CORPORA\n       dateline-eval coverage-places GED.jsonl\n       dateline-eval phrases < text",
             names()
         ),
     }

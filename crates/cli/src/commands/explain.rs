@@ -1,4 +1,4 @@
-//! `dateline explain actor NAME`: whom a name may mean in a report on a day, with reasons.
+//! `dateline explain actor NAME`: whom a name may mean in a report on a day, with reasons. Places: `explain_place`.
 
 use super::Done;
 use super::options::day;
@@ -16,8 +16,11 @@ pub(super) fn explain(
     terminal: &Terminal,
 ) -> Result<Done, EngineError> {
     let [kind, name] = what else { return Err(unknown(&what.join(" "))) };
-    if kind != "actor" {
-        return Err(unknown(kind));
+    match (kind.as_str(), report) {
+        ("actor", _) => {}
+        ("place", Some(report)) => return super::explain_place::explain(name, &first_report(report)?.report, terminal),
+        ("place", None) => return Err(EngineError::NoSuch("a place is explained in a report: give --in REPORT".to_owned())),
+        _ => return Err(unknown(kind)),
     }
     let on = on.map(day).transpose()?;
     let read = report.map(first_report).transpose()?;
@@ -33,7 +36,7 @@ pub(super) fn explain(
 }
 
 fn unknown(kind: &str) -> EngineError {
-    EngineError::NoSuch(format!("{kind:?} cannot be explained: give an id, or actor NAME"))
+    EngineError::NoSuch(format!("{kind:?} cannot be explained: give an id, actor NAME or place NAME"))
 }
 
 fn first_report(path: &str) -> Result<ReadReport, EngineError> {

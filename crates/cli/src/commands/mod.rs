@@ -12,6 +12,7 @@ mod add;
 mod ask;
 mod change;
 mod explain;
+mod explain_place;
 mod judge;
 mod keep;
 mod options;
@@ -93,9 +94,10 @@ enum Command {
     #[command(after_help = "Examples:
   dateline explain 3fa2
   dateline explain actor \"SNA\" --in report.txt
-  dateline explain actor \"Joe Biden\" --on 2010-06-01")]
+  dateline explain actor \"Joe Biden\" --on 2010-06-01
+  dateline explain place \"Zummar\" --in report.txt")]
     Explain {
-        /// The id of an event or claim, or its beginning; or: actor NAME
+        /// The id of an event or claim, or its beginning; or: actor NAME, place NAME
         #[arg(required = true, num_args = 1..=2)]
         what: Vec<String>,
         /// The report in which the name stands

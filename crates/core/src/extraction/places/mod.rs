@@ -11,7 +11,7 @@ pub(super) mod scene;
 pub(super) use names::Usage;
 
 use super::document::Document;
-use super::time;
+use super::{naming, time};
 use crate::knowledge::Knowledge;
 use crate::model::{PlacePrecision, PlaceRole, Report, Sentence, Span, Where};
 use names::{Finder, Found, Raw};
@@ -91,9 +91,11 @@ pub fn explain_place(
 }
 
 fn document<'r>(report: &'r Report, sentences: &[Sentence], knowledge: &Knowledge) -> Document<'r> {
-    let times = time::tag(report.text(), sentences, report.meta().published);
-    let spans: Vec<Span> = times.iter().map(|t| t.span).collect();
-    Document::new(report.text(), sentences, &spans, &knowledge.lexicon)
+    let published = report.meta().published;
+    let spans: Vec<Span> = time::tag(report.text(), sentences, published).marked().collect();
+    let mut document = Document::new(report.text(), sentences, &spans, &knowledge.lexicon);
+    document.setting = naming::setting(&document, published.map(|p| p.date()), knowledge);
+    document
 }
 
 /// Every place name of the report, in text order.

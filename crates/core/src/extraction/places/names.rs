@@ -11,6 +11,8 @@ use std::ops::Range;
 pub(in super::super) enum Usage {
     /// Behind "in", "near", "into" …: where something is.
     Locative,
+    /// Behind "to" or "into": where something goes.
+    Goal,
     /// Behind "from": where something came from.
     Origin,
     /// A people or an adjective ("Syrian troops").
@@ -113,7 +115,8 @@ impl<'a> Finder<'a> {
             ActorHit::Actor(n) if !self.knowledge.actors.get(n).roles.is_empty() => return Some(name.tokens.end),
             ActorHit::Actor(_) => return self.inside_name(sentence, &name.tokens, found),
         };
-        if self.surname(&name.tokens) {
+        let shouted = self.document.sentences[sentence].capitals && self.text(&name.tokens).len() < 4;
+        if self.surname(&name.tokens) || shouted {
             return Some(name.tokens.end);
         }
         let actor = self.knowledge.actors.get(number);
@@ -174,10 +177,9 @@ impl<'a> Finder<'a> {
         match self.preposition(inside, tokens) {
             _ if body => Usage::InName,
             "from" => Usage::Origin,
-            "in" | "at" | "near" | "on" | "outside" | "inside" | "around" | "across" | "throughout" | "over" | "into"
-            | "to" | "towards" | "toward" | "between" | "through" | "within" | "along" | "above" | "off" => {
-                Usage::Locative
-            }
+            "to" | "towards" | "toward" | "into" => Usage::Goal,
+            "in" | "at" | "near" | "on" | "outside" | "inside" | "around" | "across" | "throughout" | "over"
+            | "between" | "through" | "within" | "along" | "above" | "off" => Usage::Locative,
             _ => Usage::Bare,
         }
     }
@@ -256,7 +258,7 @@ impl<'a> Finder<'a> {
             let tokens = start..start + length;
             let last = self.text(&(tokens.end - 1..tokens.end));
             let kind = self.knowledge.places.words().kind(self.document.word(tokens.end - 1)).is_some();
-            if length > 1 && !kind && !last.contains(char::is_uppercase) {
+            if length > 1 && !kind && !last.contains(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
                 continue;
             }
             let raw = self.text(&tokens);
@@ -273,6 +275,7 @@ impl<'a> Finder<'a> {
         let token = self.document.tokens[at];
         let word = self.document.word(at);
         token.capital && !matches!(token.tag, Tag::Mark | Tag::Comma | Tag::Time)
+            || token.tag == Tag::Number
             || ARTICLES.iter().any(|a| word.starts_with(a))
             || SMALL.contains(&word)
             || self.knowledge.places.words().kind(word).is_some()

@@ -293,8 +293,11 @@ impl<'a> Context<'a> {
             return true;
         }
         let share = place.country.as_ref().and_then(|c| self.countries.get(c)).map_or(0.0, |w| w / self.total);
-        let placed = matches!(raw.usage, Usage::Locative | Usage::Origin | Usage::Dateline)
+        let placed = matches!(raw.usage, Usage::Locative | Usage::Goal | Usage::Origin | Usage::Dateline)
             || self.raw.iter().any(|r| r.key == raw.key && r.usage == Usage::Locative);
+        if self.document.sentences[raw.sentence].capitals {
+            return raw.tokens.len() > 1 && share > 0.0 || placed && share > 0.2 || place.population > 500_000;
+        }
         match place.population {
             100_000.. => true,
             15_000.. => placed || share > 0.1,

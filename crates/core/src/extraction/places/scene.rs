@@ -97,11 +97,14 @@ impl<'a> SceneReader<'a> {
         };
         let usage = match place.usage {
             Usage::Locative | Usage::Origin => 0,
+            Usage::Goal if mention.frame == Frame::Moves || attached => 0,
+            Usage::Goal => 8,
             Usage::Adjective => 14,
             _ => 10,
         };
         let score = fine - usage - distance as i64 - 5 * verbs.min(3) as i64 + if attached { 8 } else { 0 };
-        Some((score, place.locative() && (attached || verbs == 0)))
+        let told = place.locative() || place.usage == Usage::Goal && (attached || mention.frame == Frame::Moves);
+        Some((score, told && (attached || verbs == 0)))
     }
 
     /// Whether the place stands in a prepositional phrase of the mention or of its object.
@@ -158,7 +161,7 @@ pub(in super::super) fn main_country(places: &[PlaceMention]) -> Option<Where> {
     for mention in places {
         let weight = match mention.usage {
             Usage::Locative => 2.0,
-            Usage::Bare | Usage::Origin => 1.0,
+            Usage::Bare | Usage::Origin | Usage::Goal => 1.0,
             Usage::Adjective => 0.8,
             Usage::Dateline | Usage::InName => 0.3,
         };
