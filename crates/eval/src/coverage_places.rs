@@ -4,7 +4,8 @@ use anyhow::{Context, Result};
 use dateline_core::knowledge::{ActorHit, Knowledge, Place, fold};
 use serde_json::Value;
 
-const KINDS: &[&str] = &["town", "city", "village", "suburb", "locality", "location", "area", "camp", "commune", "municipality"];
+const KINDS: &[&str] =
+    &["town", "city", "village", "suburb", "locality", "location", "area", "camp", "commune", "municipality"];
 
 /// Prints the share that is found, for the first place of the name in the country and for any.
 pub fn measure(file: &str) -> Result<()> {
@@ -16,7 +17,8 @@ pub fn measure(file: &str) -> Result<()> {
         let point = (row["latitude"].as_f64(), row["longitude"].as_f64());
         let (Some(lat), Some(lon), Some(1 | 2)) = (point.0, point.1, row["where_prec"].as_u64()) else { continue };
         events += 1;
-        let found = found(row["where_coordinates"].as_str().unwrap_or(""), row["country"].as_str().unwrap_or(""), knowledge);
+        let found =
+            found(row["where_coordinates"].as_str().unwrap_or(""), row["country"].as_str().unwrap_or(""), knowledge);
         let near = |place: &Place| kilometres(place.point, (lat, lon)) <= 50.0;
         first += u32::from(found.first().is_some_and(near));
         any += u32::from(found.iter().any(near));

@@ -33,7 +33,13 @@ pub(super) fn write(mut places: Vec<Place>, bounds: &BTreeMap<String, [f64; 4]>,
     sections.iter().for_each(|section| file.extend(*section));
     std::fs::write(out, &file).with_context(|| format!("writing {}", out.display()))?;
     println!("{}: {} places, {:.1} MB", out.display(), places.len(), file.len() as f64 / 1e6);
-    println!("names {}, skeletons {}, meanings {}, blocks {}", names.len(), skeletons.len(), meanings.len(), blocks.len());
+    println!(
+        "names {}, skeletons {}, meanings {}, blocks {}",
+        names.len(),
+        skeletons.len(),
+        meanings.len(),
+        blocks.len()
+    );
     Ok(())
 }
 
@@ -125,7 +131,11 @@ fn two_digits(number: u64) -> u64 {
 
 fn line(text: &mut String, place: &Place) {
     let clean = |s: &str| s.replace(['\t', '\n'], " ");
-    let (lat, lon) = if place.population < 50_000 { (hundredth(place.lat), hundredth(place.lon)) } else { (round(place.lat), round(place.lon)) };
+    let (lat, lon) = if place.population < 50_000 {
+        (hundredth(place.lat), hundredth(place.lon))
+    } else {
+        (round(place.lat), round(place.lon))
+    };
     let (name, admin1) = (clean(&place.name), clean(&place.admin1));
     let kind = &place.precision[..1];
     let blank = |n: f64| if n > 0.0 { n.to_string() } else { String::new() };

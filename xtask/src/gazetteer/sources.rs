@@ -16,9 +16,9 @@ const IN_CONFLICT: &[&str] = &[
 
 /// Further countries whose second-level areas are worth their bytes.
 const WITH_DISTRICTS: &[&str] = &[
-    "AO", "AM", "AZ", "BD", "BJ", "BR", "CI", "CO", "DZ", "EC", "EG", "ER", "GB", "GE", "GH", "GT", "HN", "HT", "ID", "IN",
-    "IR", "KE", "KG", "KH", "LK", "MG", "MX", "MY", "NI", "NP", "PE", "PH", "PK", "RU", "RW", "SA", "SN", "TG", "TH", "TJ",
-    "TN", "TR", "TZ", "UG", "US", "VE", "XK", "ZA", "ZM", "ZW",
+    "AO", "AM", "AZ", "BD", "BJ", "BR", "CI", "CO", "DZ", "EC", "EG", "ER", "GB", "GE", "GH", "GT", "HN", "HT", "ID",
+    "IN", "IR", "KE", "KG", "KH", "LK", "MG", "MX", "MY", "NI", "NP", "PE", "PH", "PK", "RU", "RW", "SA", "SN", "TG",
+    "TH", "TJ", "TN", "TR", "TZ", "UG", "US", "VE", "XK", "ZA", "ZM", "ZW",
 ];
 
 fn in_conflict(country: &str) -> bool {
@@ -303,8 +303,13 @@ fn place_of(row: &Row<'_>, known: &BTreeSet<String>, regions: &BTreeMap<String, 
     }
     let area = matches!(precision, "province" | "district");
     let name = row.cell(3).to_owned();
-    let mut names: Vec<String> =
-        row.cell(11).split('|').filter(|n| latin(n) && n.len() > 3 && n.len() < 40).take(if area { 8 } else { 4 }).map(str::to_owned).collect();
+    let mut names: Vec<String> = row
+        .cell(11)
+        .split('|')
+        .filter(|n| latin(n) && n.len() > 3 && n.len() < 40)
+        .take(if area { 8 } else { 4 })
+        .map(str::to_owned)
+        .collect();
     match precision {
         "province" => names.extend(area_names(&name)),
         "district" => names.extend(district_names(&name)),

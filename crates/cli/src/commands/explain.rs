@@ -19,7 +19,9 @@ pub(super) fn explain(
     match (kind.as_str(), report) {
         ("actor", _) => {}
         ("place", Some(report)) => return super::explain_place::explain(name, &first_report(report)?.report, terminal),
-        ("place", None) => return Err(EngineError::NoSuch("a place is explained in a report: give --in REPORT".to_owned())),
+        ("place", None) => {
+            return Err(EngineError::NoSuch("a place is explained in a report: give --in REPORT".to_owned()));
+        }
         _ => return Err(unknown(kind)),
     }
     let on = on.map(day).transpose()?;

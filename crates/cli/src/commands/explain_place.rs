@@ -46,11 +46,21 @@ fn lines(one: &PlaceExplained, report: &Report) -> String {
     if let Some(place) = &one.place {
         let point = place.point.map_or("no point".to_owned(), |(lat, lon)| format!("{lat}, {lon}"));
         let radius = place.radius_km.map_or(String::new(), |km| format!(" ± {km} km"));
-        let _ = write!(said, "\n  → {} [{}]: {point}{radius}, UCDP precision {}", place.name, place.precision.as_str(), place.ucdp_where_prec());
+        let _ = write!(
+            said,
+            "\n  → {} [{}]: {point}{radius}, UCDP precision {}",
+            place.name,
+            place.precision.as_str(),
+            place.ucdp_where_prec()
+        );
     }
     for candidate in one.candidates.iter().take(8) {
         let country = candidate.country.as_deref().unwrap_or("–");
-        let _ = write!(said, "\n    {} {country} {}, {}  {}", candidate.name, candidate.point.0, candidate.point.1, candidate.reason);
+        let _ = write!(
+            said,
+            "\n    {} {country} {}, {}  {}",
+            candidate.name, candidate.point.0, candidate.point.1, candidate.reason
+        );
     }
     said
 }

@@ -77,7 +77,8 @@ fn candidates<'k>(
             false => document.tokens[tokens.clone()].iter().any(|t| t.capital),
         };
         let other = length == 1 && is_of_another(document, start, bearers, knowledge);
-        (!bearers.is_empty() && fits && !other).then_some((tokens, bearers, short))
+        let ends = length > 1 && matches!(document.tokens[tokens.end - 1].tag, Tag::Mark | Tag::Comma | Tag::Quote);
+        (!bearers.is_empty() && fits && !other && !ends).then_some((tokens, bearers, short))
     })
 }
 

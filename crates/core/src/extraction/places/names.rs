@@ -220,23 +220,22 @@ impl<'a> Finder<'a> {
             return false;
         }
         let name = |t: usize| {
-            self.document.tokens[t].capital || matches!(self.document.tokens[t].tag, Tag::Comma | Tag::Time | Tag::Number)
+            self.document.tokens[t].capital
+                || matches!(self.document.tokens[t].tag, Tag::Comma | Tag::Time | Tag::Number)
         };
         if !(inside.start..tokens.start).all(name) {
             return false;
         }
-        let mark = (tokens.end..inside.end.min(tokens.end + 10)).take_while(|&t| {
-            name(t) || matches!(self.document.tokens[t].tag, Tag::Mark | Tag::Quote)
-        });
+        let mark = (tokens.end..inside.end.min(tokens.end + 10))
+            .take_while(|&t| name(t) || matches!(self.document.tokens[t].tag, Tag::Mark | Tag::Quote));
         mark.into_iter().any(|t| matches!(self.document.word(t), "(" | "-" | "--" | "—" | "–"))
     }
 
     /// "Ky." behind "Paris,": a short form of a state or province.
     fn short_name(&self, at: usize, end: usize, found: &[Raw]) -> Option<(Range<usize>, Place)> {
         let (name, country) = self.knowledge.places.abbreviated(self.text(&(at..at + 1)))?;
-        let behind_place = at >= 2
-            && self.document.word(at - 1) == ","
-            && found.last().is_some_and(|raw| raw.tokens.end == at - 1);
+        let behind_place =
+            at >= 2 && self.document.word(at - 1) == "," && found.last().is_some_and(|raw| raw.tokens.end == at - 1);
         let written = self.text(&(at..at + 1));
         let stop = at + 1 < end && self.document.word(at + 1) == ".";
         let dotted = written.contains('.') && written != "La." || stop && written.len() >= 3 && written != "Mass";
@@ -244,7 +243,8 @@ impl<'a> Finder<'a> {
             return None;
         }
         let place = self.knowledge.places.find(name).into_iter();
-        let place = place.filter(|p| p.country.as_deref() == Some(country)).find(|p| p.admin1 == name || p.name == name)?;
+        let place =
+            place.filter(|p| p.country.as_deref() == Some(country)).find(|p| p.admin1 == name || p.name == name)?;
         Some((at..at + 1, place))
     }
 
@@ -403,6 +403,10 @@ impl<'a> Finder<'a> {
 
     fn is_people(&self, at: usize) -> bool {
         matches!(self.knowledge.actors.find(&fold(self.document.word(at))).first(), Some(ActorHit::Demonym(_)))
-            && self.document.tokens.get(at + 1).is_none_or(|t| !matches!(t.tag, Tag::Noun | Tag::Proper | Tag::Adjective))
+            && self
+                .document
+                .tokens
+                .get(at + 1)
+                .is_none_or(|t| !matches!(t.tag, Tag::Noun | Tag::Proper | Tag::Adjective))
     }
 }

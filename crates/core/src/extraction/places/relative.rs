@@ -23,12 +23,7 @@ fn moved(point: (f64, f64), share: (f64, f64), kilometres: f64) -> (f64, f64) {
 }
 
 /// "northeastern Syria": the part of the country, as an area. The country's own place stays without a point.
-pub(super) fn part_of_country(
-    place: &mut Where,
-    code: &str,
-    word: &str,
-    knowledge: &Knowledge,
-) -> Option<()> {
+pub(super) fn part_of_country(place: &mut Where, code: &str, word: &str, knowledge: &Knowledge) -> Option<()> {
     let (north, east) = knowledge.places.words().compass(word)?;
     let [south, top, west, right] = knowledge.places.bounds(code)?;
     let point = (south + (top - south) * north, west + (right - west) * east);

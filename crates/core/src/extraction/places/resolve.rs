@@ -57,9 +57,8 @@ impl Parts {
 }
 
 fn bare_area(name: &str) -> String {
-    const KINDS: &[&str] = &[
-        " governorate", " province", " region", " state", " department", " oblast", " district", " prefecture",
-    ];
+    const KINDS: &[&str] =
+        &[" governorate", " province", " region", " state", " department", " oblast", " district", " prefecture"];
     let key = place_key(name);
     KINDS.iter().find_map(|kind| key.strip_suffix(kind)).unwrap_or(&key).to_owned()
 }
@@ -175,9 +174,9 @@ impl<'a> Context<'a> {
         let within = between.split(' ').collect::<Vec<_>>();
         let inside = within.len() <= 5
             && matches!(within.first(), Some(&"in" | &"of"))
-            && within[1..].iter().all(|w| {
-                matches!(*w, "the" | "of" | "'s") || words.compass(w).is_some() || words.kind(w).is_some()
-            });
+            && within[1..]
+                .iter()
+                .all(|w| matches!(*w, "the" | "of" | "'s") || words.compass(w).is_some() || words.kind(w).is_some());
         comma && !listed || inside || between == "("
     }
 
@@ -201,9 +200,11 @@ impl<'a> Context<'a> {
         let at = |offset: usize| self.document.word_in(sentence, offset as isize);
         let of = raw.tokens.start > 1 && at(raw.tokens.start - 1) == "of";
         let before = raw.tokens.start.saturating_sub(if of { 2 } else { 1 });
-        let named = of && before.checked_sub(1).filter(|b| sentence.contains(b)).is_some_and(|b| {
-            self.document.tokens[b].capital && self.document.tokens[b].tag == Tag::Proper
-        });
+        let named = of
+            && before
+                .checked_sub(1)
+                .filter(|b| sentence.contains(b))
+                .is_some_and(|b| self.document.tokens[b].capital && self.document.tokens[b].tag == Tag::Proper);
         let words = [at(raw.tokens.end), if named { "" } else { at(before) }, at(raw.tokens.end - 1)];
         words.iter().find_map(|word| self.words.kind(word))
     }

@@ -110,9 +110,10 @@ impl<'a> SceneReader<'a> {
     /// Whether the place stands in a prepositional phrase of the mention or of its object.
     fn attached(&self, mention: &Mention, place: &PlaceMention) -> bool {
         let holds = |phrase: usize| {
-            self.clauses.prepositional(phrase).iter().any(|p| {
-                self.clauses.noun(p.noun).is_some_and(|n| n.tokens.contains(&place.tokens.start))
-            })
+            self.clauses
+                .prepositional(phrase)
+                .iter()
+                .any(|p| self.clauses.noun(p.noun).is_some_and(|n| n.tokens.contains(&place.tokens.start)))
         };
         holds(mention.phrase) || mention.verb && self.clauses.object(mention.phrase).into_iter().any(holds)
     }
@@ -140,7 +141,8 @@ impl<'a> SceneReader<'a> {
     /// "fired from X", not "a man from X".
     fn fired_from(&self, place: &PlaceMention) -> bool {
         let document = self.clauses.document;
-        let from = (place.tokens.start.saturating_sub(5)..place.tokens.start).rev().find(|&t| document.word(t) == "from");
+        let from =
+            (place.tokens.start.saturating_sub(5)..place.tokens.start).rev().find(|&t| document.word(t) == "from");
         let before = from.and_then(|f| f.checked_sub(1));
         before.is_some_and(|b| {
             self.clauses.lexicon.agent(document.word(b)).is_none() && document.tokens[b].tag != Tag::Proper

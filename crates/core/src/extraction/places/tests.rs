@@ -49,7 +49,10 @@ fn persons_and_streets_are_no_places() {
 fn a_compass_word_makes_a_part_and_not_a_point_of_the_whole() {
     let place = place_of("Shells fell in northeastern Syria.", "Syria").expect("found");
     assert_eq!(place.precision, PlacePrecision::Region);
-    assert!(place.point.is_some_and(|p| p.0 > 35.5 && p.1 > 38.5) && place.radius_km.is_some_and(|r| r > 50.0), "{place:?}");
+    assert!(
+        place.point.is_some_and(|p| p.0 > 35.5 && p.1 > 38.5) && place.radius_km.is_some_and(|r| r > 50.0),
+        "{place:?}"
+    );
 }
 
 #[test]
@@ -85,7 +88,8 @@ fn names_that_a_conflict_reader_must_find() {
         let cells: Vec<&str> = line.split('\t').collect();
         let point: (f64, f64) = (cells[2].parse().expect("latitude"), cells[3].parse().expect("longitude"));
         for name in cells[0].split('|') {
-            let text = format!("Officials in {} said on Monday that fighters attacked a post in {name} overnight.", cells[1]);
+            let text =
+                format!("Officials in {} said on Monday that fighters attacked a post in {name} overnight.", cells[1]);
             match place_of(&text, name) {
                 Some(place) if near(&place, point, 30.0) => {}
                 other => missed.push(format!("{name}: {:?}", other.map(|p| (p.name, p.point)))),

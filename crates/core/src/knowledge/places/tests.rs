@@ -8,10 +8,7 @@ fn places() -> &'static Places {
 #[test]
 fn a_name_leads_to_its_places() {
     let kidal = places().find("Kidal");
-    assert!(
-        kidal.iter().any(|p| p.country.as_deref() == Some("ML") && (p.point.0 - 18.44).abs() < 0.1),
-        "{kidal:?}"
-    );
+    assert!(kidal.iter().any(|p| p.country.as_deref() == Some("ML") && (p.point.0 - 18.44).abs() < 0.1), "{kidal:?}");
     assert!(places().find("Al-Hasakah").iter().any(|p| p.country.as_deref() == Some("SY")));
     assert!(places().find("no such place at all").is_empty());
     assert!(places().knows("Aleppo") && !places().knows("qwertz"));
