@@ -314,15 +314,20 @@ pub(super) fn participant(
     }
     let (tokens, decides) = extended(clauses, phrase)?;
     let deciding = clauses.noun(decides)?;
-    let mut identity = identify(document, &deciding.tokens, deciding.head, knowledge)
+    let long = (decides == phrase).then(|| long_name(document, &noun.tokens, noun.head, knowledge)).flatten();
+    let mut identity = long
+        .as_ref()
+        .map(|(number, _)| registered(*number, knowledge))
+        .or_else(|| identify(document, &deciding.tokens, deciding.head, knowledge))
         .or_else(|| identify(document, &tokens, deciding.head, knowledge))?;
-    if decides == phrase {
+    if decides == phrase && long.is_none() {
         whole_name(clauses, phrase, &tokens, &mut identity);
     }
     let tied = (decides == phrase).then(|| allegiance(clauses, phrase)).flatten();
     let tokens = tokens.start..tied.unwrap_or(tokens.end).max(tokens.end);
-    let of_name =
-        decides == phrase && belongs(document, noun.tokens.end..tokens.end, &mut identity, knowledge) || tied.is_some();
+    let of_name = long.is_some()
+        || decides == phrase && belongs(document, noun.tokens.end..tokens.end, &mut identity, knowledge)
+        || tied.is_some();
     apposed(clauses, phrase, &mut identity, knowledge);
     let from = if matches!(document.word(tokens.start), "the" | "a" | "an") && tokens.len() > 1 {
         tokens.start + 1
@@ -330,6 +335,7 @@ pub(super) fn participant(
         tokens.start
     };
     let until = if decides == phrase && identity.known && !of_name { noun.tokens.end } else { tokens.end };
+    let until = long.map_or(until, |(_, end)| end);
     let span = trimmed(document, document.span(from..until.max(from + 1)));
     let participant = Participant {
         quote: report.quote(span),
@@ -340,6 +346,23 @@ pub(super) fn participant(
         count: count(document, &tokens, report),
     };
     Some((participant, identity))
+}
+
+/// A name of the registry that holds the head and goes on behind the phrase, and where it ends: "the Armed Forces of Ukraine".
+fn long_name(
+    document: &Document<'_>,
+    phrase: &Range<usize>,
+    head: usize,
+    knowledge: &Knowledge,
+) -> Option<(usize, usize)> {
+    let end = document.sentences.get(document.sentence_of(head))?.tokens.end;
+    (phrase.start..head + 1).find_map(|at| {
+        let found = name_at(document, at, end, knowledge)?;
+        match found.hit {
+            ActorHit::Actor(number) if found.tokens.end > phrase.end => Some((number, found.tokens.end)),
+            _ => None,
+        }
+    })
 }
 
 /// "the Movement for Dawn", "Association of Writers": a name in capitals goes on behind "for" and "of".
@@ -449,7 +472,9 @@ fn trimmed(document: &Document<'_>, span: Span) -> Span {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
     use crate::extraction::antecedents::tests::actors;
+    use crate::model::Sentence;
 
     #[test]
     fn a_title_makes_a_person_and_gives_the_kind() {
@@ -477,5 +502,25 @@ mod tests {
     fn forces_are_known_by_their_loyalty() {
         assert_eq!(actors("Forces loyal to Haftar attacked the village."), ["ASSAULT: Forces"]);
         assert_eq!(actors("Syrian forces attacked the village."), ["ASSAULT: Syrian forces"]);
+    }
+
+    fn long(text: &str, phrase: Range<usize>) -> Option<&'static str> {
+        let knowledge = Knowledge::builtin();
+        let sentence = Sentence { span: Span::new(0, text.len()), paragraph: 0 };
+        let document = Document::new(text, &[sentence], &[], &knowledge.lexicon);
+        let head = phrase.end - 1;
+        long_name(&document, &phrase, head, knowledge).map(|(number, _)| knowledge.actors.get(number).id)
+    }
+
+    #[test]
+    fn a_name_may_go_on_behind_of_and_for() {
+        assert_eq!(long("The Armed Forces of Ukraine struck a depot.", 0..3), Some("zsu"));
+        assert_eq!(long("The Democratic Republic of the Congo protested.", 0..3), Some("state-cd"));
+    }
+
+    #[test]
+    fn a_name_that_ends_with_its_phrase_is_no_long_one() {
+        assert_eq!(long("The United Nations of today struck no one.", 0..3), None);
+        assert_eq!(long("Armed forces of the north struck a depot.", 0..2), None);
     }
 }
