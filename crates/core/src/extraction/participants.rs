@@ -358,8 +358,9 @@ fn long_name(
     let end = document.sentences.get(document.sentence_of(head))?.tokens.end;
     (phrase.start..head + 1).find_map(|at| {
         let found = name_at(document, at, end, knowledge)?;
+        let goes_on = found.tokens.end > phrase.end && document.tokens[found.tokens.end - 1].tag != Tag::Mark;
         match found.hit {
-            ActorHit::Actor(number) if found.tokens.end > phrase.end => Some((number, found.tokens.end)),
+            ActorHit::Actor(number) if goes_on => Some((number, found.tokens.end)),
             _ => None,
         }
     })
@@ -522,5 +523,6 @@ mod tests {
     fn a_name_that_ends_with_its_phrase_is_no_long_one() {
         assert_eq!(long("The United Nations of today struck no one.", 0..3), None);
         assert_eq!(long("Armed forces of the north struck a depot.", 0..2), None);
+        assert_eq!(long("It was blamed on Hezbollah.", 4..5), None);
     }
 }
