@@ -2,21 +2,32 @@
 //!
 //! In: reports with their readings, judgements, the rule by which values are chosen. Out: events, with reasons. Must not know:
 //! SQL, clocks. It never drops or changes a claim, and its result depends only on the set it is given: reports are ordered by id
-//! before anything else happens, pairs are scored alone, and events are the connected groups of joined pairs.
+//! before anything else happens, pairs are scored alone, and events are groups within the connected parts of joinable pairs.
 //!
 //! 1. [`versions`]: a newer page of the same URL replaces the older one.
-//! 2. [`pairs`]: tellings are compared inside blocks (kind × days × country), with reasons for and against.
-//! 3. [`clusters`]: joined pairs become events, unless a fact or a judgement forbids it.
-//! 4. [`families`]: which reports count as one source.
-//! 5. [`fields`]: each field's value, standing and support.
+//! 2. [`profile`]: what is compared of a telling, small and self-contained.
+//! 3. [`blocks`]: which tellings are worth comparing (kind × area × time).
+//! 4. [`pairs`]: how two tellings compare, with reasons for and against.
+//! 5. [`clusters`]: joined pairs become events, unless a fact or a judgement forbids it.
+//! 6. [`families`]: which of an event's reports count as one source.
+//! 7. [`fields`]: each field's value, standing and support.
 
+mod blocks;
 mod clusters;
+mod denials;
 mod families;
 mod fields;
 mod pairs;
+mod profile;
 mod versions;
+mod wording;
 
-use crate::model::{Event, Judgement, Reading, Report, Rule};
+pub use blocks::{Posting, meet, postings};
+pub use clusters::{Clusters, NearMiss, cluster};
+pub use profile::{Profile, profiles};
+
+use crate::model::{Action, ClaimId, Event, Judgement, Near, Reading, Report, Responsibility, Rule};
+use std::collections::BTreeMap;
 
 /// A report and what was read in it.
 #[derive(Debug, Clone, Copy)]
@@ -28,12 +39,15 @@ pub struct Told<'a> {
 }
 
 /// One telling, by its report and its number in the reading.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 struct Node<'a> {
     told: Told<'a>,
     number: usize,
     /// Whether a newer version of the same page has replaced its report.
     replaced: bool,
+    profile: Profile,
+    /// What others of the report's tellings say of who did it: denials and claims of responsibility told as news of their own.
+    echoes: Vec<Responsibility>,
 }
 
 impl<'a> Node<'a> {
@@ -51,30 +65,96 @@ impl<'a> Node<'a> {
     }
 
     /// The smallest id of its claims.
-    fn id(&self) -> crate::model::ClaimId {
-        self.claims().map(|c| c.id).min().expect("a telling has a claim")
+    fn id(&self) -> ClaimId {
+        self.profile.claim
     }
 }
 
 /// The events that the reports speak of, ordered by id. The order of `told` does not matter.
 pub fn link(told: &[Told<'_>], judgements: &[(u64, Judgement)], rule: Rule) -> Vec<Event> {
-    let mut ordered: Vec<Told<'_>> = told.to_vec();
-    ordered.sort_by_key(|t| t.report.id());
-    ordered.dedup_by_key(|t| t.report.id());
-    let replaced = versions::replaced(&ordered);
-    let nodes: Vec<Node<'_>> = ordered
-        .iter()
-        .zip(&replaced)
-        .flat_map(|(&told, &replaced)| {
-            (0..told.reading.tellings.len()).map(move |number| Node { told, number, replaced })
-        })
-        .filter(|node| !node.telling().claims.is_empty())
-        .collect();
-    let pairs = pairs::compare(&nodes);
-    let groups = clusters::join(&nodes, &pairs, judgements);
-    let families = families::of_reports(&ordered);
-    let mut events: Vec<Event> =
-        groups.iter().map(|group| fields::event(group, &nodes, &pairs, &families, judgements, rule)).collect();
+    let nodes = nodes(told);
+    let profiles: Vec<Profile> = nodes.iter().map(|n| n.profile.clone()).collect();
+    let Clusters { groups, near } = cluster(&profiles, &by_telling(&nodes, judgements), 1);
+    let mut events: Vec<Event> = groups.iter().map(|group| event_of(group, &nodes, judgements, rule)).collect();
+    note_near(&mut events, &groups, &near, &profiles);
     events.sort_by_key(|event| event.id);
     events
 }
+
+fn event_of(group: &[usize], nodes: &[Node<'_>], judgements: &[(u64, Judgement)], rule: Rule) -> Event {
+    let members: Vec<&Node<'_>> = group.iter().map(|&n| &nodes[n]).collect();
+    fields::event(&members, judgements, rule)
+}
+
+/// The tellings of all reports, by report id and number.
+fn nodes<'a>(told: &[Told<'a>]) -> Vec<Node<'a>> {
+    let mut ordered: Vec<Told<'a>> = told.to_vec();
+    ordered.sort_by_key(|t| t.report.id());
+    ordered.dedup_by_key(|t| t.report.id());
+    let replaced = versions::replaced(&ordered);
+    let mut nodes = Vec::new();
+    for (&told, &replaced) in ordered.iter().zip(&replaced) {
+        let mut echoes = denials::echoes(told);
+        nodes.extend(profiles(told).into_iter().map(|profile| {
+            let number = profile.number as usize;
+            Node { told, number, replaced, profile, echoes: echoes.remove(&number).unwrap_or_default() }
+        }));
+    }
+    nodes
+}
+
+/// Judgements name any claim of a telling; clusters know a telling by its smallest one.
+fn by_telling(nodes: &[Node<'_>], judgements: &[(u64, Judgement)]) -> Vec<(u64, Judgement)> {
+    let decides = |j: &Judgement| matches!(j.action, Action::Merge(_) | Action::Split(..));
+    let mut decided: Vec<(u64, Judgement)> = judgements.iter().filter(|(_, j)| decides(j)).cloned().collect();
+    if decided.is_empty() {
+        return decided;
+    }
+    let smallest: BTreeMap<ClaimId, ClaimId> =
+        nodes.iter().flat_map(|n| n.claims().map(|c| (c.id, n.profile.claim))).collect();
+    let name = |claims: &mut Vec<ClaimId>| claims.iter_mut().for_each(|c| *c = smallest.get(c).copied().unwrap_or(*c));
+    for (_, judgement) in &mut decided {
+        match &mut judgement.action {
+            Action::Merge(claims) => name(claims),
+            Action::Split(claims, from) => {
+                name(claims);
+                name(from);
+            }
+            _ => {}
+        }
+    }
+    decided
+}
+
+/// Notes with each event those that may be the same, the likest first.
+fn note_near(events: &mut [Event], groups: &[Vec<usize>], near: &[NearMiss], profiles: &[Profile]) {
+    let mut of = vec![0; profiles.len()];
+    groups.iter().enumerate().for_each(|(g, members)| members.iter().for_each(|&m| of[m] = g));
+    let mut best: BTreeMap<(usize, usize), NearMiss> = BTreeMap::new();
+    for miss in near {
+        for (a, b) in [(miss.a, miss.b), (miss.b, miss.a)] {
+            let turned = NearMiss { a, b, ..*miss };
+            let rank = |m: &NearMiss| (m.score, std::cmp::Reverse((profiles[m.a].claim, profiles[m.b].claim)));
+            let entry = best.entry((of[a], of[b])).or_insert(turned);
+            if rank(&turned) > rank(entry) {
+                *entry = turned;
+            }
+        }
+    }
+    let ids: Vec<ClaimId> = events.iter().map(|e| e.id).collect();
+    for ((here, there), miss) in best {
+        events[here].near.push(Near {
+            event: ids[there],
+            probability: pairs::probability(miss.score),
+            claims: (profiles[miss.a].claim, profiles[miss.b].claim),
+            kept_apart: miss.kept_apart,
+        });
+    }
+    for event in events {
+        event.near.sort_by(|a, b| b.probability.total_cmp(&a.probability).then(a.event.cmp(&b.event)));
+        event.near.truncate(MOST_NEAR);
+    }
+}
+
+/// No event names more others that may be the same.
+const MOST_NEAR: usize = 5;

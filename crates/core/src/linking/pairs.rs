@@ -1,147 +1,169 @@
-//! Pairs: whether two tellings of different reports speak of the same event, with reasons for and against.
+//! Pairs: whether two tellings speak of the same event, with reasons for and against.
+//!
+//! In: two profiles. Out: a sum of weights in hundredths of a natural log odds, and whether a fact keeps the two apart. Weights are whole
+//! numbers, so that their sum does not depend on order. The probability is the logistic function of the sum (Fellegi & Sunter 1969).
 
-use super::Node;
-use crate::model::{Account, EventType, HarmKind, Participant, PlacePrecision, Reason, Status};
-use std::collections::{BTreeMap, BTreeSet};
+use super::profile::{Bounds, Profile, Spot, Who};
+use super::wording;
+use crate::model::{EventType, Mode, PlacePrecision, Reason, Status};
 
-/// Two tellings and how much speaks for their being one event.
-#[derive(Debug, Clone)]
-pub(super) struct Pair {
-    pub a: usize,
-    pub b: usize,
-    pub score: f64,
-    /// A fact that forbids it: two towns, two days.
-    pub forbidden: bool,
-    pub reasons: Vec<Reason>,
+/// Takes the weights as they are found; words are made only where someone reads them.
+pub(super) trait Scale {
+    fn put(&mut self, weight: i32, why: impl FnOnce() -> String);
 }
 
-/// From this score on two tellings are joined.
-pub(super) const JOIN: f64 = 3.0;
+/// Only the sum.
+impl Scale for i32 {
+    fn put(&mut self, weight: i32, _: impl FnOnce() -> String) {
+        *self += weight;
+    }
+}
 
-/// All pairs worth comparing, by the numbers of their nodes.
-pub(super) fn compare(nodes: &[Node<'_>]) -> Vec<Pair> {
-    let mut blocks: BTreeMap<(EventType, i32, String), Vec<usize>> = BTreeMap::new();
-    for (index, node) in nodes.iter().enumerate() {
-        for key in keys(node) {
-            blocks.entry(key).or_default().push(index);
+/// Each weight with its reason.
+impl Scale for Vec<(i32, String)> {
+    fn put(&mut self, weight: i32, why: impl FnOnce() -> String) {
+        if weight != 0 {
+            self.push((weight, why()));
         }
     }
-    let mut seen: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for members in blocks.values() {
-        for (i, &a) in members.iter().enumerate() {
-            for &b in &members[i + 1..] {
-                if nodes[a].told.report.id() != nodes[b].told.report.id() {
-                    seen.insert((a.min(b), a.max(b)));
-                }
-            }
+}
+
+/// How two tellings compare.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Verdict {
+    /// The sum of the weights; above 0 the two are rather one event than two.
+    pub score: i32,
+    /// Whether a fact keeps them apart: two towns, two days.
+    pub apart: bool,
+}
+
+/// That two tellings out of one block speak of one event is rather unlikely.
+const PRIOR: i32 = -330;
+
+/// The probability that a score stands for. The slope was fitted on synthetic pairs (`dateline-eval synthetic`).
+pub(super) fn probability(score: i32) -> f64 {
+    1.0 / (1.0 + (-f64::from(score) / 100.0).exp())
+}
+
+/// Compares two tellings.
+pub(super) fn compare(a: &Profile, b: &Profile) -> Verdict {
+    let mut score = PRIOR;
+    let apart = weigh(a, b, &mut score);
+    Verdict { score, apart }
+}
+
+/// The reasons for and against.
+pub(super) fn explain(a: &Profile, b: &Profile) -> Vec<Reason> {
+    let mut found: Vec<(i32, String)> = Vec::new();
+    weigh(a, b, &mut found);
+    let (a, b) = (a.claim.min(b.claim), a.claim.max(b.claim));
+    found.into_iter().map(|(weight, what)| Reason { a, b, what, weight: f64::from(weight) / 100.0 }).collect()
+}
+
+fn weigh(a: &Profile, b: &Profile, scale: &mut impl Scale) -> bool {
+    // The same two tellings give the same reasons, whichever comes first.
+    let (a, b) = if a.claim <= b.claim { (a, b) } else { (b, a) };
+    let mut apart = statuses(a, b, scale);
+    apart |= days(a, b, scale);
+    apart |= places(a, b, scale);
+    kinds(a, b, scale);
+    parties("actor", &a.actors, &b.actors, scale);
+    parties("target", &a.targets, &b.targets, scale);
+    swapped(a, b, scale);
+    tolls("killed", a.killed, b.killed, scale);
+    tolls("injured", a.injured, b.injured, scale);
+    counts(a, b, scale);
+    passages(a, b, scale);
+    apart
+}
+
+fn passed(status: Status) -> bool {
+    matches!(status, Status::New | Status::Background)
+}
+
+fn statuses(a: &Profile, b: &Profile, scale: &mut impl Scale) -> bool {
+    if a.status == b.status {
+        if a.status == Status::Aggregate {
+            scale.put(-60, || "both are sums, and sums are many".into());
         }
+        return false;
     }
-    seen.into_iter().map(|(a, b)| score(nodes, a, b)).collect()
+    if passed(a.status) && passed(b.status) {
+        return false;
+    }
+    let both_ahead = !passed(a.status) && !passed(b.status) && a.status != Status::Aggregate && b.status != Status::Aggregate;
+    scale.put(if both_ahead { -50 } else { -600 }, || format!("one is {}, the other {}", a.status, b.status));
+    !both_ahead
 }
 
-/// The blocks of a telling: kind × ten-day window (and its neighbour) × country. Without a day, the publication day serves for
-/// finding candidates only.
-fn keys(node: &Node<'_>) -> Vec<(EventType, i32, String)> {
-    let account = node.account();
-    let day = account.date.as_ref().map(|d| d.earliest).or_else(|| node.told.report.meta().published.map(|p| p.date()));
-    let window = day.map_or(-1, |d| (i32::from(d.year()) * 366 + i32::from(d.day_of_year())) / 10);
-    let country = account.place.as_ref().and_then(|p| p.country.clone()).unwrap_or_default();
-    let family = account.kind;
-    let mut keys = vec![(family, window, country.clone()), (family, window + 1, country.clone())];
-    if country.is_empty() {
-        return keys;
+fn kinds(a: &Profile, b: &Profile, scale: &mut impl Scale) {
+    if a.kind != b.kind {
+        scale.put(-150, || format!("one is {}, the other {}", a.kind, b.kind));
     }
-    keys.push((family, window, String::new()));
-    keys
+    let (Some(p), Some(q)) = (a.mode, b.mode) else { return };
+    if p == q {
+        scale.put(50, || format!("same manner, {p}"));
+    } else if !akin(p, q) {
+        scale.put(-60, || format!("different manners: {p} and {q}"));
+    }
 }
 
-fn score(nodes: &[Node<'_>], a: usize, b: usize) -> Pair {
-    let (x, y) = (&nodes[a], &nodes[b]);
-    let mut pair = Pair { a, b, score: 0.0, forbidden: false, reasons: Vec::new() };
-    let ids = (x.id(), y.id());
-    let mut note = |what: String, weight: f64| {
-        pair.score += weight;
-        pair.reasons.push(Reason { a: ids.0, b: ids.1, what, weight });
-    };
-    let (p, q) = (x.account(), y.account());
-    let mut forbidden = statuses(p, q, &mut note);
-    forbidden |= days(x, y, &mut note);
-    forbidden |= places(p, q, &mut note);
-    parties("actor", &p.actors, &q.actors, &mut note);
-    parties("target", &p.targets, &q.targets, &mut note);
-    modes(p, q, &mut note);
-    tolls(p, q, &mut note);
-    let same_page = x.told.report.meta().url.is_some() && x.told.report.meta().url == y.told.report.meta().url;
-    if same_page {
-        note("two versions of one page".into(), 0.5);
-    }
-    let wording = wording(x, y);
-    if wording > 0.6 {
-        note(format!("alike in wording ({:.0} %)", wording * 100.0), 1.0);
-    }
-    pair.forbidden = forbidden;
-    pair
+/// Manners that reports use for one and the same thing.
+fn akin(a: Mode, b: Mode) -> bool {
+    use Mode::{Aerial, Clash, CrowdControl, Drone, Explosives, Firearms, HeavyWeapons, SuicideAttack, Vehicle};
+    const GROUPS: &[&[Mode]] = &[
+        &[Explosives, SuicideAttack, Vehicle],
+        &[Aerial, Drone, HeavyWeapons],
+        &[Clash, Firearms, HeavyWeapons],
+        &[Firearms, CrowdControl],
+    ];
+    GROUPS.iter().any(|group| group.contains(&a) && group.contains(&b))
 }
 
-fn statuses(p: &Account, q: &Account, note: &mut impl FnMut(String, f64)) -> bool {
-    let apart = |s: Status| matches!(s, Status::Aggregate | Status::Future | Status::Hypothetical);
-    if p.status != q.status && (apart(p.status) || apart(q.status)) {
-        note(format!("one is {}, the other {}", p.status, q.status), -4.0);
-        return true;
+fn days(a: &Profile, b: &Profile, scale: &mut impl Scale) -> bool {
+    let (Some(p), Some(q)) = (a.days, b.days) else { return undated(a, b, scale) };
+    let gap = (p.0 - q.1).max(q.0 - p.1).max(0);
+    let wide = (p.1 - p.0).max(q.1 - q.0);
+    match gap {
+        0 if wide == 0 => scale.put(170, || "the same day".into()),
+        0 if wide <= 7 => scale.put(70, || "the days overlap".into()),
+        0 if p == q => scale.put(60, || "the same span of time".into()),
+        0 => scale.put(10, || "the times overlap".into()),
+        1 => scale.put(-70, || "days next to each other".into()),
+        _ if (a.inferred || b.inferred) && gap <= 3 => {
+            scale.put(-150, || format!("{gap} days apart, a day being inferred"));
+        }
+        _ => scale.put(-600, || format!("{gap} days apart")),
+    }
+    gap >= 2 && !((a.inferred || b.inferred) && gap <= 3)
+}
+
+/// Without a day in one, when the reports were published must do. What is told cannot have happened later.
+fn undated(a: &Profile, b: &Profile, scale: &mut impl Scale) -> bool {
+    let background = a.status == Status::Background || b.status == Status::Background;
+    if let (Some(day), None, _, Some(published)) | (None, Some(day), Some(published), _) =
+        (a.days, b.days, a.published, b.published)
+    {
+        if day.0 > published + 1 {
+            scale.put(-600, || "one was published before the other's day".into());
+            return true;
+        }
+        match published - day.1 {
+            ..=3 => scale.put(60, || "published within three days of the other's day".into()),
+            4..=10 => scale.put(-40, || "published within ten days of the other's day".into()),
+            _ => scale.put(-150, || "published long after the other's day".into()),
+        }
+        return false;
+    }
+    if let (Some(p), Some(q)) = (a.published, b.published) {
+        match (p - q).abs() {
+            0..=2 => scale.put(50, || "published within two days; no day told".into()),
+            3..=6 => {}
+            _ if background => scale.put(-40, || "published days apart; no day told".into()),
+            apart => scale.put(-150, || format!("published {apart} days apart; no day told")),
+        }
     }
     false
-}
-
-fn days(x: &Node<'_>, y: &Node<'_>, note: &mut impl FnMut(String, f64)) -> bool {
-    let (Some(p), Some(q)) = (&x.account().date, &y.account().date) else {
-        let published = |n: &Node<'_>| n.told.report.meta().published.map(|m| m.date());
-        if let (Some(a), Some(b)) = (published(x), published(y)) {
-            let apart = (a - b).get_days().abs();
-            match apart {
-                0..=2 => note("published within two days; no day told in one".into(), 0.5),
-                3..=6 => {}
-                _ => note(format!("published {apart} days apart; no day told in one"), -1.5),
-            }
-        }
-        return false;
-    };
-    if p.inferred || q.inferred {
-        let apart = (p.earliest - q.earliest).get_days().abs();
-        let weight = if apart == 0 {
-            0.8
-        } else if apart <= 2 {
-            0.0
-        } else {
-            -1.5
-        };
-        note(format!("{apart} days apart; a day was inferred"), weight);
-        return false;
-    }
-    let exact = |d: &crate::model::When| d.earliest == d.latest;
-    if exact(p) && exact(q) {
-        let apart = (p.earliest - q.earliest).get_days().abs();
-        return match apart {
-            0 => {
-                note(format!("same day, {}", p.earliest), 1.5);
-                false
-            }
-            1 => {
-                note("days next to each other".into(), -0.5);
-                false
-            }
-            _ => {
-                note(format!("two days: {} and {}", p.earliest, q.earliest), -4.0);
-                true
-            }
-        };
-    }
-    if p.overlaps(q) {
-        note("the times overlap".into(), 0.5);
-        false
-    } else {
-        note("the times do not overlap".into(), -3.0);
-        true
-    }
 }
 
 fn kilometres(a: (f64, f64), b: (f64, f64)) -> f64 {
@@ -150,95 +172,157 @@ fn kilometres(a: (f64, f64), b: (f64, f64)) -> f64 {
     12_742.0 * h.sqrt().min(1.0).asin()
 }
 
-fn places(p: &Account, q: &Account, note: &mut impl FnMut(String, f64)) -> bool {
-    let (Some(x), Some(y)) = (&p.place, &q.place) else { return false };
-    if x.country.is_some() && y.country.is_some() && x.country != y.country {
-        note(format!("two countries: {} and {}", x.name, y.name), -4.0);
-        return true;
-    }
-    let coarse = |w: &crate::model::Where| {
-        matches!(w.precision, PlacePrecision::Country | PlacePrecision::Region | PlacePrecision::Province)
-    };
-    if x.name == y.name {
-        note(format!("same place, {}", x.name), if coarse(x) { 0.5 } else { 2.0 });
+fn places(a: &Profile, b: &Profile, scale: &mut impl Scale) -> bool {
+    let (Some(x), Some(y)) = (&a.spot, &b.spot) else { return false };
+    if x.key == y.key {
+        let weight = match x.precision {
+            PlacePrecision::Site | PlacePrecision::Town => 250,
+            PlacePrecision::District => 180,
+            PlacePrecision::Province => 80,
+            PlacePrecision::Region | PlacePrecision::Country => 10,
+        };
+        scale.put(weight, || format!("same place, {}", x.name));
         return false;
     }
-    let (Some(a), Some(b)) = (x.point, y.point) else { return false };
-    let apart = kilometres(a, b);
-    let reach = x.radius_km.unwrap_or(5.0) + y.radius_km.unwrap_or(5.0);
-    if apart <= reach {
-        note(format!("{} lies within {}", x.name, y.name), 1.0);
-    } else if !coarse(x) && !coarse(y) {
-        note(format!("two places {apart:.0} km apart: {} and {}", x.name, y.name), -4.0);
-        return apart > reach + 10.0;
-    } else {
-        note(format!("{} and {} are {apart:.0} km apart", x.name, y.name), -1.0);
-    }
-    false
-}
-
-fn same_party(a: &Participant, b: &Participant) -> bool {
-    if a.id.is_some() && a.id == b.id {
-        return true;
-    }
-    if a.country.is_some() && b.country.is_some() && a.country != b.country {
-        return false;
-    }
-    let last = |s: &str| s.to_lowercase().rsplit(' ').next().unwrap_or("").trim_end_matches('s').to_owned();
-    last(&a.name) == last(&b.name)
-}
-
-fn parties(role: &str, a: &[Participant], b: &[Participant], note: &mut impl FnMut(String, f64)) {
-    if a.is_empty() || b.is_empty() {
-        return;
-    }
-    match a.iter().find(|x| b.iter().any(|y| same_party(x, y))) {
-        Some(shared) => note(format!("same {role}, {}", shared.name), 1.0),
-        None => note(
-            format!("different {role}s: {} and {}", a[0].name, b[0].name),
-            if role == "actor" { -1.0 } else { -0.5 },
-        ),
-    }
-}
-
-fn modes(p: &Account, q: &Account, note: &mut impl FnMut(String, f64)) {
-    match (p.mode, q.mode) {
-        (Some(a), Some(b)) if a == b => note(format!("same means, {a}"), 0.7),
-        (Some(a), Some(b)) => note(format!("different means: {a} and {b}"), -0.7),
-        _ => {}
-    }
-}
-
-/// Tolls rise and are corrected, so different ones speak little against; equal ones speak for.
-fn tolls(p: &Account, q: &Account, note: &mut impl FnMut(String, f64)) {
-    let of = |a: &Account| {
-        a.harm
-            .iter()
-            .filter(|h| h.kind == HarmKind::Killed && h.figure.low > 0)
-            .map(|h| (h.figure.low, h.figure.high))
-            .max()
-    };
-    if let (Some(a), Some(b)) = (of(p), of(q)) {
-        if a == b {
-            note(format!("same toll, {}", a.0), if a.0 > 2 { 1.0 } else { 0.4 });
-        } else if a.0.abs_diff(b.0) * 2 > a.0.max(b.0) {
-            note(format!("tolls far apart: {} and {}", a.0, b.0), -0.5);
+    let (Some(p), Some(q)) = (x.point, y.point) else { return countries(x, y, scale) };
+    let apart = kilometres(p, q);
+    let reach = x.radius_km + y.radius_km;
+    match x.is_fine() && y.is_fine() {
+        true => towns(x, y, apart, scale),
+        false if apart <= reach => {
+            let coarse = x.radius_km.max(y.radius_km);
+            scale.put(if coarse <= 60.0 { 110 } else { 60 }, || format!("{} and {}: one lies within the other", x.name, y.name));
+            false
+        }
+        false => {
+            scale.put(-250, || format!("{} and {} are {apart:.0} km apart", x.name, y.name));
+            apart > 2.0 * reach + 50.0
         }
     }
 }
 
-/// The share of the rarer sentence's longer words that both anchoring sentences have.
-fn wording(x: &Node<'_>, y: &Node<'_>) -> f64 {
-    let words = |n: &Node<'_>| -> BTreeSet<String> {
-        n.claims()
-            .flat_map(|c| c.anchor.text().split_whitespace().map(str::to_lowercase).collect::<Vec<_>>())
-            .filter(|w| w.len() > 4)
-            .collect()
-    };
-    let (a, b) = (words(x), words(y));
-    let least = a.len().min(b.len());
-    if least < 2 {
-        return 0.0;
+/// Two places known to a few kilometres that are not the same entry of the gazetteer.
+fn towns(x: &Spot, y: &Spot, apart: f64, scale: &mut impl Scale) -> bool {
+    let two_towns = x.precision == PlacePrecision::Town && y.precision == PlacePrecision::Town;
+    let inside = apart + x.radius_km.min(y.radius_km) <= x.radius_km.max(y.radius_km) + 1.0;
+    if apart <= 2.0 || x.name.eq_ignore_ascii_case(&y.name) && apart <= 25.0 {
+        scale.put(200, || format!("{} and {} are one spot", x.name, y.name));
+        return false;
     }
-    a.intersection(&b).count() as f64 / least as f64
+    if inside && !two_towns {
+        scale.put(130, || format!("{} and {}: one lies within the other", x.name, y.name));
+        return false;
+    }
+    scale.put(-400, || format!("two places {apart:.0} km apart: {} and {}", x.name, y.name));
+    apart > if two_towns { 6.0 } else { x.radius_km + y.radius_km + 10.0 }
+}
+
+/// At least one is a country or a place without a point.
+fn countries(x: &Spot, y: &Spot, scale: &mut impl Scale) -> bool {
+    match (x.country, y.country) {
+        (Some(p), Some(q)) if p != q => {
+            scale.put(-600, || format!("two countries: {} and {}", x.name, y.name));
+            true
+        }
+        (Some(_), Some(_)) => {
+            scale.put(10, || format!("{} and {} are of one country", x.name, y.name));
+            false
+        }
+        _ => false,
+    }
+}
+
+fn same_party(a: &Who, b: &Who) -> bool {
+    match (a.id, b.id) {
+        (Some(x), Some(y)) => x == y,
+        _ => a.head == b.head && (a.country.is_none() || b.country.is_none() || a.country == b.country),
+    }
+}
+
+/// Organs of one state; or a description without an identity, which may be anyone.
+fn compatible(a: &Who, b: &Who) -> bool {
+    a.state && b.state && a.country.is_some() && a.country == b.country || a.id.is_none() || b.id.is_none()
+}
+
+fn parties(role: &'static str, a: &[Who], b: &[Who], scale: &mut impl Scale) {
+    if a.is_empty() || b.is_empty() {
+        return;
+    }
+    let pairs = || a.iter().flat_map(|x| b.iter().map(move |y| (x, y)));
+    let actor = role == "actor";
+    if let Some((shared, _)) = pairs().find(|(x, y)| same_party(x, y)) {
+        let weight = match (actor, shared.id.is_some()) {
+            (true, true) => 110,
+            (true, false) => 70,
+            (false, _) => 60,
+        };
+        scale.put(weight, || format!("same {role}, {}", shared.name));
+    } else if let Some((x, y)) = pairs().find(|(x, y)| compatible(x, y)) {
+        let weight = if x.state && y.state && x.country == y.country { 50 } else { 0 };
+        scale.put(weight, || format!("{role}s of one state: {} and {}", x.name, y.name));
+    } else {
+        scale.put(if actor { -130 } else { -70 }, || format!("different {role}s: {} and {}", a[0].name, b[0].name));
+    }
+}
+
+/// In a clash one report's actor is another's target.
+fn swapped(a: &Profile, b: &Profile, scale: &mut impl Scale) {
+    let clash = |p: &Profile| p.kind == EventType::Assault && p.mode == Some(Mode::Clash);
+    let crossed = |x: &[Who], y: &[Who]| x.iter().any(|x| y.iter().any(|y| x.id.is_some() && same_party(x, y)));
+    if (clash(a) || clash(b)) && (crossed(&a.actors, &b.targets) || crossed(&a.targets, &b.actors)) {
+        scale.put(60, || "one's actor is the other's target, in a clash".into());
+    }
+}
+
+/// Tolls rise and are corrected, so different ones speak little against; equal ones speak for.
+fn tolls(harm: &'static str, a: Option<Bounds>, b: Option<Bounds>, scale: &mut impl Scale) {
+    let (Some(a), Some(b)) = (a, b) else { return };
+    let (least, most) = (a.low.min(b.low), a.low.max(b.low));
+    let weight = match () {
+        () if a == b && least >= 3 => 150,
+        () if a == b && least > 0 => 70,
+        () if a == b => 30,
+        () if a.overlaps(b) && most >= 3 => 80,
+        () if a.overlaps(b) => 20,
+        () if least == 0 => -80,
+        () if most * 10 <= least * 13 => 60,
+        () if most <= least * 2 => -30,
+        () if most <= least * 3 => -80,
+        () => -140,
+    };
+    scale.put(weight, || match a == b {
+        true => format!("same number {harm}, {}", a.low),
+        false => format!("{harm}: {} and {}", a.low, b.low),
+    });
+}
+
+fn counts(a: &Profile, b: &Profile, scale: &mut impl Scale) {
+    if let (Some(x), Some(y)) = (a.count, b.count) {
+        let weight = match () {
+            () if x == y && x.low >= 3 => 80,
+            () if x.overlaps(y) => 20,
+            () => -20,
+        };
+        scale.put(weight, || format!("how many: {} and {}", x.low, y.low));
+    }
+    if a.means.iter().any(|m| b.means.contains(m)) {
+        scale.put(40, || "same weapon".into());
+    }
+}
+
+fn passages(a: &Profile, b: &Profile, scale: &mut impl Scale) {
+    let shared = wording::shared(&a.words, &b.words);
+    let weight = match shared {
+        0.75.. => 280,
+        0.6.. => 180,
+        0.45.. => 80,
+        0.3.. => 20,
+        0.12.. => 0,
+        _ if a.words.len() >= 8 && b.words.len() >= 8 => -20,
+        _ => 0,
+    };
+    scale.put(weight, || format!("passages share {:.0} % of their words", shared * 100.0));
+    if a.page.is_some() && a.page == b.page {
+        scale.put(50, || "two versions of one page".into());
+    }
 }

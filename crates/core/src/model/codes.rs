@@ -180,6 +180,40 @@ code_list! {
     }
 }
 
+code_list! {
+    /// How well it is supported who did it, as Airwars grades it.
+    Grade, "grade" {
+        /// The one who did it accepts it.
+        Confirmed = "confirmed",
+        /// Two or more independent sources name the same one, and nobody another.
+        Fair = "fair",
+        /// One source names one.
+        Weak = "weak",
+        /// Sources name different ones, or the one named denies it.
+        Contested = "contested",
+        /// It is denied that it happened, or an analyst discounted it.
+        Discounted = "discounted",
+    }
+}
+
+code_list! {
+    /// How far a source can be relied on: the letter of the Admiralty scale.
+    Reliability, "reliability" {
+        /// Completely reliable.
+        A = "A",
+        /// Usually reliable.
+        B = "B",
+        /// Fairly reliable.
+        C = "C",
+        /// Not usually reliable.
+        D = "D",
+        /// Unreliable.
+        E = "E",
+        /// Cannot be judged: what holds where no analyst has said anything.
+        F = "F",
+    }
+}
+
 /// What produced a value: a named rule, or the network.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Maker {

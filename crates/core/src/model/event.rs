@@ -1,8 +1,8 @@
 //! Events: what claims of one or more reports speak of, each field computed from claims by a named rule.
 
 use super::{
-    ActorKind, Certainty, ClaimId, EventId, EventType, HarmKind, Mode, PlacePrecision, ReportId, Rule, Stance,
-    Standing, Status,
+    ActorKind, Certainty, ClaimId, EventId, EventType, Grade, HarmKind, Mode, PlacePrecision, Reliability, ReportId,
+    Rule, Stance, Standing, Status,
 };
 use jiff::civil::Date;
 
@@ -84,6 +84,8 @@ pub struct Toll {
     pub published: Option<String>,
     /// Whether a later version or a correction of the same outlet has replaced it.
     pub replaced: bool,
+    /// The source family it belongs to: figures of one family are one source's, the later ones derived from the earlier.
+    pub family: String,
 }
 
 /// One kind of harm, with bounds over all sources and the tolls in order of publication.
@@ -101,8 +103,66 @@ pub struct Harms {
     pub standing: Standing,
     /// The rule.
     pub rule: Rule,
+    /// Of whom: figures of groups within all, which are never added to the total.
+    pub groups: Vec<GroupHarm>,
     /// Every figure, in order of publication.
     pub history: Vec<Toll>,
+}
+
+/// The harm to one group within all, over all sources that still stand.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupHarm {
+    /// The group, in the reports' words.
+    pub who: String,
+    /// Least value.
+    pub low: u64,
+    /// Greatest value; `None` where no source sets one.
+    pub high: Option<u64>,
+}
+
+/// Deaths as UCDP codes them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Deaths {
+    /// The lowest figure that stands.
+    pub low: u64,
+    /// The most credible one.
+    pub best: u64,
+    /// The highest figure that stands.
+    pub high: u64,
+}
+
+/// An assessment on the Admiralty scale: how reliable the best source is, how credible the information (1 confirmed … 5 improbable, 6 not to be
+/// judged).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Admiralty {
+    /// Of the best source for the event.
+    pub reliability: Reliability,
+    /// From 1 to 6.
+    pub credibility: u8,
+}
+
+/// How one source stands to the event's having happened, as one report has it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Voice {
+    /// The innermost named source, or the outlet itself.
+    pub source: String,
+    /// The report that carries it.
+    pub report: ReportId,
+    /// How that report stands to the event on this source's word.
+    pub certainty: Certainty,
+}
+
+/// Another event that may be the same, for review.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Near {
+    /// The other event.
+    pub event: EventId,
+    /// The probability that the likest two tellings are one event.
+    pub probability: f64,
+    /// Those two tellings: this event's, the other's.
+    pub claims: (ClaimId, ClaimId),
+    /// Whether a fact, a judgement or the rest of the events kept them apart, though the two alone would be joined.
+    pub kept_apart: bool,
 }
 
 /// How many of something.
@@ -142,6 +202,10 @@ pub struct Family {
     pub reports: Vec<ReportId>,
     /// Why they are one.
     pub reason: String,
+    /// Whether all they say is that it did not happen; such a family is no source for the event.
+    pub denies: bool,
+    /// How far it can be relied on, as an analyst judged.
+    pub reliability: Reliability,
 }
 
 /// Why claims were joined, or kept apart.
@@ -192,8 +256,37 @@ pub struct Event {
     pub responsibility: Vec<Field<Blame>>,
     /// The independent sources.
     pub families: Vec<Family>,
-    /// Why its tellings were joined, and what spoke against.
+    /// How many independent sources tell that it happened.
+    pub independent: u64,
+    /// How each source stands to its having happened.
+    pub voices: Vec<Voice>,
+    /// How well it is supported who did it; none where nobody is named.
+    pub grade: Option<Grade>,
+    /// The best source's reliability and the information's credibility.
+    pub admiralty: Admiralty,
+    /// Why its tellings were joined, and what spoke against: for each telling, its likest other one.
     pub reasons: Vec<Reason>,
+    /// The lowest probability with which one of its tellings belongs to it; 1 for a telling alone.
+    pub probability: f64,
+    /// Events that may be the same.
+    pub near: Vec<Near>,
     /// Judgements that shaped it, by their number in the ledger.
     pub judgements: Vec<u64>,
+}
+
+impl Event {
+    /// Deaths as UCDP codes them, where any report gives a figure. Without an upper bound the highest lower one stands for it.
+    pub fn deaths(&self) -> Option<Deaths> {
+        let killed = self.harm.iter().find(|h| h.kind == HarmKind::Killed)?;
+        let standing = killed.history.iter().filter(|t| !t.replaced && !t.subset);
+        let top = standing.map(|t| t.high.unwrap_or(t.low)).max();
+        let high = killed.high.or(top).unwrap_or(killed.low).max(killed.best.0);
+        Some(Deaths { low: killed.low, best: killed.best.0, high })
+    }
+}
+
+impl std::fmt::Display for Admiralty {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}{}", self.reliability, self.credibility)
+    }
 }

@@ -1,6 +1,6 @@
 //! Operations, entries and judgements: the words of the append-only record.
 
-use super::{ClaimId, EntryHash, ReportId};
+use super::{ClaimId, EntryHash, Reliability, ReportId};
 use jiff::Timestamp;
 
 /// What an entry of the ledger does. Large things are named by their hash; the ledger keeps them beside the chain.
@@ -59,6 +59,8 @@ pub enum Action {
     Correct(Vec<ClaimId>, String, String),
     /// This claim is not to be believed.
     Discount(ClaimId),
+    /// The source of this name can be relied on so far.
+    Rely(String, Reliability),
     /// A remark on the event of these claims.
     Note(Vec<ClaimId>),
     /// The judgement with this number in the ledger no longer holds.

@@ -21,10 +21,13 @@ pub mod wire;
 
 pub use claim::{Account, Claim, Reading, Relation, Responsibility, Slot, Telling};
 pub use codes::{
-    ActorKind, Certainty, EventType, HarmKind, Level, Maker, Mode, PlacePrecision, PlaceRole, RelationKind, Rule,
-    Scope, Stance, Standing, Status, TimePrecision, UnknownCode,
+    ActorKind, Certainty, EventType, Grade, HarmKind, Level, Maker, Mode, PlacePrecision, PlaceRole, RelationKind,
+    Reliability, Rule, Scope, Stance, Standing, Status, TimePrecision, UnknownCode,
 };
-pub use event::{Blame, Event, Family, Field, Harms, Party, Reason, Scene, Support, Tally, TellingRef, Toll};
+pub use event::{
+    Admiralty, Blame, Deaths, Event, Family, Field, GroupHarm, Harms, Near, Party, Reason, Scene, Support, Tally,
+    TellingRef, Toll, Voice,
+};
 pub use figure::{Figure, Harm};
 pub use finding::Finding;
 pub use id::{ClaimId, EntryHash, EventId, IdError, ReportId};

@@ -24,9 +24,23 @@ pub struct EventForm {
     pub count: Option<FieldForm<BoundsForm>>,
     pub harm: Vec<HarmsForm>,
     pub responsibility: Vec<FieldForm<BlameForm>>,
-    /// Independent sources.
+    /// Deaths as UCDP codes them.
+    pub deaths: Option<DeathsForm>,
+    /// Source families: reports that count as one source.
     pub families: Vec<FamilyForm>,
+    /// How many independent sources tell that it happened.
+    pub independent: u64,
+    /// How each source stands to its having happened.
+    pub voices: Vec<VoiceForm>,
+    /// Who did it, on the Airwars scale: confirmed, fair, weak, contested, discounted.
+    pub grade: Option<String>,
+    /// Reliability and credibility on the Admiralty scale, as `B2`.
+    pub admiralty: String,
     pub tellings: Vec<TellingRefForm>,
+    /// The lowest probability with which one of its tellings belongs to it.
+    pub probability: f64,
+    /// Events that may be the same.
+    pub near: Vec<NearForm>,
     pub reasons: Vec<ReasonForm>,
     pub judgements: Vec<u64>,
 }
@@ -89,8 +103,45 @@ pub struct HarmsForm {
     pub best: BoundsForm,
     pub standing: String,
     pub rule: String,
+    /// Of groups within all; never added to the total.
+    pub groups: Vec<GroupHarmForm>,
     /// Every figure, in order of publication.
     pub history: Vec<TollForm>,
+}
+
+/// The harm to one group within all.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct GroupHarmForm {
+    pub who: String,
+    pub low: u64,
+    pub high: Option<u64>,
+}
+
+/// Deaths: lowest, most credible, highest figure.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DeathsForm {
+    pub low: u64,
+    pub best: u64,
+    pub high: u64,
+}
+
+/// How one source stands to an event, as one report has it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct VoiceForm {
+    pub source: String,
+    pub report: String,
+    pub certainty: String,
+}
+
+/// Another event that may be the same.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct NearForm {
+    pub event: String,
+    pub probability: f64,
+    /// The likest two claims: this event's, the other's.
+    pub claims: [String; 2],
+    /// Whether a fact, a judgement or the rest of the events kept them apart.
+    pub kept_apart: bool,
 }
 
 /// One figure, as one report gives it.
@@ -105,6 +156,8 @@ pub struct TollForm {
     pub claim: String,
     pub published: Option<String>,
     pub replaced: bool,
+    /// The source family: its later figures are derived from its earlier ones.
+    pub family: String,
 }
 
 /// Reports that count as one source.
@@ -113,6 +166,10 @@ pub struct FamilyForm {
     pub name: String,
     pub reports: Vec<String>,
     pub reason: String,
+    /// Whether all they say is that it did not happen.
+    pub denies: bool,
+    /// A to F, as an analyst judged; F cannot be judged.
+    pub reliability: String,
 }
 
 /// One telling of one report.
@@ -167,7 +224,14 @@ impl From<&Event> for EventForm {
                 .map(|f| field(f, |t| BoundsForm { low: t.low, high: t.high, unit: t.unit.clone() })),
             harm: e.harm.iter().map(HarmsForm::from).collect(),
             responsibility: e.responsibility.iter().map(|f| field(f, BlameForm::from)).collect(),
+            deaths: e.deaths().map(|d| DeathsForm { low: d.low, best: d.best, high: d.high }),
             families: e.families.iter().map(FamilyForm::from).collect(),
+            independent: e.independent,
+            voices: e.voices.iter().map(VoiceForm::from).collect(),
+            grade: e.grade.map(|g| g.to_string()),
+            admiralty: e.admiralty.to_string(),
+            probability: e.probability,
+            near: e.near.iter().map(NearForm::from).collect(),
             tellings: e.tellings.iter().map(TellingRefForm::from).collect(),
             reasons: e.reasons.iter().map(ReasonForm::from).collect(),
             judgements: e.judgements.clone(),
@@ -210,6 +274,11 @@ impl From<&Harms> for HarmsForm {
             best: BoundsForm { low: h.best.0, high: h.best.1, unit: None },
             standing: h.standing.to_string(),
             rule: h.rule.to_string(),
+            groups: h
+                .groups
+                .iter()
+                .map(|g| GroupHarmForm { who: g.who.clone(), low: g.low, high: g.high })
+                .collect(),
             history: h.history.iter().map(TollForm::from).collect(),
         }
     }
@@ -227,13 +296,37 @@ impl From<&Toll> for TollForm {
             claim: t.claim.to_string(),
             published: t.published.clone(),
             replaced: t.replaced,
+            family: t.family.clone(),
         }
     }
 }
 
 impl From<&Family> for FamilyForm {
     fn from(f: &Family) -> Self {
-        Self { name: f.name.clone(), reports: strings(&f.reports), reason: f.reason.clone() }
+        Self {
+            name: f.name.clone(),
+            reports: strings(&f.reports),
+            reason: f.reason.clone(),
+            denies: f.denies,
+            reliability: f.reliability.to_string(),
+        }
+    }
+}
+
+impl From<&Voice> for VoiceForm {
+    fn from(v: &Voice) -> Self {
+        Self { source: v.source.clone(), report: v.report.to_string(), certainty: v.certainty.to_string() }
+    }
+}
+
+impl From<&Near> for NearForm {
+    fn from(n: &Near) -> Self {
+        Self {
+            event: n.event.to_string(),
+            probability: n.probability,
+            claims: [n.claims.0.to_string(), n.claims.1.to_string()],
+            kept_apart: n.kept_apart,
+        }
     }
 }
 

@@ -45,6 +45,7 @@ pub enum ActionForm {
     Confirm { claims: Vec<String>, field: Option<String> },
     Correct { claims: Vec<String>, field: String, value: String },
     Discount { claim: String },
+    Rely { source: String, reliability: String },
     Note { claims: Vec<String> },
     Undo { number: u64 },
 }
@@ -136,6 +137,9 @@ impl From<&Judgement> for JudgementForm {
                 ActionForm::Correct { claims: strings(claims), field: field.clone(), value: value.clone() }
             }
             Action::Discount(claim) => ActionForm::Discount { claim: claim.to_string() },
+            Action::Rely(source, reliability) => {
+                ActionForm::Rely { source: source.clone(), reliability: reliability.to_string() }
+            }
             Action::Note(claims) => ActionForm::Note { claims: strings(claims) },
             Action::Undo(number) => ActionForm::Undo { number: *number },
         };
@@ -152,6 +156,9 @@ impl TryFrom<&JudgementForm> for Judgement {
             ActionForm::Confirm { claims, field } => Action::Confirm(ids(claims)?, field.clone()),
             ActionForm::Correct { claims, field, value } => Action::Correct(ids(claims)?, field.clone(), value.clone()),
             ActionForm::Discount { claim } => Action::Discount(claim.parse().map_err(WireError::value)?),
+            ActionForm::Rely { source, reliability } => {
+                Action::Rely(source.clone(), reliability.parse().map_err(WireError::value)?)
+            }
             ActionForm::Note { claims } => Action::Note(ids(claims)?),
             ActionForm::Undo { number } => Action::Undo(*number),
         };

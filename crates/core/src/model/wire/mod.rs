@@ -10,8 +10,8 @@ mod reading;
 mod series;
 
 pub use event::{
-    BlameForm, BoundsForm, EventForm, FamilyForm, FieldForm, HarmsForm, PartyForm, ReasonForm, SceneForm,
-    TellingRefForm, TollForm,
+    BlameForm, BoundsForm, DeathsForm, EventForm, FamilyForm, FieldForm, GroupHarmForm, HarmsForm, NearForm, PartyForm,
+    ReasonForm, SceneForm, TellingRefForm, TollForm, VoiceForm,
 };
 pub use ledger::{ActionForm, EntryForm, JudgementForm, OperationForm};
 pub use reading::{
