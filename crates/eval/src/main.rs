@@ -9,6 +9,7 @@ mod coverage_places;
 mod pairs;
 mod roles;
 mod speed;
+mod synthetic;
 mod tasks;
 
 use anyhow::{Context, Result, bail};
@@ -25,13 +26,15 @@ fn main() -> Result<()> {
         ["coverage-places", file] => coverage_places::measure(file)?,
         ["coverage", folder] => coverage::measure(folder)?,
         ["phrases"] => phrases()?,
+        ["synthetic", rest @ ..] => synthetic::measure(rest)?,
+        ["scale", rest @ ..] => synthetic::measure_scale(rest)?,
         ["speed", files @ ..] if !files.is_empty() => speed::measure(files)?,
         [name] => match tasks::ALL.iter().find(|(task, _)| task == name) {
             Some((_, adapter)) => run(*adapter)?,
             None => bail!("no task {name:?}: {}", names()),
         },
         _ => bail!(
-            "usage: dateline-eval {{{}}} < input.jsonl > predictions.jsonl\n       dateline-eval speed FILE…\n       dateline-eval pairs [--all] FOLDER…\n       dateline-eval roles FILE…\n       dateline-eval coverage CORPORA\n       dateline-eval coverage-places GED.jsonl\n       dateline-eval phrases < text",
+            "usage: dateline-eval {{{}}} < input.jsonl > predictions.jsonl\n       dateline-eval speed FILE…\n       dateline-eval pairs [--all] FOLDER…\n       dateline-eval roles FILE…\n       dateline-eval coverage CORPORA\n       dateline-eval coverage-places GED.jsonl\n       dateline-eval synthetic [--events N] GED\n       dateline-eval scale [--claims N] GED\n       dateline-eval phrases < text",
             names()
         ),
     }

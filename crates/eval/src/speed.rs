@@ -40,7 +40,7 @@ pub fn measure(files: &[&str]) -> Result<()> {
 }
 
 /// The most memory that was resident, in MB, as Linux tells it.
-fn peak_memory() -> Option<u64> {
+pub fn peak_memory() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
     line.split_whitespace().nth(1)?.parse::<u64>().ok().map(|kb| kb / 1024)

@@ -81,6 +81,48 @@ pub fn link(told: &[Told<'_>], judgements: &[(u64, Judgement)], rule: Rule) -> V
     events
 }
 
+/// One telling of a group.
+#[derive(Debug, Clone, Copy)]
+pub struct Member<'a> {
+    /// Its report and reading.
+    pub told: Told<'a>,
+    /// Its number within the reading, from 0.
+    pub number: usize,
+    /// Whether a newer version of the same page has replaced its report.
+    pub replaced: bool,
+}
+
+/// The event of a group that [`cluster`] found; `None` where no member has a claim. The order of the members does not matter.
+pub fn event(members: &[Member<'_>], judgements: &[(u64, Judgement)], rule: Rule) -> Option<Event> {
+    let mut nodes: Vec<Node<'_>> = members
+        .iter()
+        .filter_map(|m| {
+            let profile = profile::profile(m.told, m.number)?;
+            let echoes = denials::echoes(m.told).remove(&m.number).unwrap_or_default();
+            Some(Node { told: m.told, number: m.number, replaced: m.replaced, profile, echoes })
+        })
+        .collect();
+    nodes.sort_by_key(|n| (n.profile.report, n.number));
+    let nodes: Vec<&Node<'_>> = nodes.iter().collect();
+    (!nodes.is_empty()).then(|| fields::event(&nodes, judgements, rule))
+}
+
+/// The pairs that meet in a block, by number, each once.
+pub fn candidates(profiles: &[Profile]) -> Vec<(usize, usize)> {
+    blocks::pairs(profiles, 1, |a, b| (profiles[a].report != profiles[b].report).then_some((a, b)))
+}
+
+/// The probability that two tellings speak of one event, and whether a fact keeps them apart.
+pub fn likeness(a: &Profile, b: &Profile) -> (f64, bool) {
+    let verdict = pairs::compare(a, b);
+    (pairs::probability(verdict.score), verdict.apart)
+}
+
+/// The reasons for and against two tellings' being one event.
+pub fn explain(a: &Profile, b: &Profile) -> Vec<crate::model::Reason> {
+    pairs::explain(a, b)
+}
+
 fn event_of(group: &[usize], nodes: &[Node<'_>], judgements: &[(u64, Judgement)], rule: Rule) -> Event {
     let members: Vec<&Node<'_>> = group.iter().map(|&n| &nodes[n]).collect();
     fields::event(&members, judgements, rule)

@@ -124,18 +124,24 @@ fn days(a: &Profile, b: &Profile, scale: &mut impl Scale) -> bool {
     let (Some(p), Some(q)) = (a.days, b.days) else { return undated(a, b, scale) };
     let gap = (p.0 - q.1).max(q.0 - p.1).max(0);
     let wide = (p.1 - p.0).max(q.1 - q.0);
+    if a.inferred || b.inferred {
+        let weight = match gap {
+            0 => 100,
+            1..=2 => 0,
+            _ => -150,
+        };
+        scale.put(weight, || format!("{gap} days apart, a day being inferred"));
+        return false;
+    }
     match gap {
-        0 if wide == 0 => scale.put(170, || "the same day".into()),
-        0 if wide <= 7 => scale.put(70, || "the days overlap".into()),
+        0 if wide == 0 => scale.put(210, || "the same day".into()),
+        0 if wide <= 7 => scale.put(110, || "the days overlap".into()),
         0 if p == q => scale.put(60, || "the same span of time".into()),
-        0 => scale.put(10, || "the times overlap".into()),
-        1 => scale.put(-70, || "days next to each other".into()),
-        _ if (a.inferred || b.inferred) && gap <= 3 => {
-            scale.put(-150, || format!("{gap} days apart, a day being inferred"));
-        }
+        0 => scale.put(0, || "the times overlap".into()),
+        1 => scale.put(-20, || "days next to each other".into()),
         _ => scale.put(-600, || format!("{gap} days apart")),
     }
-    gap >= 2 && !((a.inferred || b.inferred) && gap <= 3)
+    gap >= 2
 }
 
 /// Without a day in one, when the reports were published must do. What is told cannot have happened later.

@@ -160,7 +160,7 @@ pub fn profiles(told: Told<'_>) -> Vec<Profile> {
     (0..told.reading.tellings.len()).filter_map(|number| profile(told, number)).collect()
 }
 
-fn profile(told: Told<'_>, number: usize) -> Option<Profile> {
+pub(super) fn profile(told: Told<'_>, number: usize) -> Option<Profile> {
     let telling = told.reading.tellings.get(number)?;
     let claims = || telling.claims.iter().filter_map(|&c| told.reading.claims.get(c));
     let account = &telling.account;
