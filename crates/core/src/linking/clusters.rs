@@ -58,17 +58,15 @@ pub fn cluster(profiles: &[Profile], judgements: &[(u64, Judgement)], shards: us
 /// The pair as an edge, where it is worth keeping.
 pub(super) fn edge(profiles: &[Profile], a: usize, b: usize) -> Option<Edge> {
     let Verdict { score, apart } = compare(&profiles[a], &profiles[b]);
-    (!apart && score > NEAR && profiles[a].report != profiles[b].report)
-        .then(|| Edge { a: a as u32, b: b as u32, score })
+    (!apart && score > NEAR && profiles[a].report != profiles[b].report).then(|| Edge {
+        a: a as u32,
+        b: b as u32,
+        score,
+    })
 }
 
 /// Groups from edges that are known already.
-pub(super) fn group(
-    profiles: &[Profile],
-    edges: &[Edge],
-    judgements: &[(u64, Judgement)],
-    shards: usize,
-) -> Clusters {
+pub(super) fn group(profiles: &[Profile], edges: &[Edge], judgements: &[(u64, Judgement)], shards: usize) -> Clusters {
     let constraints = Constraints::of(profiles, judgements);
     let parts = parts(profiles.len(), edges, &constraints);
     let shards = shards.clamp(1, 64);
@@ -94,9 +92,7 @@ fn near_misses(count: usize, edges: &[Edge], groups: &[Vec<usize>]) -> Vec<NearM
     let mut of = vec![0; count];
     groups.iter().enumerate().for_each(|(g, members)| members.iter().for_each(|&m| of[m] = g));
     let missed = edges.iter().filter(|e| of[e.a as usize] != of[e.b as usize]);
-    missed
-        .map(|e| NearMiss { a: e.a as usize, b: e.b as usize, score: e.score, kept_apart: e.score > JOIN })
-        .collect()
+    missed.map(|e| NearMiss { a: e.a as usize, b: e.b as usize, score: e.score, kept_apart: e.score > JOIN }).collect()
 }
 
 /// What analysts decided, as numbers of profiles.
@@ -182,6 +178,32 @@ impl Roots {
     }
 }
 
+/// A telling is undecided when it fits nearly as well with one that its likest one excludes.
+const MARGIN: i32 = 150;
+
+/// Tellings that fit two events about equally well ("an attack in the province that day"): they are left alone, for review.
+fn undecided(profiles: &[Profile], edges: &[Edge]) -> BTreeSet<u32> {
+    let mut near: BTreeMap<u32, Vec<(i32, ClaimId, u32)>> = BTreeMap::new();
+    for e in edges {
+        near.entry(e.a).or_default().push((-e.score, profiles[e.b as usize].claim, e.b));
+        near.entry(e.b).or_default().push((-e.score, profiles[e.a as usize].claim, e.a));
+    }
+    let excluded = |a: u32, b: u32| {
+        let (p, q) = (&profiles[a as usize], &profiles[b as usize]);
+        let verdict = compare(p, q);
+        verdict.apart || p.report == q.report && verdict.score < SAME_REPORT
+    };
+    near.retain(|_, likest| {
+        likest.sort_unstable();
+        let Some(&(best, _, first)) = likest.first() else { return false };
+        likest
+            .iter()
+            .take_while(|(score, ..)| score - best < MARGIN)
+            .any(|&(_, _, other)| other != first && excluded(first, other))
+    });
+    near.into_keys().collect()
+}
+
 struct Groups<'p> {
     profiles: &'p [Profile],
     constraints: &'p Constraints,
@@ -208,7 +230,9 @@ impl<'p> Groups<'p> {
             refused: BTreeMap::new(),
         };
         part.merges.iter().for_each(|&(a, b)| groups.unite(a, b));
-        let mut strongest = part.edges.clone();
+        let undecided = undecided(profiles, &part.edges);
+        let decided = |e: &&Edge| !undecided.contains(&e.a) && !undecided.contains(&e.b);
+        let mut strongest: Vec<Edge> = part.edges.iter().filter(decided).copied().collect();
         let names = |e: &Edge| {
             let (a, b) = (profiles[e.a as usize].claim, profiles[e.b as usize].claim);
             (a.min(b), a.max(b))

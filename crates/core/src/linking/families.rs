@@ -63,7 +63,11 @@ impl<'a> Speaker<'a> {
         }
         let share = self.sketch.share_in(&earlier.sketch);
         if share > COPY {
-            return Some(format!("{:.0} % of its text stands in an earlier report of {}", share * 100.0, earlier.outlet()));
+            return Some(format!(
+                "{:.0} % of its text stands in an earlier report of {}",
+                share * 100.0,
+                earlier.outlet()
+            ));
         }
         let alike = self.words.iter().flat_map(|a| earlier.words.iter().map(move |b| (a, b)));
         let most = alike.filter(|(a, b)| a.len().min(b.len()) >= 8).map(|(a, b)| shared(a, b)).fold(0.0, f64::max);

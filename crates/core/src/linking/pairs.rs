@@ -91,7 +91,8 @@ fn statuses(a: &Profile, b: &Profile, scale: &mut impl Scale) -> bool {
     if passed(a.status) && passed(b.status) {
         return false;
     }
-    let both_ahead = !passed(a.status) && !passed(b.status) && a.status != Status::Aggregate && b.status != Status::Aggregate;
+    let both_ahead =
+        !passed(a.status) && !passed(b.status) && a.status != Status::Aggregate && b.status != Status::Aggregate;
     scale.put(if both_ahead { -50 } else { -600 }, || format!("one is {}, the other {}", a.status, b.status));
     !both_ahead
 }
@@ -197,7 +198,9 @@ fn places(a: &Profile, b: &Profile, scale: &mut impl Scale) -> bool {
         true => towns(x, y, apart, scale),
         false if apart <= reach => {
             let coarse = x.radius_km.max(y.radius_km);
-            scale.put(if coarse <= 60.0 { 110 } else { 60 }, || format!("{} and {}: one lies within the other", x.name, y.name));
+            scale.put(if coarse <= 60.0 { 110 } else { 60 }, || {
+                format!("{} and {}: one lies within the other", x.name, y.name)
+            });
             false
         }
         false => {

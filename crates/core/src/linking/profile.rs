@@ -233,7 +233,9 @@ mod code {
             }
         }
 
-        pub fn deserialize<'de, T: FromStr<Err: Display>, D: Deserializer<'de>>(from: D) -> Result<Option<T>, D::Error> {
+        pub fn deserialize<'de, T: FromStr<Err: Display>, D: Deserializer<'de>>(
+            from: D,
+        ) -> Result<Option<T>, D::Error> {
             Option::<String>::deserialize(from)?.map(|s| s.parse().map_err(D::Error::custom)).transpose()
         }
     }

@@ -14,12 +14,18 @@ const MOST: usize = 32;
 /// Keys of the longer words of the passage around an anchor, sorted. A line break ends the passage.
 pub(super) fn around(text: &str, anchor: &Quote) -> Vec<u32> {
     let (start, end) = (anchor.start() as usize, anchor.end() as usize);
-    let passage = |from: usize, to: usize| -> String { text.chars().skip(from).take(to.saturating_sub(from)).collect() };
+    let passage =
+        |from: usize, to: usize| -> String { text.chars().skip(from).take(to.saturating_sub(from)).collect() };
     let before = passage(start.saturating_sub(BEFORE), start);
     let behind = passage(end, end.saturating_add(BEHIND));
     let before = before.rsplit('\n').next().unwrap_or("");
     let behind = behind.split('\n').next().unwrap_or("");
-    let mut keys: Vec<u32> = [before, " ", anchor.text(), " ", behind].concat().split(|c: char| !c.is_alphanumeric()).filter(|w| w.chars().count() > 3).map(word_key).collect();
+    let mut keys: Vec<u32> = [before, " ", anchor.text(), " ", behind]
+        .concat()
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| w.chars().count() > 3)
+        .map(word_key)
+        .collect();
     keys.sort_unstable();
     keys.dedup();
     keys.truncate(MOST);
@@ -73,7 +79,11 @@ impl Sketch {
             .filter(|w| !w.is_empty())
             .map(|w| key(w.to_lowercase().as_bytes()))
             .collect();
-        let mix = |run: &[u64]| run.iter().fold(0x9e37_79b9_7f4a_7c15, |hash: u64, word| (hash.rotate_left(13) ^ word).wrapping_mul(0xff51_afd7_ed55_8ccd));
+        let mix = |run: &[u64]| {
+            run.iter().fold(0x9e37_79b9_7f4a_7c15, |hash: u64, word| {
+                (hash.rotate_left(13) ^ word).wrapping_mul(0xff51_afd7_ed55_8ccd)
+            })
+        };
         let mut hashes: Vec<u64> = words.windows(5).map(mix).collect();
         hashes.sort_unstable();
         hashes.dedup();
@@ -114,7 +124,10 @@ mod tests {
 
     #[test]
     fn a_passage_ends_at_a_line_break() {
-        let report = Report::plain(ReportMeta::default(), "Elsewhere nothing\nRockets struck Kidal market yesterday\nWeather tomorrow");
+        let report = Report::plain(
+            ReportMeta::default(),
+            "Elsewhere nothing\nRockets struck Kidal market yesterday\nWeather tomorrow",
+        );
         let quote = report.quote(26..32);
         assert_eq!(quote.text(), "struck");
         let found = around(report.text(), &quote);

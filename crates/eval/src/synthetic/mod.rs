@@ -52,7 +52,10 @@ pub fn measure(arguments: &[&str]) -> Result<()> {
     clusters.groups.iter().enumerate().for_each(|(g, members)| members.iter().for_each(|&m| predicted[m] = g));
     println!("{} claims of {events} events, linked to {} events", profiles.len(), clusters.groups.len());
     let (precision, recall) = b_cubed(&truth, &predicted);
-    println!("B3 precision {precision:.4}, recall {recall:.4}, F1 {:.4}", 2.0 * precision * recall / (precision + recall));
+    println!(
+        "B3 precision {precision:.4}, recall {recall:.4}, F1 {:.4}",
+        2.0 * precision * recall / (precision + recall)
+    );
     false_merges(&profiles, &truth, &predicted, &clusters.groups);
     twins(&truth, &predicted);
     println!("near misses kept for review: {}", clusters.near.len());
@@ -117,7 +120,10 @@ fn twins(truth: &[usize], predicted: &[usize]) {
         all += 1;
         joined += u64::from(mine.iter().any(|p| other.contains(p)));
     }
-    println!("planted twins with any claims joined: {joined} of {all} ({:.2} %)", 100.0 * joined as f64 / all.max(1) as f64);
+    println!(
+        "planted twins with any claims joined: {joined} of {all} ({:.2} %)",
+        100.0 * joined as f64 / all.max(1) as f64
+    );
 }
 
 /// How often pairs of a given probability are truly one event.
@@ -154,7 +160,15 @@ fn show_errors(profiles: &[Profile], truth: &[usize], predicted: &[usize]) {
             continue;
         }
         *count += 1;
-        let reasons: Vec<String> = linking::explain(&profiles[a], &profiles[b]).iter().map(|r| format!("{:+.1} {}", r.weight, r.what)).collect();
-        println!("{} {:.2}: {}", if same { "MISSED" } else { "FALSE" }, linking::likeness(&profiles[a], &profiles[b]).0, reasons.join("; "));
+        let reasons: Vec<String> = linking::explain(&profiles[a], &profiles[b])
+            .iter()
+            .map(|r| format!("{:+.1} {}", r.weight, r.what))
+            .collect();
+        println!(
+            "{} {:.2}: {}",
+            if same { "MISSED" } else { "FALSE" },
+            linking::likeness(&profiles[a], &profiles[b]).0,
+            reasons.join("; ")
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! How linking scales: seconds and memory for a hundred thousand and a million claims.
 
 use super::world::Seeds;
-use super::{profiles, tellings_of, telling};
+use super::{profiles, telling, tellings_of};
 use crate::speed::peak_memory;
 use anyhow::{Context, Result, bail};
 use dateline_core::linking::{self, Member, Profile, Told};
@@ -19,7 +19,8 @@ pub fn measure(arguments: &[&str]) -> Result<()> {
     let seeds = Seeds::read(path)?;
     let mut times = Vec::new();
     for claims in [most / 10, most] {
-        let (profiles, truth): (Vec<Profile>, Vec<usize>) = profiles(&seeds, claims / super::CLAIMS).into_iter().unzip();
+        let (profiles, truth): (Vec<Profile>, Vec<usize>) =
+            profiles(&seeds, claims / super::CLAIMS).into_iter().unzip();
         let begun = Instant::now();
         let clusters = linking::cluster(&profiles, &[], 2);
         let grouped = begun.elapsed().as_secs_f64();

@@ -14,25 +14,73 @@ pub struct Told {
 }
 
 const OPENINGS: &[&str] = &[
-    "Residents reached by telephone described", "Security officials on Tuesday confirmed", "A monitoring group documented",
-    "Local media carried accounts of", "The provincial spokesman acknowledged", "Hospital workers spoke about",
-    "State television broadcast footage showing", "Humanitarian agencies expressed concern after", "Two witnesses recalled",
-    "An army communique mentioned", "Activists posted images following", "The governor's office listed",
+    "Residents reached by telephone described",
+    "Security officials on Tuesday confirmed",
+    "A monitoring group documented",
+    "Local media carried accounts of",
+    "The provincial spokesman acknowledged",
+    "Hospital workers spoke about",
+    "State television broadcast footage showing",
+    "Humanitarian agencies expressed concern after",
+    "Two witnesses recalled",
+    "An army communique mentioned",
+    "Activists posted images following",
+    "The governor's office listed",
 ];
 const VERBS: &[&str] = &["attacked", "struck", "shelled", "raided", "bombed", "stormed", "hit", "assaulted"];
 const ENDINGS: &[&str] = &[
-    "as tensions remained high across surrounding districts", "while roads leading north stayed closed until evening",
-    "according to figures that could still change", "before reinforcements arrived from neighbouring garrisons",
-    "prompting families to leave towards safer villages", "in what appeared to be a pattern of recent weeks",
-    "though details remained scarce because telephone lines were down", "and rescue teams continued searching through rubble",
-    "hours after leaders had called for restraint", "despite a ceasefire negotiated earlier this season",
+    "as tensions remained high across surrounding districts",
+    "while roads leading north stayed closed until evening",
+    "according to figures that could still change",
+    "before reinforcements arrived from neighbouring garrisons",
+    "prompting families to leave towards safer villages",
+    "in what appeared to be a pattern of recent weeks",
+    "though details remained scarce because telephone lines were down",
+    "and rescue teams continued searching through rubble",
+    "hours after leaders had called for restraint",
+    "despite a ceasefire negotiated earlier this season",
 ];
 
 /// What reports of one event dwell on: three of these belong to each.
 const DETAILS: &[&str] = &[
-    "market", "mosque", "church", "checkpoint", "convoy", "school", "bakery", "clinic", "bridge", "barracks", "wedding", "funeral",
-    "minibus", "refinery", "airport", "stadium", "orchard", "warehouse", "courthouse", "hotel", "mine", "dam", "camp", "port", "station",
-    "farm", "embassy", "garage", "well", "pharmacy", "cinema", "prison", "library", "pipeline", "ferry", "tannery", "quarry", "bazaar",
+    "market",
+    "mosque",
+    "church",
+    "checkpoint",
+    "convoy",
+    "school",
+    "bakery",
+    "clinic",
+    "bridge",
+    "barracks",
+    "wedding",
+    "funeral",
+    "minibus",
+    "refinery",
+    "airport",
+    "stadium",
+    "orchard",
+    "warehouse",
+    "courthouse",
+    "hotel",
+    "mine",
+    "dam",
+    "camp",
+    "port",
+    "station",
+    "farm",
+    "embassy",
+    "garage",
+    "well",
+    "pharmacy",
+    "cinema",
+    "prison",
+    "library",
+    "pipeline",
+    "ferry",
+    "tannery",
+    "quarry",
+    "bazaar",
 ];
 
 /// A text that is written piece by piece, keeping where each piece stands.
@@ -105,7 +153,10 @@ fn place(truth: &Truth, chance: &mut Chance) -> (Option<(String, PlacePrecision)
     let centre = |by: f64| Some(((truth.point.0 / by).round() * by, (truth.point.1 / by).round() * by));
     match chance.below(100) {
         0..65 => (named(&truth.town, PlacePrecision::Town), Some(truth.point)),
-        65..70 => (named(&format!("{} market", truth.town), PlacePrecision::Site), Some((truth.point.0 + 0.01, truth.point.1))),
+        65..70 => (
+            named(&format!("{} market", truth.town), PlacePrecision::Site),
+            Some((truth.point.0 + 0.01, truth.point.1)),
+        ),
         70..80 => (named(&truth.district, PlacePrecision::District), centre(0.2)),
         80..89 => (named(&truth.province, PlacePrecision::Province), centre(1.0)),
         89..94 => (named(&truth.country, PlacePrecision::Country), None),
@@ -147,12 +198,20 @@ pub fn reports(truth: &Truth, number: usize, count: usize) -> Vec<Told> {
                 version.place = before.place.clone();
                 version.point = before.point;
                 version.actor = before.actor.clone();
-                version.killed = before.killed.map(|(low, high)| if high.is_none() { (low + 1, None) } else { (low, high) });
+                version.killed =
+                    before.killed.map(|(low, high)| if high.is_none() { (low + 1, None) } else { (low, high) });
                 opening.clone()
             }
             _ => format!("{} how fighters", chance.one::<&str>(OPENINGS)),
         };
-        found.push(write(&version, &opening, &format!("Outlet {}", (number * 7 + index * 3) % 200), truth, index, &mut chance));
+        found.push(write(
+            &version,
+            &opening,
+            &format!("Outlet {}", (number * 7 + index * 3) % 200),
+            truth,
+            index,
+            &mut chance,
+        ));
         last = Some((opening, version));
     }
     found
@@ -199,7 +258,9 @@ fn write(version: &Version, opening: &str, outlet: &str, truth: &Truth, index: u
     account.mode = version.mode;
     account.actors = party(&report, actor, &version.actor, truth);
     account.targets = party(&report, target, &version.target, truth);
-    account.place = place.zip(version.place.as_ref()).map(|(span, (name, precision))| scene(&report, span, name, *precision, version, truth));
+    account.place = place
+        .zip(version.place.as_ref())
+        .map(|(span, (name, precision))| scene(&report, span, name, *precision, version, truth));
     account.date = date.zip(version.date).map(|(span, days)| when(&report, span, days));
     let harm = |kind, span: Range<usize>, low, high| Harm { kind, figure: figure(&report, span, low, high) };
     account.harm.extend(killed.zip(version.killed).map(|(span, (low, high))| harm(HarmKind::Killed, span, low, high)));
@@ -208,7 +269,12 @@ fn write(version: &Version, opening: &str, outlet: &str, truth: &Truth, index: u
     Told { report, reading }
 }
 
-fn party(report: &Report, span: Option<Range<usize>>, told: &Option<(String, bool)>, truth: &Truth) -> Vec<Participant> {
+fn party(
+    report: &Report,
+    span: Option<Range<usize>>,
+    told: &Option<(String, bool)>,
+    truth: &Truth,
+) -> Vec<Participant> {
     let one = span.zip(told.as_ref()).map(|(span, (name, identified))| Participant {
         quote: report.quote(span),
         name: name.clone(),
@@ -220,7 +286,14 @@ fn party(report: &Report, span: Option<Range<usize>>, told: &Option<(String, boo
     one.into_iter().collect()
 }
 
-fn scene(report: &Report, span: Range<usize>, name: &str, precision: PlacePrecision, version: &Version, truth: &Truth) -> Where {
+fn scene(
+    report: &Report,
+    span: Range<usize>,
+    name: &str,
+    precision: PlacePrecision,
+    version: &Version,
+    truth: &Truth,
+) -> Where {
     let radius = match precision {
         PlacePrecision::Site => 1.0,
         PlacePrecision::Town => 4.0,
@@ -246,7 +319,16 @@ fn when(report: &Report, span: Range<usize>, (earliest, latest): (jiff::civil::D
 }
 
 fn figure(report: &Report, span: Range<usize>, low: u64, high: Option<u64>) -> Figure {
-    Figure { quote: report.quote(span), low, high, unit: None, who: None, group: None, scope: Scope::Total, source: None }
+    Figure {
+        quote: report.quote(span),
+        low,
+        high,
+        unit: None,
+        who: None,
+        group: None,
+        scope: Scope::Total,
+        source: None,
+    }
 }
 
 fn reading(report: &Report, anchor: Range<usize>, account: Account) -> Reading {
@@ -262,5 +344,11 @@ fn reading(report: &Report, anchor: Range<usize>, account: Account) -> Reading {
         confidence: BTreeMap::new(),
     };
     let telling = Telling { claims: vec![0], account, sources: Vec::new(), field_certainty: BTreeMap::new() };
-    Reading { report: report.id(), reader: "synthetic".to_owned(), claims: vec![claim], tellings: vec![telling], findings: Vec::new() }
+    Reading {
+        report: report.id(),
+        reader: "synthetic".to_owned(),
+        claims: vec![claim],
+        tellings: vec![telling],
+        findings: Vec::new(),
+    }
 }

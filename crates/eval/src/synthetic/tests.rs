@@ -1,8 +1,8 @@
 //! The same set of reports gives the same events, in whatever order, in however many shards, and however often a report comes.
 
 use super::telling::{self, Told as Written};
-use super::world::Seeds;
 use super::tellings_of;
+use super::world::Seeds;
 use dateline_core::linking::{self, Profile, Told};
 use dateline_core::model::wire::EventForm;
 use dateline_core::model::{Action, ClaimId, Judgement, Rule};

@@ -50,9 +50,7 @@ impl Seeds {
         let seeds: Vec<Truth> = rows
             .iter()
             .enumerate()
-            .filter_map(|(number, row)| {
-                seed(number, row, *countries.get(row["country"].as_str()?)?)
-            })
+            .filter_map(|(number, row)| seed(number, row, *countries.get(row["country"].as_str()?)?))
             .collect();
         let seeds = apart(seeds);
         anyhow::ensure!(!seeds.is_empty(), "{path} holds no event with day and place");
@@ -98,7 +96,10 @@ impl Seeds {
             truth.country = code(truth.land + round * self.lands);
             truth.day = shifted(truth.day, chance.between(-3000, 3000));
             let (dy, dx) = (chance.share() * 4.0 - 2.0, chance.share() * 4.0 - 2.0);
-            truth.point = ((truth.point.0 + dy + 7.0 * (round % 9) as f64 - 28.0).clamp(-80.0, 80.0), wrapped(truth.point.1 + dx + 43.0 * round as f64));
+            truth.point = (
+                (truth.point.0 + dy + 7.0 * (round % 9) as f64 - 28.0).clamp(-80.0, 80.0),
+                wrapped(truth.point.1 + dx + 43.0 * round as f64),
+            );
             truth.town = format!("{} {number}", truth.town);
             truth.district = format!("{} {}", truth.district, cell(truth.point, 0.2));
             truth.province = format!("{} {}", truth.country, cell(truth.point, 1.0));
@@ -145,7 +146,10 @@ fn cell(point: (f64, f64), size: f64) -> String {
 fn apart(seeds: Vec<Truth>) -> Vec<Truth> {
     let mut kept: Vec<Truth> = Vec::new();
     for seed in seeds {
-        let near = |k: &&Truth| (k.point.0 - seed.point.0).abs() + (k.point.1 - seed.point.1).abs() < 0.06 && (k.day - seed.day).get_days().abs() <= 2;
+        let near = |k: &&Truth| {
+            (k.point.0 - seed.point.0).abs() + (k.point.1 - seed.point.1).abs() < 0.06
+                && (k.day - seed.day).get_days().abs() <= 2
+        };
         if kept.iter().find(near).is_none() {
             kept.push(seed);
         }

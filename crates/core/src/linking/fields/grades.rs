@@ -14,7 +14,12 @@ impl<'a> Speakers<'a> {
             return Some(Grade::Discounted);
         }
         let stances = |stance: Stance| -> BTreeSet<&str> {
-            event.responsibility.iter().filter(|b| b.value.stance == stance).map(|b| b.value.actor.name.as_str()).collect()
+            event
+                .responsibility
+                .iter()
+                .filter(|b| b.value.stance == stance)
+                .map(|b| b.value.actor.name.as_str())
+                .collect()
         };
         let (claimed, denied) = (stances(Stance::Claimed), stances(Stance::Denied));
         let named: BTreeSet<&str> = event.actors.iter().map(|a| a.value.name.as_str()).collect();

@@ -21,7 +21,8 @@ impl<'a> Speakers<'a> {
         });
         history.dedup();
         supersede(&mut history);
-        let still = |subset: bool| -> Vec<&Toll> { history.iter().filter(|t| !t.replaced && t.subset == subset).collect() };
+        let still =
+            |subset: bool| -> Vec<&Toll> { history.iter().filter(|t| !t.replaced && t.subset == subset).collect() };
         let (totals, groups) = (still(false), still(true));
         let usable: Vec<&Toll> = match (totals.is_empty(), groups.is_empty()) {
             (false, _) => totals,

@@ -30,7 +30,9 @@ pub(super) fn apply(event: &mut Event, judgements: &[(u64, Judgement)], claims: 
     for (number, judgement) in judgements {
         let concerns = |ids: &[ClaimId]| ids.iter().any(|c| claims.contains(c));
         let mine = match &judgement.action {
-            Action::Confirm(ids, _) | Action::Correct(ids, ..) | Action::Merge(ids) | Action::Note(ids) => concerns(ids),
+            Action::Confirm(ids, _) | Action::Correct(ids, ..) | Action::Merge(ids) | Action::Note(ids) => {
+                concerns(ids)
+            }
             Action::Split(a, b) => concerns(a) || concerns(b),
             Action::Discount(claim) => claims.contains(claim),
             Action::Rely(source, _) => event.families.iter().any(|f| f.name.eq_ignore_ascii_case(source)),

@@ -65,7 +65,9 @@ fn ties(group: &[&Node<'_>]) -> (Vec<Reason>, f64) {
     let mut least: f64 = 1.0;
     for (i, one) in profiles.iter().enumerate() {
         let others = profiles.iter().take(LOOKED_THROUGH).enumerate().filter(|(j, _)| *j != i);
-        let best = others.map(|(_, other)| (pairs::compare(one, other).score, std::cmp::Reverse(other.claim), other)).max_by_key(|b| (b.0, b.1));
+        let best = others
+            .map(|(_, other)| (pairs::compare(one, other).score, std::cmp::Reverse(other.claim), other))
+            .max_by_key(|b| (b.0, b.1));
         let Some((score, _, other)) = best else { continue };
         least = least.min(pairs::probability(score));
         let key = (one.claim.min(other.claim), one.claim.max(other.claim));
@@ -218,6 +220,11 @@ impl<'a> Speakers<'a> {
     fn count(&self) -> Option<Field<Tally>> {
         let told = self.field(|a| a.count.as_ref().map(|c| (c.low, c.high, c.unit.clone())))?;
         let (low, high, unit) = told.value;
-        Some(Field { value: Tally { low, high, unit }, standing: told.standing, rule: told.rule, support: told.support })
+        Some(Field {
+            value: Tally { low, high, unit },
+            standing: told.standing,
+            rule: told.rule,
+            support: told.support,
+        })
     }
 }

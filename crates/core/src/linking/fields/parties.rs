@@ -31,7 +31,9 @@ impl<'a> Speakers<'a> {
         }
         let mut found = Vec::new();
         for (key, voters) in &votes {
-            let others = self.each().filter(|n| !get(n.account()).is_empty() && !get(n.account()).iter().any(|p| identity(p) == *key));
+            let others = self
+                .each()
+                .filter(|n| !get(n.account()).is_empty() && !get(n.account()).iter().any(|p| identity(p) == *key));
             let silent: Vec<&Node<'_>> = others.filter(|n| certain(n.account().certainty) < 8).collect();
             let mut own = BTreeMap::from([(key.clone(), voters.clone())]);
             if !silent.is_empty() {

@@ -274,11 +274,7 @@ impl From<&Harms> for HarmsForm {
             best: BoundsForm { low: h.best.0, high: h.best.1, unit: None },
             standing: h.standing.to_string(),
             rule: h.rule.to_string(),
-            groups: h
-                .groups
-                .iter()
-                .map(|g| GroupHarmForm { who: g.who.clone(), low: g.low, high: g.high })
-                .collect(),
+            groups: h.groups.iter().map(|g| GroupHarmForm { who: g.who.clone(), low: g.low, high: g.high }).collect(),
             history: h.history.iter().map(TollForm::from).collect(),
         }
     }
