@@ -188,11 +188,8 @@ fn undecided(profiles: &[Profile], edges: &[Edge]) -> BTreeSet<u32> {
         near.entry(e.a).or_default().push((-e.score, profiles[e.b as usize].claim, e.b));
         near.entry(e.b).or_default().push((-e.score, profiles[e.a as usize].claim, e.a));
     }
-    let excluded = |a: u32, b: u32| {
-        let (p, q) = (&profiles[a as usize], &profiles[b as usize]);
-        let verdict = compare(p, q);
-        verdict.apart || p.report == q.report && verdict.score < SAME_REPORT
-    };
+    // Two tellings of one report do not count: its reading may have taken one event for two.
+    let excluded = |a: u32, b: u32| compare(&profiles[a as usize], &profiles[b as usize]).apart;
     near.retain(|_, likest| {
         likest.sort_unstable();
         let Some(&(best, _, first)) = likest.first() else { return false };
