@@ -1,5 +1,6 @@
 //! The report as tokens: words, numbers and marks with their part of speech, sentence by sentence.
 
+use super::figures::may_open;
 use crate::knowledge::{Form, Lexicon, PartOfSpeech};
 use crate::model::{Sentence, Span};
 use jiff::civil::Date;
@@ -50,6 +51,8 @@ pub(super) struct Token {
     pub form: Option<Form>,
     /// Begins with a capital letter.
     pub capital: bool,
+    /// A number, or words that bound one, can begin here.
+    pub opens_number: bool,
 }
 
 /// A sentence as a range of tokens.
@@ -192,7 +195,8 @@ impl<'t> Document<'t> {
 
     fn push(&mut self, start: usize, end: usize) {
         let capital = self.text[start..end].chars().next().is_some_and(char::is_uppercase);
-        self.tokens.push(Token { span: Span::new(start, end), tag: Tag::Mark, form: None, capital });
+        let opens_number = may_open(&self.lower[start..end]);
+        self.tokens.push(Token { span: Span::new(start, end), tag: Tag::Mark, form: None, capital, opens_number });
     }
 }
 

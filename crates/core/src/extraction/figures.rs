@@ -2,7 +2,9 @@
 
 use super::document::Document;
 use super::tags::is_number_word;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// A number as the text bounds it; both bounds included.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +21,9 @@ pub(super) struct Number {
 
 /// The number that begins at `start`, its bounding words included.
 pub(super) fn number_at(document: &Document<'_>, start: usize, end: usize) -> Option<Number> {
+    if start >= end || !document.tokens[start].opens_number {
+        return None;
+    }
     let (bound, after_bound) = bound_before(document, start, end);
     let mut core = core_at(document, after_bound, end)?;
     if bound.is_none() && core.bare_article && core.tokens_end == after_bound + 1 {
@@ -174,17 +179,35 @@ const BOUNDS: &[(&str, Bound)] = &[
 ];
 
 fn bound_before(document: &Document<'_>, start: usize, end: usize) -> (Option<Bound>, usize) {
-    let word = document.word(start);
-    if !word.bytes().next().is_some_and(|b| b.is_ascii_lowercase()) {
-        return (None, start);
-    }
-    for (words, bound) in BOUNDS {
-        let length = words.split(' ').count();
-        if words.starts_with(word) && start + length < end && document.words(start..start + length) == *words {
+    let Some(bounds) = BOUNDS_BY_WORD.get(document.word(start)) else { return (None, start) };
+    for (words, length, bound) in bounds {
+        if start + length < end && document.words(start..start + length) == *words {
             return (Some(*bound), start + length);
         }
     }
     (None, start)
+}
+
+/// The bounds by their first word, in the order of the list, with their length in words.
+static BOUNDS_BY_WORD: LazyLock<BTreeMap<&str, Vec<(&str, usize, Bound)>>> = LazyLock::new(|| {
+    let mut by_word: BTreeMap<&str, Vec<_>> = BTreeMap::new();
+    for (words, bound) in BOUNDS {
+        let first = words.split(' ').next().unwrap_or(words);
+        by_word.entry(first).or_default().push((*words, words.split(' ').count(), *bound));
+    }
+    by_word
+});
+
+/// Words with which a number or its bound can begin; digits and hyphenated words apart.
+static OPENERS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
+    let vague = ["tens", "hundreds", "thousands", "millions", "dozens", "scores", "several", "many", "both", "half", "half-a", "a", "an", "one"];
+    let bounds = BOUNDS_BY_WORD.keys().copied();
+    bounds.chain(vague).chain(UNITS.iter().copied()).chain(TENS.iter().copied()).collect()
+});
+
+/// Whether a number can begin with the word: most words are told apart here, before anything is joined or compared.
+pub(super) fn may_open(word: &str) -> bool {
+    word.bytes().next().is_some_and(|b| b.is_ascii_digit()) || word.contains('-') || OPENERS.contains(word)
 }
 
 struct Core {
@@ -341,30 +364,31 @@ fn digits(word: &str) -> Option<(f64, bool, bool)> {
     Some((plain.parse().ok()?, open, ordinal))
 }
 
+const UNITS: &[&str] = &[
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+];
+const TENS: &[&str] = &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+
 fn unit_value(word: &str) -> Option<u64> {
-    const UNITS: &[&str] = &[
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-    ];
-    const TENS: &[&str] = &["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
     if let Some(value) = UNITS.iter().position(|u| *u == word) {
         return Some(value as u64);
     }

@@ -55,6 +55,9 @@ fn open(document: &Document<'_>, knowledge: &Knowledge) -> Vec<(Range<usize>, Ve
     found
 }
 
+/// A name whose capital stands later than in this many tokens is none.
+const LONGEST_NAME: usize = 12;
+
 /// The registry names that begin at `start`, longest first, with all who bear them, and whether the name is an acronym.
 fn candidates<'k>(
     document: &Document<'_>,
@@ -62,7 +65,10 @@ fn candidates<'k>(
     end: usize,
     knowledge: &'k Knowledge,
 ) -> impl Iterator<Item = (Range<usize>, &'k [ActorHit], bool)> {
-    let first = fold(document.word(start));
+    // A name holds a capital, and few words of a text stand near one: most are told apart here.
+    let near = start..end.min(start + LONGEST_NAME);
+    let capital = document.tokens[near].iter().any(|t| t.capital);
+    let first = if capital { fold(document.word(start)) } else { String::new() };
     let longest = knowledge.actors.longest(first.split(' ').next().unwrap_or("")).min(end - start);
     (1..=longest).rev().filter_map(move |length| {
         let tokens = start..start + length;
@@ -70,6 +76,9 @@ fn candidates<'k>(
         let raw = &document.text[span.start..span.end];
         let key = fold(raw);
         let bearers = knowledge.actors.find(&key);
+        if bearers.is_empty() {
+            return None;
+        }
         let acronym = length == 1 && knowledge.actors.is_acronym(&key);
         let short = acronym && key.len() <= 5;
         let fits = match acronym && key.len() <= 4 {
@@ -78,7 +87,7 @@ fn candidates<'k>(
         };
         let other = length == 1 && is_of_another(document, start, bearers, knowledge);
         let ends = length > 1 && matches!(document.tokens[tokens.end - 1].tag, Tag::Mark | Tag::Comma | Tag::Quote);
-        (!bearers.is_empty() && fits && !other && !ends).then_some((tokens, bearers, short))
+        (fits && !other && !ends).then_some((tokens, bearers, short))
     })
 }
 
