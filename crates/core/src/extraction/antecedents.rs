@@ -150,7 +150,7 @@ impl Cast {
                 found.name.split(' ').next(),
                 Some("Mr" | "Mr." | "Mrs" | "Mrs." | "Ms" | "Ms." | "Dr" | "Dr." | "Gen." | "Col.")
             );
-        if known && !honorific || !honorific && found.name.contains(' ') || surname.chars().count() < 3 {
+        if !honorific && (known || found.name.contains(' ')) || surname.chars().count() < 3 {
             return None;
         }
         let mut bearers = self.members.iter().filter(|m| {

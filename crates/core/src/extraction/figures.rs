@@ -188,9 +188,12 @@ fn bound_before(document: &Document<'_>, start: usize, end: usize) -> (Option<Bo
     (None, start)
 }
 
+/// The words of a bound, how many they are, and what they mean.
+type BoundWords = (&'static str, usize, Bound);
+
 /// The bounds by their first word, in the order of the list, with their length in words.
-static BOUNDS_BY_WORD: LazyLock<BTreeMap<&str, Vec<(&str, usize, Bound)>>> = LazyLock::new(|| {
-    let mut by_word: BTreeMap<&str, Vec<_>> = BTreeMap::new();
+static BOUNDS_BY_WORD: LazyLock<BTreeMap<&str, Vec<BoundWords>>> = LazyLock::new(|| {
+    let mut by_word: BTreeMap<&str, Vec<BoundWords>> = BTreeMap::new();
     for (words, bound) in BOUNDS {
         let first = words.split(' ').next().unwrap_or(words);
         by_word.entry(first).or_default().push((*words, words.split(' ').count(), *bound));
@@ -200,7 +203,22 @@ static BOUNDS_BY_WORD: LazyLock<BTreeMap<&str, Vec<(&str, usize, Bound)>>> = Laz
 
 /// Words with which a number or its bound can begin; digits and hyphenated words apart.
 static OPENERS: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
-    let vague = ["tens", "hundreds", "thousands", "millions", "dozens", "scores", "several", "many", "both", "half", "half-a", "a", "an", "one"];
+    let vague = [
+        "tens",
+        "hundreds",
+        "thousands",
+        "millions",
+        "dozens",
+        "scores",
+        "several",
+        "many",
+        "both",
+        "half",
+        "half-a",
+        "a",
+        "an",
+        "one",
+    ];
     let bounds = BOUNDS_BY_WORD.keys().copied();
     bounds.chain(vague).chain(UNITS.iter().copied()).chain(TENS.iter().copied()).collect()
 });

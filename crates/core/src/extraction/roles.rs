@@ -512,7 +512,7 @@ impl RoleReader<'_, '_, '_> {
                 document.word(range.start),
                 "major" | "military" | "general" | "twin" | "private" | "terrorist" | "civil" | "criminal"
             );
-        !(state && process) && !opposed && !empty
+        !(state && process || opposed || empty)
     }
 
     /// "its attacks", "their advance": the possessor acts.

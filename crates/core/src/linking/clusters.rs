@@ -58,7 +58,7 @@ pub fn cluster(profiles: &[Profile], judgements: &[(u64, Judgement)], shards: us
 /// The pair as an edge, where it is worth keeping.
 pub(super) fn edge(profiles: &[Profile], a: usize, b: usize) -> Option<Edge> {
     let Verdict { score, apart } = compare(&profiles[a], &profiles[b]);
-    (!apart && score > NEAR && profiles[a].report != profiles[b].report).then(|| Edge {
+    (!apart && score > NEAR && profiles[a].report != profiles[b].report).then_some(Edge {
         a: a as u32,
         b: b as u32,
         score,

@@ -7,6 +7,9 @@ use dateline_core::model::*;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+/// Latitude and longitude in degrees.
+type Point = (f64, f64);
+
 /// A report that tells of one event, and its reading.
 pub struct Told {
     pub report: Report,
@@ -147,7 +150,7 @@ fn date(day: jiff::civil::Date, chance: &mut Chance) -> Option<(jiff::civil::Dat
     }
 }
 
-fn place(truth: &Truth, chance: &mut Chance) -> (Option<(String, PlacePrecision)>, Option<(f64, f64)>) {
+fn place(truth: &Truth, chance: &mut Chance) -> (Option<(String, PlacePrecision)>, Option<Point>) {
     let named = |name: &str, precision| Some((name.to_owned(), precision));
     // A coarser place's own point lies off the town's.
     let centre = |by: f64| Some(((truth.point.0 / by).round() * by, (truth.point.1 / by).round() * by));

@@ -137,9 +137,7 @@ fn perpetrator(actor: &Participant, template: &mut Template) {
         if !rest.is_empty() && start == 0 {
             add(&mut template.individuals, rest.join(" "));
         }
-    } else if actor.id.is_some() {
-        add(&mut template.organisations, words);
-    } else if matches!(actor.kind, ActorKind::Military | ActorKind::Government) {
+    } else if actor.id.is_some() || matches!(actor.kind, ActorKind::Military | ActorKind::Government) {
         add(&mut template.organisations, words);
     } else {
         add(&mut template.individuals, words);

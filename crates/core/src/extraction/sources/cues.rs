@@ -74,12 +74,11 @@ fn by_verb(scene: &Scene<'_>, verb: usize) -> Option<Attribution> {
     }
 }
 
+/// Makes an attribution of its source, its contents and the phrases of its subject.
+type Maker<'a> = dyn Fn(Option<Range<usize>>, Vec<Range<usize>>, Vec<usize>) -> Attribution + 'a;
+
 /// "…, said the spokesman": the source behind the verb, what is said before it.
-fn inverted_source(
-    scene: &Scene<'_>,
-    verb: usize,
-    made: &dyn Fn(Option<Range<usize>>, Vec<Range<usize>>, Vec<usize>) -> Attribution,
-) -> Option<Attribution> {
+fn inverted_source(scene: &Scene<'_>, verb: usize, made: &Maker<'_>) -> Option<Attribution> {
     let noun = verb + 1;
     scene.clauses.noun(noun).filter(|n| !n.time)?;
     let span = scene.source_after(noun)?;

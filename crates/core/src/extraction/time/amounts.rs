@@ -47,7 +47,7 @@ fn number(cursor: &mut Cursor<'_, '_>) -> Option<i32> {
     }
     let small = |c: &mut Cursor<'_, '_>| c.class_of(|class| if let Class::Number(n) = class { Some(n) } else { None });
     if let Some(first) = small(cursor) {
-        if first >= 20 && first < 100 {
+        if (20..100).contains(&first) {
             let rest = cursor.attempt(|c| {
                 c.hyphen();
                 small(c).filter(|n| *n < 10)
@@ -132,7 +132,7 @@ pub(super) mod amount {
             None => {
                 let unit = cursor.unit().filter(|u| word != "first" && !matches!(u, Unit::Weekend | Unit::Quarter))?;
                 let many = plural_before(cursor);
-                if !many && !(article && word == "past") {
+                if !(many || article && word == "past") {
                     return None;
                 }
                 (if many { Amount::MANY } else { Amount::ONE }, unit)
@@ -164,7 +164,7 @@ pub(super) mod amount {
         let age = cursor.text() == "old" || matches!(cursor.text(), "-" | "‑") && cursor.ahead(1) == "old";
         let share = unit == Unit::Quarter && (joined || amount == Amount::ONE);
         cursor.attempt(|c| c.hyphen().then(|| c.take(&["long"])).flatten());
-        (!age && !share && !(article && joined)).then_some((amount, unit))
+        (!(age || share || article && joined)).then_some((amount, unit))
     }
 
     /// "daily", "every day", "each July", "every Monday".

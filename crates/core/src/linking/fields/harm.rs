@@ -8,6 +8,9 @@ use crate::linking::Node;
 use crate::model::*;
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Least, greatest, and the bounds of the best figure.
+type Spread = (u64, Option<u64>, (u64, Option<u64>));
+
 impl<'a> Speakers<'a> {
     pub(super) fn harm(&self, group: &[&Node<'_>]) -> Vec<Harms> {
         HarmKind::ALL.iter().filter_map(|&kind| self.harm_of(kind, group)).collect()
@@ -59,7 +62,7 @@ impl<'a> Speakers<'a> {
     }
 
     /// Least, greatest and best figure.
-    fn bounds(&self, usable: &[&Toll], only_groups: bool) -> Option<(u64, Option<u64>, (u64, Option<u64>))> {
+    fn bounds(&self, usable: &[&Toll], only_groups: bool) -> Option<Spread> {
         let last = *usable.last()?;
         let low = usable.iter().map(|t| t.low).min()?;
         let high = usable.iter().map(|t| t.high).try_fold(0, |top, h| h.map(|h| top.max(h)));
