@@ -59,6 +59,8 @@ fn run(adapter: tasks::Adapter) -> Result<()> {
 /// Prints what the syntactic layer sees in the text of standard input; a bare weekday has no date here.
 fn phrases() -> Result<()> {
     let text = std::io::read_to_string(std::io::stdin())?;
-    print!("{}", dateline_core::extraction::inspect(&text, None, dateline_core::knowledge::Knowledge::builtin()));
+    let sentences = dateline_core::reading::sentences(&text);
+    let knowledge = dateline_core::knowledge::Knowledge::builtin();
+    print!("{}", dateline_core::extraction::inspect(&text, &sentences, None, knowledge));
     Ok(())
 }

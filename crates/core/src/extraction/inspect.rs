@@ -5,15 +5,13 @@ use super::document::Document;
 use super::phrases::{Phrase, phrases};
 use super::time;
 use crate::knowledge::Knowledge;
-use crate::model::{Moment, Span};
-use crate::reading::sentences;
+use crate::model::{Moment, Sentence, Span};
 use std::fmt::Write;
 
 /// The phrases of every sentence of the text, a line each.
-pub fn inspect(text: &str, published: Option<Moment>, knowledge: &Knowledge) -> String {
-    let sentences = sentences(text);
-    let spans: Vec<Span> = time::tag(text, &sentences, published).marked().collect();
-    let document = Document::new(text, &sentences, &spans, &knowledge.lexicon);
+pub fn inspect(text: &str, sentences: &[Sentence], published: Option<Moment>, knowledge: &Knowledge) -> String {
+    let spans: Vec<Span> = time::tag(text, sentences, published).marked().collect();
+    let document = Document::new(text, sentences, &spans, &knowledge.lexicon);
     let mut shown = String::new();
     for sentence in &document.sentences {
         let phrases = phrases(&document, sentence.tokens.clone(), &knowledge.lexicon);
