@@ -70,14 +70,18 @@ fn candidates<'k>(
     let capital = document.tokens[near].iter().any(|t| t.capital);
     let first = if capital { fold(document.word(start)) } else { String::new() };
     let longest = knowledge.actors.longest(first.split(' ').next().unwrap_or("")).min(end - start);
-    (1..=longest).rev().filter_map(move |length| {
+    let mut found = Vec::new();
+    for length in 1..=longest {
         let tokens = start..start + length;
         let span = document.span(tokens.clone());
         let raw = &document.text[span.start..span.end];
         let key = fold(raw);
+        if !knowledge.actors.begins(&key) {
+            break;
+        }
         let bearers = knowledge.actors.find(&key);
         if bearers.is_empty() {
-            return None;
+            continue;
         }
         let acronym = length == 1 && knowledge.actors.is_acronym(&key);
         let short = acronym && key.len() <= 5;
@@ -87,8 +91,11 @@ fn candidates<'k>(
         };
         let other = length == 1 && is_of_another(document, start, bearers, knowledge);
         let ends = length > 1 && matches!(document.tokens[tokens.end - 1].tag, Tag::Mark | Tag::Comma | Tag::Quote);
-        (fits && !other && !ends).then_some((tokens, bearers, short))
-    })
+        if fits && !other && !ends {
+            found.push((tokens, bearers, short));
+        }
+    }
+    found.into_iter().rev()
 }
 
 /// "Sinwar" in "Mohammed Sinwar": a lone surname after a given name that is not its bearer's own names someone else.

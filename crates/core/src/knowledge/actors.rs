@@ -7,6 +7,7 @@ use super::table::{header, rows};
 use crate::model::ActorKind;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 /// Someone with a name of their own.
 #[derive(Debug, Clone)]
@@ -296,6 +297,14 @@ impl Actors {
     /// Whether the folded name is written in capitals only, so that the same letters in lower case are another word.
     pub fn is_acronym(&self, key: &str) -> bool {
         self.acronyms.contains(key) && !self.spelled.contains(key)
+    }
+
+    /// Whether a folded name begins with these folded words.
+    pub fn begins(&self, words: &str) -> bool {
+        self.names
+            .range::<str, _>((Bound::Included(words), Bound::Unbounded))
+            .next()
+            .is_some_and(|(name, _)| name.starts_with(words))
     }
 
     /// Most words of a name that begins with this folded word; 0 where none does.
