@@ -19,7 +19,7 @@ fn output(command: &mut Command) -> String {
 /// A file of many short reports, so that adding takes several transactions.
 fn reports(path: &Path) {
     let towns = ["Gao", "Menaka", "Kidal", "Ansongo", "Tessalit", "Bourem"];
-    let lines: Vec<String> = (0..600)
+    let lines: Vec<String> = (0..3000)
         .map(|n| {
             let (town, toll) = (towns[n % towns.len()], n / 7 + 2);
             format!(

@@ -23,7 +23,7 @@ impl CountReader<'_> {
             false => self.clauses.noun(mention.phrase).map(|n| n.tokens.start..n.head + 1).into_iter().collect(),
             true => {
                 let weapons = draft.account.means.iter().filter_map(|m| self.phrase_of_quote(m));
-                weapons.collect()
+                weapons.chain(self.fired(mention.phrase)).collect()
             }
         };
         for range in candidates {
@@ -50,6 +50,14 @@ impl CountReader<'_> {
             draft.account.count =
                 draft.account.actors.iter().find_map(|a| a.count.clone()).filter(|c| c.low > 1 || c.high != Some(1));
         }
+    }
+
+    /// "At least five rockets were fired", "launched seven rockets": the weapons that the verb sends off.
+    fn fired(&self, verb: usize) -> Vec<Range<usize>> {
+        let sent = if self.clauses.passive(verb) { self.clauses.subject(verb) } else { self.clauses.object(verb) };
+        let nouns = sent.into_iter().filter_map(|phrase| self.clauses.noun(phrase));
+        let weapons = nouns.filter(|n| self.clauses.lexicon.weapon(self.clauses.document.word(n.head)).is_some());
+        weapons.map(|n| n.tokens.start..n.head + 1).collect()
     }
 
     fn phrase_of_quote(&self, quote: &Quote) -> Option<Range<usize>> {

@@ -43,7 +43,10 @@ pub(super) fn figurative_verb(clauses: &Clauses<'_, '_>, index: usize, lemma: &s
         "free" | "hit" | "seize" | "storm" | "pound" | "blast" | "burn" | "beat" | "battle" | "torch" => {
             let other = if clauses.passive(index) { subject } else { object };
             other.is_empty()
-                || matches!(other, "headlines" | "opportunity" | "record" | "peak" | "target" | "economy" | "low" | "snag" if lemma != "storm" && lemma != "hit")
+                || matches!(
+                    other,
+                    "headlines" | "opportunity" | "record" | "peak" | "economy" | "low" | "high" | "snag"
+                )
                 || is_document(other)
         }
         "fight" => matches!(

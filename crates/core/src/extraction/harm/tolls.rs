@@ -32,7 +32,7 @@ impl HarmReader<'_, '_, '_> {
 
     /// "the toll from the blast rose by five to 21": the number it came to, never the one it rose by.
     fn toll(&self, at: usize, found: &mut Vec<HarmMention>) {
-        let reach = at + 1..self.tokens.end.min(at + 16);
+        let reach = at + 1..self.tokens.end.min(at + 30);
         let stop = reach.clone().find(|&t| matches!(self.word(t), ";" | "while" | "but")).unwrap_or(reach.end);
         let candidates = |words: &[&str]| {
             (reach.start..stop).filter(|&t| words.contains(&self.word(t - 1))).find_map(|t| {
