@@ -163,7 +163,7 @@ pub(super) fn weekday(cursor: &mut Cursor<'_, '_>) -> Option<Said> {
     if article && cursor.word().is_some_and(|w| w.capital && w.class == Class::Other) {
         return None;
     }
-    // "Saturdays blast" is a text that has lost its apostrophes; "on Saturdays" recurs.
+    // "Mondays raid" is a text that has lost its apostrophes; "on Saturdays" recurs.
     let recurs = plural
         && (matches!(cursor.words.get(start.wrapping_sub(1)).map(|w| w.text), Some("on" | "to" | "through" | "and"))
             || !cursor.word().is_some_and(|w| w.class == Class::Other && w.text.starts_with(char::is_alphabetic)));

@@ -44,7 +44,7 @@ fn expressions_resolve_against_the_publication_day() {
         ("during Ramadan", "2024-03-10..2024-04-10"),
         ("in the 1990s", "1990-01-01..1999-12-31"),
         ("in the summer of 2013", "2013-06-01..2013-08-31"),
-        ("on the night of December 22, 2023", "2023-12-22"),
+        ("on the night of November 3, 2022", "2022-11-03"),
     ] {
         assert_eq!(days(text), [expected], "{text}");
     }
@@ -63,7 +63,7 @@ fn types_and_values_are_those_of_timex3() {
         ("the past two months", "DURATION", "P2M"),
         ("nearly four years", "DURATION", "P4Y"),
         ("a two-week truce", "DURATION", "P2W"),
-        ("the third quarter of 1984", "DATE", "1984-Q3"),
+        ("the third quarter of 2017", "DATE", "2017-Q3"),
         ("Friday night", "TIME", "2024-04-19TNI"),
         ("at 10:35 a.m.", "TIME", "2024-04-22T10:35"),
         ("every day", "SET", "P1D"),
