@@ -133,6 +133,7 @@ fn folded(chars: impl Iterator<Item = char>, length: usize) -> String {
     for c in chars {
         match c {
             '\'' | '’' | '‘' | '`' | 'ʿ' | 'ʾ' | '.' => {}
+            c if c.is_ascii_alphanumeric() => key.push(c.to_ascii_lowercase()),
             c if c.is_alphanumeric() => key.extend(c.to_lowercase()),
             c if unicode_normalization::char::is_combining_mark(c) => {}
             _ if key.ends_with(' ') || key.is_empty() => {}

@@ -141,7 +141,10 @@ mod tests {
             day("ACCRA, June 3 (Reuters) - Troops moved in.", Some("2009-06-04")),
             ("2009-06-04".to_owned(), true)
         );
-        assert_eq!(day("Published May 14 2018 Shells fell on a port", Some("2018-05-02")), ("2018-05-14".to_owned(), true));
+        assert_eq!(
+            day("Published May 14 2018 Shells fell on a port", Some("2018-05-02")),
+            ("2018-05-14".to_owned(), true)
+        );
     }
 
     #[test]
