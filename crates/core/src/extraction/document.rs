@@ -4,6 +4,7 @@ use super::figures::may_open;
 use crate::knowledge::{Form, Lexicon, PartOfSpeech};
 use crate::model::{Sentence, Span};
 use jiff::civil::Date;
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -75,6 +76,19 @@ pub(super) struct Document<'t> {
     pub sentences: Vec<TokenSentence>,
     /// What the whole report is about, for names that several bear.
     pub setting: Setting,
+    /// For each token the registry names that begin there, looked up when first asked for.
+    names: Vec<OnceCell<Vec<RegistryName>>>,
+}
+
+/// A name of the actor registry at a place in the text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RegistryName {
+    /// How many tokens it has.
+    pub length: usize,
+    /// Its number in the registry.
+    pub name: usize,
+    /// A short acronym, which many may bear.
+    pub short: bool,
 }
 
 /// The countries a report speaks of, and its day: what decides between bearers of one name.
@@ -95,6 +109,7 @@ impl<'t> Document<'t> {
             tokens: Vec::new(),
             sentences: Vec::new(),
             setting: Setting::default(),
+            names: Vec::new(),
         };
         for sentence in sentences {
             let first = document.tokens.len();
@@ -108,7 +123,13 @@ impl<'t> Document<'t> {
             super::tags::tag(&mut document, tokens, capitals, lexicon);
         }
         document.mark_times(times);
+        document.names.resize_with(document.tokens.len(), OnceCell::new);
         document
+    }
+
+    /// The registry names that begin at a token; `find` looks them up the first time.
+    pub fn names_at(&self, token: usize, find: impl FnOnce() -> Vec<RegistryName>) -> &[RegistryName] {
+        self.names.get(token).map_or(&[], |names| names.get_or_init(find))
     }
 
     fn mark_times(&mut self, times: &[Span]) {

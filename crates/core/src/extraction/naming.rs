@@ -3,7 +3,7 @@
 //! In: tokens and the setting of the report (its countries, its day). Out: one actor, or none where it stays open. Must not know:
 //! phrases, events.
 
-use super::document::{Document, Setting, Tag};
+use super::document::{Document, RegistryName, Setting, Tag};
 use crate::knowledge::{Actor, ActorHit, Knowledge, fold};
 use crate::model::{ActorKind, Finding, Report};
 use jiff::civil::Date;
@@ -65,37 +65,55 @@ fn candidates<'k>(
     end: usize,
     knowledge: &'k Knowledge,
 ) -> impl Iterator<Item = (Range<usize>, &'k [ActorHit], bool)> {
+    let names = document.names_at(start, || names_from(document, start, knowledge));
+    names
+        .iter()
+        .rev()
+        .filter(move |name| name.length <= end.saturating_sub(start))
+        .map(move |name| (start..start + name.length, knowledge.actors.bearers(name.name), name.short))
+}
+
+/// The registry names that begin at `start` within its sentence, shortest first.
+fn names_from(document: &Document<'_>, start: usize, knowledge: &Knowledge) -> Vec<RegistryName> {
+    let end = document.sentences.get(document.sentence_of(start)).map_or(start, |s| s.tokens.end);
     // A name holds a capital, and few words of a text stand near one: most are told apart here.
     let near = start..end.min(start + LONGEST_NAME);
-    let capital = document.tokens[near].iter().any(|t| t.capital);
-    let first = if capital { fold(document.word(start)) } else { String::new() };
+    if !document.tokens[near].iter().any(|t| t.capital) {
+        return Vec::new();
+    }
+    let first = fold(document.word(start));
     let longest = knowledge.actors.longest(first.split(' ').next().unwrap_or("")).min(end - start);
     let mut found = Vec::new();
     for length in 1..=longest {
-        let tokens = start..start + length;
-        let span = document.span(tokens.clone());
-        let raw = &document.text[span.start..span.end];
-        let key = fold(raw);
+        let span = document.span(start..start + length);
+        let key = fold(&document.text[span.start..span.end]);
         if !knowledge.actors.begins(&key) {
             break;
         }
-        let bearers = knowledge.actors.find(&key);
-        if bearers.is_empty() {
-            continue;
-        }
-        let acronym = length == 1 && knowledge.actors.is_acronym(&key);
-        let short = acronym && key.len() <= 5;
-        let fits = match acronym && key.len() <= 4 {
-            true => is_written_as_acronym(document, start, raw),
-            false => document.tokens[tokens.clone()].iter().any(|t| t.capital),
-        };
-        let other = length == 1 && is_of_another(document, start, bearers, knowledge);
-        let ends = length > 1 && matches!(document.tokens[tokens.end - 1].tag, Tag::Mark | Tag::Comma | Tag::Quote);
-        if fits && !other && !ends {
-            found.push((tokens, bearers, short));
+        if let Some(name) = knowledge.actors.name_number(&key) {
+            let short = length == 1 && key.len() <= 5 && knowledge.actors.is_acronym(&key);
+            let name = RegistryName { length, name, short };
+            if is_written_as(document, start, &key, &name, knowledge) {
+                found.push(name);
+            }
         }
     }
-    found.into_iter().rev()
+    found
+}
+
+/// Whether the text writes the words as that name: with its capitals, whole, and not as part of someone else's.
+fn is_written_as(document: &Document<'_>, start: usize, key: &str, name: &RegistryName, knowledge: &Knowledge) -> bool {
+    let tokens = start..start + name.length;
+    let span = document.span(tokens.clone());
+    let fits = match name.short && key.len() <= 4 {
+        true => is_written_as_acronym(document, start, &document.text[span.start..span.end]),
+        false => document.tokens[tokens.clone()].iter().any(|t| t.capital),
+    };
+    let ends_in_mark = matches!(document.tokens[tokens.end - 1].tag, Tag::Mark | Tag::Comma | Tag::Quote);
+    match name.length {
+        1 => fits && !is_of_another(document, start, knowledge.actors.bearers(name.name), knowledge),
+        _ => fits && !ends_in_mark,
+    }
 }
 
 /// "Sinwar" in "Mohammed Sinwar": a lone surname after a given name that is not its bearer's own names someone else.

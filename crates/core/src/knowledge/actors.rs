@@ -3,10 +3,11 @@
 //! In: the tables of `data/actors/`. Out: look-up of the longest known name at a place in a text.
 
 use super::fold;
+use super::index::{Index, WordSet};
 use super::table::{header, rows};
 use crate::model::ActorKind;
 use jiff::civil::Date;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Bound;
 
 /// Someone with a name of their own.
@@ -76,19 +77,21 @@ pub enum ActorHit {
 pub struct Actors {
     all: Vec<Actor>,
     /// Id → number.
-    ids: BTreeMap<&'static str, usize>,
+    ids: Index<&'static str, usize>,
     /// Folded name → what it can be, most telling first.
-    names: BTreeMap<String, Vec<ActorHit>>,
+    names: Index<String, Vec<ActorHit>>,
+    /// The folded names in order, to see how names begin.
+    ordered: BTreeSet<String>,
     /// First word of a folded name → most words a name with that beginning has.
-    longest: BTreeMap<String, usize>,
+    longest: Index<String, usize>,
     /// Folded names that are written in capitals only: "IS", "FARC".
-    acronyms: BTreeSet<String>,
+    acronyms: WordSet<String>,
     /// Folded names that are written as words: "Sadc" beside "SADC".
-    spelled: BTreeSet<String>,
+    spelled: WordSet<String>,
     /// The ids of persons.
-    persons: BTreeSet<&'static str>,
+    persons: WordSet<&'static str>,
     /// Folded first words of persons' full names: "mohammed", "angela".
-    given: BTreeSet<String>,
+    given: WordSet<String>,
 }
 
 const STATES: &str = include_str!("../../../../data/actors/states.tsv");
@@ -166,8 +169,8 @@ impl Actors {
         each(source, |row| {
             let kind = row.get("kind").parse().unwrap_or(default);
             let number = self.numbered(&row, kind);
-            self.name(row.get("name"), ActorHit::Actor(number));
-            row.values("aliases").into_iter().for_each(|alias| self.name(alias, ActorHit::Actor(number)));
+            self.add_name(row.get("name"), ActorHit::Actor(number));
+            row.values("aliases").into_iter().for_each(|alias| self.add_name(alias, ActorHit::Actor(number)));
         });
     }
 
@@ -194,7 +197,7 @@ impl Actors {
         self.all.len() - 1
     }
 
-    fn name(&mut self, name: &str, hit: ActorHit) {
+    fn add_name(&mut self, name: &str, hit: ActorHit) {
         let key = fold(name);
         if key.is_empty() {
             return;
@@ -209,6 +212,7 @@ impl Actors {
         let first = key.split(' ').next().unwrap_or_default().to_owned();
         let longest = self.longest.entry(first).or_default();
         *longest = words.max(*longest);
+        self.ordered.insert(key.clone());
         let hits = self.names.entry(key).or_default();
         if !hits.contains(&hit) {
             hits.push(hit);
@@ -218,11 +222,11 @@ impl Actors {
     fn load_states(&mut self) {
         each(STATES, |row| {
             let number = self.push(&row, row.some("alpha2"), ActorKind::Government);
-            self.name(row.get("name"), ActorHit::Actor(number));
-            row.values("aliases").into_iter().for_each(|alias| self.name(alias, ActorHit::Actor(number)));
-            row.values("demonyms").into_iter().for_each(|people| self.name(people, ActorHit::Demonym(number)));
-            row.values("capital").into_iter().for_each(|seat| self.name(seat, ActorHit::Seat(number)));
-            row.values("metonyms").into_iter().for_each(|seat| self.name(seat, ActorHit::Seat(number)));
+            self.add_name(row.get("name"), ActorHit::Actor(number));
+            row.values("aliases").into_iter().for_each(|alias| self.add_name(alias, ActorHit::Actor(number)));
+            row.values("demonyms").into_iter().for_each(|people| self.add_name(people, ActorHit::Demonym(number)));
+            row.values("capital").into_iter().for_each(|seat| self.add_name(seat, ActorHit::Seat(number)));
+            row.values("metonyms").into_iter().for_each(|seat| self.add_name(seat, ActorHit::Seat(number)));
         });
     }
 
@@ -236,8 +240,8 @@ impl Actors {
             {
                 self.given.insert(given.to_owned());
             }
-            self.name(row.get("name"), ActorHit::Actor(number));
-            row.values("aliases").into_iter().for_each(|alias| self.name(alias, ActorHit::Actor(number)));
+            self.add_name(row.get("name"), ActorHit::Actor(number));
+            row.values("aliases").into_iter().for_each(|alias| self.add_name(alias, ActorHit::Actor(number)));
             // The rows are in order of time: what someone is now, the last row says.
             self.all[number].kind = kind;
             self.all[number].roles.push(Role {
@@ -301,15 +305,25 @@ impl Actors {
 
     /// Whether a folded name begins with these folded words.
     pub fn begins(&self, words: &str) -> bool {
-        self.names
+        self.ordered
             .range::<str, _>((Bound::Included(words), Bound::Unbounded))
             .next()
-            .is_some_and(|(name, _)| name.starts_with(words))
+            .is_some_and(|name| name.starts_with(words))
     }
 
     /// Most words of a name that begins with this folded word; 0 where none does.
     pub fn longest(&self, first: &str) -> usize {
         self.longest.get(first).copied().unwrap_or(0)
+    }
+
+    /// The number of a folded name.
+    pub fn name_number(&self, key: &str) -> Option<usize> {
+        self.names.get_index_of(key)
+    }
+
+    /// All who bear the name of that number, most telling first.
+    pub fn bearers(&self, name: usize) -> &[ActorHit] {
+        self.names.get_index(name).map_or(&[], |(_, bearers)| bearers)
     }
 }
 

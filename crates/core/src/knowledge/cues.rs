@@ -2,8 +2,8 @@
 //!
 //! In: `data/lexicon/cues.tsv`. Out: a look-up by dictionary form. Must not know: reports.
 
+use super::index::Index;
 use super::table::rows;
-use std::collections::BTreeMap;
 
 /// How something is said.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -77,8 +77,8 @@ pub struct CueVerb {
 const CUES: &str = include_str!("../../../../data/lexicon/cues.tsv");
 
 /// The cue verbs by dictionary form; a verb of two lines takes the first line's kind and the frames of both.
-pub(super) fn cue_verbs() -> BTreeMap<&'static str, CueVerb> {
-    let mut verbs: BTreeMap<&'static str, CueVerb> = BTreeMap::new();
+pub(super) fn cue_verbs() -> Index<&'static str, CueVerb> {
+    let mut verbs: Index<&'static str, CueVerb> = Index::default();
     for row in rows(CUES) {
         let cue = Cue::named(row.cell(0)).expect("cues.tsv names kinds of cue");
         let frame = |letter: char| row.cell(1).contains(letter);

@@ -1,10 +1,10 @@
 //! Words: what names an event, a weapon, a kind of person or thing, and the parts of speech of common words.
 
 use super::cues::{CueVerb, cue_verbs};
+use super::index::{Index, WordSet};
 use super::inflection::{Form, plural, verb_forms};
 use super::table::rows;
 use crate::model::{ActorKind, EventType, HarmKind, Mode};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// The most common part of speech of a word.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -90,18 +90,18 @@ pub struct VerbForm {
 pub struct Lexicon {
     triggers: Vec<Trigger>,
     /// First word, as written in any form → the triggers it may begin: words still to follow, and which.
-    nouns: BTreeMap<String, Vec<(Vec<String>, TriggerId)>>,
-    verbs: BTreeMap<&'static str, Vec<(Vec<&'static str>, TriggerId)>>,
-    forms: BTreeMap<String, VerbForm>,
-    parts: BTreeMap<&'static str, PartOfSpeech>,
-    weapons: BTreeMap<String, Mode>,
+    nouns: Index<String, Vec<(Vec<String>, TriggerId)>>,
+    verbs: Index<&'static str, Vec<(Vec<&'static str>, TriggerId)>>,
+    forms: Index<String, VerbForm>,
+    parts: Index<&'static str, PartOfSpeech>,
+    weapons: Index<String, Mode>,
     /// Nouns for bodies of people.
-    collectives: BTreeSet<&'static str>,
-    agents: BTreeMap<String, (ActorKind, bool)>,
-    cues: BTreeMap<&'static str, CueVerb>,
-    things: BTreeSet<String>,
+    collectives: WordSet<&'static str>,
+    agents: Index<String, (ActorKind, bool)>,
+    cues: Index<&'static str, CueVerb>,
+    things: WordSet<String>,
     /// List → its words, in singular and plural.
-    senses: BTreeMap<&'static str, BTreeSet<String>>,
+    senses: Index<&'static str, WordSet<String>>,
     periods: Vec<String>,
 }
 
@@ -175,7 +175,7 @@ impl Lexicon {
 
     /// All forms of the irregular verbs, of the verbs that are triggers, and of the verbs among the common words.
     fn load_verbs(&mut self) {
-        let irregular: BTreeMap<&'static str, (&'static str, &'static str)> = rows(IRREGULAR)
+        let irregular: Index<&'static str, (&'static str, &'static str)> = rows(IRREGULAR)
             .filter_map(|row| {
                 let mut words = row.cell(0).split(' ');
                 Some((words.next()?, (words.next()?, words.next()?)))

@@ -4,6 +4,7 @@
 
 mod actors;
 mod cues;
+mod index;
 mod inflection;
 mod lexicon;
 mod places;

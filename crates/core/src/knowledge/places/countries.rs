@@ -1,21 +1,21 @@
 //! Countries as wholes, and short forms of their first-level areas: `data/places/countries.tsv` and `short-names.tsv`.
 
+use super::super::index::Index;
 use crate::knowledge::table::rows;
-use std::collections::BTreeMap;
 
 const COUNTRIES: &str = include_str!("../../../../../data/places/countries.tsv");
 const SHORT_NAMES: &str = include_str!("../../../../../data/places/short-names.tsv");
 
 #[derive(Debug)]
 pub(super) struct Countries {
-    centres: BTreeMap<&'static str, (f64, f64)>,
+    centres: Index<&'static str, (f64, f64)>,
     /// As written, without full stops.
-    short_names: BTreeMap<String, (&'static str, &'static str)>,
+    short_names: Index<String, (&'static str, &'static str)>,
 }
 
 impl Countries {
     pub(super) fn builtin() -> Self {
-        let mut all = Self { centres: BTreeMap::new(), short_names: BTreeMap::new() };
+        let mut all = Self { centres: Index::default(), short_names: Index::default() };
         for row in rows(COUNTRIES).skip(1) {
             if let (Ok(lat), Ok(lon)) = (row.cell(1).parse(), row.cell(2).parse()) {
                 all.centres.insert(row.cell(0), (lat, lon));

@@ -1,22 +1,22 @@
 //! The curated places of `data/places/overlay.tsv`: bases, crossings, fronts, camps, regions, and names that the gazetteer gets wrong.
 
+use super::super::index::Index;
 use super::{Place, place_key};
 use crate::knowledge::table::{header, rows};
-use std::collections::BTreeMap;
 
 const OVERLAY: &str = include_str!("../../../../../data/places/overlay.tsv");
 
 #[derive(Debug)]
 pub(super) struct Overlay {
     all: Vec<Place>,
-    names: BTreeMap<String, Vec<usize>>,
+    names: Index<String, Vec<usize>>,
 }
 
 impl Overlay {
     pub(super) fn builtin() -> Self {
         let columns = header(OVERLAY);
         let column = |name: &str| columns.iter().position(|c| *c == name).unwrap_or(usize::MAX);
-        let mut overlay = Self { all: Vec::new(), names: BTreeMap::new() };
+        let mut overlay = Self { all: Vec::new(), names: Index::default() };
         for row in rows(OVERLAY).skip(1) {
             let cell = |name: &str| row.cell(column(name)).to_owned();
             let number = |name: &str| cell(name).parse::<f64>().ok();

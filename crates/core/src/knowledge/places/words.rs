@@ -1,17 +1,17 @@
 //! Words around place names, from `data/places/words.tsv`: titles of persons, compass words, kinds of places, bodies, streets.
 
+use super::super::index::{Index, WordSet};
 use crate::knowledge::table::rows;
 use crate::model::PlacePrecision;
-use std::collections::{BTreeMap, BTreeSet};
 
 const WORDS: &str = include_str!("../../../../../data/places/words.tsv");
 
 /// What the words around a name make of it. All words are asked for in lower case.
 #[derive(Debug, Default)]
 pub struct PlaceWords {
-    classes: BTreeSet<(&'static str, &'static str)>,
-    compass: BTreeMap<&'static str, (f64, f64)>,
-    kinds: BTreeMap<&'static str, PlacePrecision>,
+    classes: WordSet<(&'static str, &'static str)>,
+    compass: Index<&'static str, (f64, f64)>,
+    kinds: Index<&'static str, PlacePrecision>,
 }
 
 impl PlaceWords {
