@@ -161,7 +161,7 @@ fn bench(title: &str, arguments: &[&str], shared: &Path, wanted: &'static [Wante
 }
 
 /// Title, input and gold of a task's sets.
-fn sets(task: &str, shared: &Path) -> Vec<(String, PathBuf, PathBuf)> {
+pub(crate) fn sets(task: &str, shared: &Path) -> Vec<(String, PathBuf, PathBuf)> {
     if task == "keys" {
         let one = |title: &str, path: &str| (title.to_owned(), shared.join(path), shared.join(path));
         return vec![
@@ -178,7 +178,7 @@ fn below(path: &Path, shared: &Path) -> String {
     path.strip_prefix(shared).unwrap_or(path).display().to_string()
 }
 
-fn predict(task: &str, input: &Path, told: &Path) -> Result<()> {
+pub(crate) fn predict(task: &str, input: &Path, told: &Path) -> Result<()> {
     let input = File::open(input).with_context(|| input.display().to_string())?;
     let status = Command::new(EVAL).arg(task).stdin(input).stdout(Stdio::from(File::create(told)?)).status()?;
     if !status.success() {
@@ -205,7 +205,7 @@ fn forbidden(shared: &Path, told: &Path) -> Result<Run> {
     Ok(Run { title: "reference report".into(), how, wanted: FORBIDDEN, output: shell(&mut command)? })
 }
 
-fn shell(command: &mut Command) -> Result<String> {
+pub(crate) fn shell(command: &mut Command) -> Result<String> {
     let output = command.stderr(Stdio::inherit()).output().with_context(|| format!("{command:?}"))?;
     if !output.status.success() {
         bail!("{command:?} failed");
