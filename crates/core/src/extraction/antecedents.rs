@@ -59,7 +59,7 @@ impl Cast {
             if !can_act(found.kind) || found.kind == ActorKind::Media {
                 continue;
             }
-            let (found, identity) = self.refined(clauses, phrase, found, identity, knowledge);
+            let (found, identity) = self.refined(clauses, phrase, found, identity);
             let Some(noun) = clauses.noun(phrase) else { continue };
             self.members.push(Member {
                 number: number(clauses.document, &noun.tokens, noun.head, &identity, knowledge),
@@ -107,7 +107,6 @@ impl Cast {
         phrase: usize,
         mut found: Participant,
         mut identity: Identity,
-        knowledge: &Knowledge,
     ) -> (Participant, Identity) {
         if found.id.is_some() {
             return (found, identity);
@@ -115,7 +114,7 @@ impl Cast {
         let meant = self
             .by_acronym(&found)
             .or_else(|| self.by_surname(&found, identity.known))
-            .or_else(|| self.by_description(clauses, phrase, Some(found.kind), knowledge));
+            .or_else(|| self.by_description(clauses, phrase, Some(found.kind)));
         if let Some(member) = meant {
             let other = &member.participant;
             found.name = other.name.clone();
@@ -163,13 +162,7 @@ impl Cast {
     }
 
     /// "the group", "the president": the last one named that the description fits; none where several could be meant.
-    fn by_description(
-        &self,
-        clauses: &Clauses<'_, '_>,
-        phrase: usize,
-        kind: Option<ActorKind>,
-        knowledge: &Knowledge,
-    ) -> Option<&Member> {
+    fn by_description(&self, clauses: &Clauses<'_, '_>, phrase: usize, kind: Option<ActorKind>) -> Option<&Member> {
         let document = clauses.document;
         let noun = clauses.noun(phrase)?;
         let bare = noun.tokens.len() == 2 && matches!(document.word(noun.tokens.start), "the" | "this");
@@ -185,15 +178,25 @@ impl Cast {
                     && m.title.as_deref().is_some_and(|t| t.rsplit(' ').next() == Some(head))
             });
         }
-        let armed = matches!(kind, Some(ActorKind::Rebel | ActorKind::Militia | ActorKind::Jihadist)) || is_body(head);
+        let of_state = matches!(kind, Some(ActorKind::Military | ActorKind::Police | ActorKind::Government));
+        let rebels = matches!(kind, Some(ActorKind::Rebel | ActorKind::Militia | ActorKind::Jihadist));
+        let armed = rebels || is_body(head) && !of_state;
+        if of_state && matches!(head, "army" | "military") {
+            return before.into_iter().find(|m| is_force(m)).filter(|found| self.is_only_force(found));
+        }
         if !armed {
             return None;
         }
-        let mut groups = before.filter(|m| is_armed_group(m, knowledge));
+        let mut groups = before.filter(|m| is_armed_group(m));
         let last = groups.next()?;
         let here = document.sentence_of(noun.head);
         let alone = groups.all(|m| m.participant.id == last.participant.id);
         (alone || here - last.sentence <= 2).then_some(last)
+    }
+
+    /// Whether no force of another country has been spoken of.
+    fn is_only_force(&self, found: &Member) -> bool {
+        self.members.iter().filter(|m| is_force(m)).all(|m| m.participant.country == found.participant.country)
     }
 
     /// The one nearest to a sentence that fits, at most `reach` sentences away; those before count as nearer than those after.
@@ -294,8 +297,8 @@ pub(super) fn who(
     let noun = clauses.noun(phrase)?;
     if !noun.pronoun {
         return match participant(clauses, phrase, report, knowledge) {
-            Some((found, identity)) => Some(cast.refined(clauses, phrase, found, identity, knowledge)),
-            None => cast.by_description(clauses, phrase, None, knowledge).map(meant),
+            Some((found, identity)) => Some(cast.refined(clauses, phrase, found, identity)),
+            None => cast.by_description(clauses, phrase, None).map(meant),
         };
     }
     let governed = phrase > 0 && (clauses.verb(phrase - 1).is_some() || noun.preposition.is_some());
@@ -352,11 +355,15 @@ fn is_office(head: &str) -> bool {
     )
 }
 
-fn is_armed_group(member: &Member, knowledge: &Knowledge) -> bool {
+/// The army of a state, by its name.
+fn is_force(member: &Member) -> bool {
+    let one = &member.participant;
+    one.kind == ActorKind::Military && one.id.is_some() && one.country.is_some() && member.number != Number::Person
+}
+
+fn is_armed_group(member: &Member) -> bool {
     let kind = matches!(member.participant.kind, ActorKind::Rebel | ActorKind::Militia | ActorKind::Jihadist);
-    let named = member.participant.id.is_some();
-    let _ = knowledge;
-    (kind || member.participant.id.as_deref() == Some("rsf-sd")) && named && member.number != Number::Person
+    kind && member.participant.id.is_some() && member.number != Number::Person
 }
 
 /// The generic words before a name: "army spokesman".

@@ -60,7 +60,18 @@ impl<'d> Clauses<'d, '_> {
             && done_to
             && verb.modal.is_none()
             && self.direct_object(phrase).is_none()
-            && self.verb(phrase - 2).is_some_and(|earlier| earlier.passive)
+            && self.verb_over_prepositions(phrase - 2).is_some_and(|earlier| earlier.passive)
+    }
+
+    /// The verb group at a phrase or before it, with only prepositional phrases between: "were caught in the crossfire".
+    fn verb_over_prepositions(&self, phrase: usize) -> Option<&'d VerbGroup> {
+        let mut at = phrase;
+        while self.noun(at).is_some_and(|n| n.preposition.is_some())
+            || matches!(self.other(at), Some((_, Tag::Preposition)))
+        {
+            at = at.checked_sub(1)?;
+        }
+        self.verb(at)
     }
 
     /// "the men killed in the blast": a participle without "be" and without an object, behind a noun.
@@ -84,7 +95,8 @@ impl<'d> Clauses<'d, '_> {
                 trigger.harm.is_some() && trigger.frame == crate::knowledge::Frame::Acts
             }
         });
-        by || harmed && phrase > 0 && self.noun(phrase - 1).is_some() || self.lemma(phrase) == "displace"
+        let charged = self.lemma(phrase) == "accuse" && word(phrase + 1) == "of";
+        by || charged || harmed && phrase > 0 && self.noun(phrase - 1).is_some() || self.lemma(phrase) == "displace"
     }
 
     /// For "members of the security forces": the phrase the of-chain hangs on.
@@ -114,6 +126,11 @@ impl<'d> Clauses<'d, '_> {
                 _ => false,
             };
             let Some(previous) = self.list_member_before(at).filter(|_| joined) else { break };
+            // ", killing three, witnesses and a doctor said": what a verb is done to is in no list with its speakers.
+            let comma = matches!(self.other(at - 1), Some((_, Tag::Comma)));
+            if comma && previous > 0 && self.verb(previous - 1).is_some_and(|v| v.gerund) {
+                break;
+            }
             at = self.head_of_chain(previous);
             all.insert(0, at);
         }
@@ -172,7 +189,11 @@ impl<'d> Clauses<'d, '_> {
                 return all;
             };
             match self.noun(next) {
-                Some(noun) if !noun.time && noun.preposition.is_none() && !self.starts_clause(next) => {
+                Some(noun)
+                    if !noun.time
+                        && noun.preposition.is_none()
+                        && (!self.starts_clause(next) || self.of_two(first)) =>
+                {
                     all.push(next);
                     at = next;
                 }
@@ -181,11 +202,30 @@ impl<'d> Clauses<'d, '_> {
         }
     }
 
-    /// Whether a list "X, Y and Z" goes on at this phrase: a noun phrase, then a comma or conjunction and another.
+    /// Whether a list "X, Y and Z" goes on at this phrase: noun phrases between commas, until a conjunction and a last one.
+    /// Without the conjunction it is no list: "by rebels, Ana Mba, a teacher, said".
     fn list_goes_on(&self, phrase: usize) -> bool {
-        self.noun(phrase).is_some_and(|n| n.preposition.is_none() && !n.time)
-            && (matches!(self.other(phrase + 1), Some((_, Tag::Conjunction)) | Some((_, Tag::Comma))))
-            && (self.noun(phrase + 2).is_some() || matches!(self.other(phrase + 2), Some((_, Tag::Conjunction))))
+        let mut at = phrase;
+        while self.noun(at).is_some_and(|n| n.preposition.is_none() && !n.time) {
+            let mut joint = at + 1;
+            while self.noun(joint).is_some_and(|n| n.preposition.is_some_and(|p| self.document.word(p) == "of"))
+                || matches!(self.other(joint), Some((token, Tag::Preposition)) if self.document.word(token) == "of")
+            {
+                joint += 1;
+            }
+            match self.other(joint) {
+                Some((_, Tag::Conjunction)) => return true,
+                Some((_, Tag::Comma)) if matches!(self.other(joint + 1), Some((_, Tag::Conjunction))) => return true,
+                Some((_, Tag::Comma)) => at = joint + 1,
+                _ => return false,
+            }
+        }
+        false
+    }
+
+    /// "between the army and rebels killed ten": the two belong together, whatever verb follows.
+    fn of_two(&self, first: usize) -> bool {
+        self.noun(first).and_then(|n| n.preposition).is_some_and(|p| self.document.word(p) == "between")
     }
 
     /// Whether the noun phrase is the subject of a verb right behind it.

@@ -50,7 +50,7 @@ pub(super) struct Token {
     pub tag: Tag,
     /// Which form of a verb it is or could be.
     pub form: Option<Form>,
-    /// Begins with a capital letter.
+    /// Begins with a capital letter, an article that is written small aside.
     pub capital: bool,
     /// A number, or words that bound one, can begin here.
     pub opens_number: bool,
@@ -215,10 +215,19 @@ impl<'t> Document<'t> {
     }
 
     fn push(&mut self, start: usize, end: usize) {
-        let capital = self.text[start..end].chars().next().is_some_and(char::is_uppercase);
+        let capital = without_article(&self.text[start..end]).chars().next().is_some_and(char::is_uppercase);
         let opens_number = may_open(&self.lower[start..end]);
         self.tokens.push(Token { span: Span::new(start, end), tag: Tag::Mark, form: None, capital, opens_number });
     }
+}
+
+/// A name behind an article that is written small: "al-Shabaab", "el-Geneina", "d'Ivoire".
+fn without_article(word: &str) -> &str {
+    const ARTICLES: &[&str] = &[
+        "al-", "el-", "as-", "ash-", "ad-", "an-", "ar-", "at-", "az-", "es-", "ul-", "al‐", "al‑", "d'", "d’", "l'",
+        "l’",
+    ];
+    ARTICLES.iter().find_map(|article| word.strip_prefix(article)).unwrap_or(word)
 }
 
 fn is_all_capitals(text: &str) -> bool {

@@ -319,7 +319,7 @@ pub(super) fn participant(
         .as_ref()
         .map(|(number, _)| registered(*number, knowledge))
         .or_else(|| identify(document, &deciding.tokens, deciding.head, knowledge))
-        .or_else(|| identify(document, &tokens, deciding.head, knowledge))?;
+        .or_else(|| named_behind(document, &tokens, deciding.head, knowledge))?;
     if decides == phrase && long.is_none() {
         whole_name(clauses, phrase, &tokens, &mut identity);
     }
@@ -346,6 +346,17 @@ pub(super) fn participant(
         count: count(document, &tokens, report),
     };
     Some((participant, identity))
+}
+
+/// Whom a noun with its of-chain names: a title in capitals or a word for people does, "control of rebel territory" does not.
+fn named_behind(
+    document: &Document<'_>,
+    tokens: &Range<usize>,
+    head: usize,
+    knowledge: &Knowledge,
+) -> Option<Identity> {
+    let things = ["control", "seizure", "capture", "fall", "loss", "territory", "use", "support", "death", "deaths"];
+    identify(document, tokens, head, knowledge).filter(|_| !things.contains(&document.word(head)))
 }
 
 /// A name of the registry that holds the head and goes on behind the phrase, and where it ends: "the Armed Forces of Ukraine".

@@ -88,7 +88,7 @@ fn armed_groups(document: &Document<'_>, knowledge: &Knowledge) -> Vec<(usize, u
                         && matches!(
                             knowledge.actors.get(number).kind,
                             ActorKind::Rebel | ActorKind::Militia | ActorKind::Jihadist
-                        ) | (knowledge.actors.get(number).id == "rsf-sd")
+                        )
                     {
                         found.push((at, number));
                     }
@@ -255,7 +255,12 @@ impl SentencePass<'_> {
         let speechless = roles.actors.is_empty() && roles.targets.is_empty();
         match mention.frame {
             Frame::Says => {
-                roles.actors.is_empty()
+                // "Police chief accused of abuses": the only verb of a headline tells of a charge, whoever makes it.
+                let charge = mention.kind == EventType::Accuse && mention.verb && self.clauses.passive(mention.phrase);
+                let alone = charge
+                    && !roles.targets.is_empty()
+                    && (0..self.clauses.phrases.len()).filter(|&p| self.clauses.verb(p).is_some()).count() == 1;
+                roles.actors.is_empty() && !alone
                     || mention.verb
                         && roles.targets.is_empty()
                         && self.clauses.object(mention.phrase).is_empty()

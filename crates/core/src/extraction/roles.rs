@@ -393,7 +393,8 @@ impl RoleReader<'_, '_, '_> {
         {
             self.undergo(&self.clauses.subject(verb), mention, roles);
         }
-        if let Some(verb) = verb.filter(|_| ties && roles.actors.is_empty()) {
+        let joint = matches!(mention.frame, Frame::Clash | Frame::Meets);
+        if let Some(verb) = verb.filter(|_| ties && (roles.actors.is_empty() || joint)) {
             self.agents(self.clauses.subject(verb), roles);
         }
     }

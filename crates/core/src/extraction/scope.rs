@@ -136,6 +136,10 @@ fn governed(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention, stand: &m
     if !group.infinitive {
         return;
     }
+    if purpose_of_noun(clauses, verb) {
+        stand.swallowed = true;
+        return;
+    }
     let Some(governor) = (0..verb).rev().find(|&p| clauses.verb(p).is_some()) else {
         return;
     };
@@ -190,10 +194,31 @@ fn governed(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention, stand: &m
         "try" | "attempt" if mention.kind == EventType::Assault => {}
         "help" | "begin" | "start" | "continue" | "manage" | "force" | "use" | "come" | "appear" | "seem" | "claim"
         | "be" | "have" | "go on" | "return" | "proceed" | "unite" | "join" | "combine" | "dare" | "resume"
-        | "cease" | "cross" | "send" => {}
+        | "cease" | "cross" => {}
         // "moved in to crush the revolt", "set up to fight the army": a purpose is no event.
         _ => stand.swallowed = true,
     }
+}
+
+/// "the campaign to oust him", "efforts to free them": what is striven for is no event.
+fn purpose_of_noun(clauses: &Clauses<'_, '_>, verb: usize) -> bool {
+    let noun = verb.checked_sub(1).and_then(|p| clauses.noun(p));
+    noun.is_some_and(|n| {
+        matches!(
+            clauses.document.word(n.head),
+            "campaign"
+                | "effort"
+                | "efforts"
+                | "bid"
+                | "drive"
+                | "struggle"
+                | "call"
+                | "calls"
+                | "pressure"
+                | "mandate"
+                | "mission"
+        )
+    })
 }
 
 /// "are believed to have shot", "is said to have fled": how surely, by the verb.

@@ -64,6 +64,8 @@ pub(super) fn sense(
                 })
         }),
         "warn" | "vow" | "swear" => as_listed.filter(|_| threatens(clauses, mention, roles, knowledge)),
+        "vote" if roles.actors.iter().all(|a| !is_official(a)) => None,
+        "request" | "ask" | "demand" if for_anonymity(clauses, mention) => None,
         "ask" | "invite" | "pressure" | "lobby" | "beg" if bare => {
             as_listed.filter(|_| infinitive_follows(clauses, mention.phrase))
         }
@@ -105,14 +107,26 @@ fn generic_gerund(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
 
 /// Envoys and governments confer; a tourist who arrives does not.
 fn confers(roles: &Roles) -> bool {
+    let listener = roles.targets.iter().chain(&roles.actors).any(|t| t.kind == ActorKind::Media);
+    roles.actors.iter().any(is_official) && !listener
+}
+
+/// Someone who acts for a state, a body or a party.
+fn is_official(who: &Participant) -> bool {
     use ActorKind as K;
-    let official = |p: &Participant| {
-        matches!(p.kind, K::Government | K::International | K::Rebel | K::Military)
-            || p.kind == K::Unknown && p.id.is_none() && p.name.contains(' ')
-            || p.id.is_some() && p.kind != K::Media
-    };
-    let listener = roles.targets.iter().chain(&roles.actors).any(|t| t.kind == K::Media);
-    roles.actors.iter().any(official) && !listener
+    matches!(who.kind, K::Government | K::International | K::Rebel | K::Military)
+        || who.kind == K::Unknown && who.id.is_none() && who.name.contains(' ')
+        || who.id.is_some() && who.kind != K::Media
+}
+
+/// "a source who requested anonymity": how a report speaks of its sources.
+fn for_anonymity(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
+    let object = clauses.object(mention.phrase).first().and_then(|&o| clauses.noun(o));
+    let not_named = clauses.phrases.get(mention.phrase + 1).is_some_and(|p| {
+        p.tokens().any(|t| matches!(clauses.document.word(t), "named" | "identified" | "quoted"))
+            && p.tokens().any(|t| clauses.document.word(t) == "not")
+    });
+    object.is_some_and(|o| matches!(clauses.document.word(o.head), "anonymity" | "confidentiality")) || not_named
 }
 
 /// "refused to comment", "refused to be named".
@@ -259,7 +273,9 @@ fn harmed_by_nature(clauses: &Clauses<'_, '_>, mention: &Mention, roles: &Roles,
         return false;
     }
     let sentence = document.sentences[document.sentence_of(mention.tokens.start)].tokens.clone();
-    sentence.clone().any(|t| lexicon.listed("disaster", document.word(t)))
+    sentence
+        .clone()
+        .any(|t| lexicon.listed("disaster", document.word(t)) || lexicon.listed("medical", document.word(t)))
 }
 
 /// Sport, stage and drills borrow the words of war.

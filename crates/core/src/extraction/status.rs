@@ -6,7 +6,7 @@ use super::harm::HarmMention;
 use super::mentions::Mention;
 use super::time::TimeMention;
 use crate::knowledge::{Frame, Knowledge};
-use crate::model::{EventType, HarmKind, Slot, Status};
+use crate::model::{Certainty, EventType, HarmKind, Mode, Slot, Status};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use std::ops::Range;
@@ -14,6 +14,9 @@ use std::ops::Range;
 /// New or background where tense and words have not said: by day, else by where in the report it stands.
 pub(super) fn settle(drafts: &mut [Draft], sentences: usize, day: Option<Date>) {
     let sentences = sentences.max(1);
+    if let Some(day) = day {
+        drafts.iter_mut().filter(|d| told(d)).filter(|d| lies_ahead(d, day)).for_each(foresee);
+    }
     for draft in drafts.iter_mut().filter(|d| d.account.status == Status::New) {
         let share = draft.sentence as f64 / sentences as f64;
         // A day that was only lent tells no more than the sentences around it did.
@@ -31,6 +34,27 @@ pub(super) fn settle(drafts: &mut [Draft], sentences: usize, day: Option<Date>) 
             draft.account.status = status;
         }
     }
+}
+
+fn told(draft: &Draft) -> bool {
+    matches!(draft.account.status, Status::New | Status::Background)
+}
+
+/// Whether something that is arranged has a day that comes after the report. Of anything else a day to come is more likely misread.
+fn lies_ahead(draft: &Draft, day: Date) -> bool {
+    let arranged = matches!(draft.account.kind, EventType::Retreat | EventType::Consult | EventType::Agree)
+        && draft.account.mode != Some(Mode::Withdraw)
+        && !draft.refers.definite;
+    arranged && draft.account.date.as_ref().is_some_and(|when| !when.inferred && when.earliest > day)
+}
+
+/// What has a day still to come is planned, whatever its tense: "the plan envisages a ceasefire on 12 April".
+fn foresee(draft: &mut Draft) {
+    draft.account.status = Status::Future;
+    if matches!(draft.account.certainty, Certainty::Stated | Certainty::Attributed | Certainty::Claimed) {
+        draft.account.certainty = Certainty::Intended;
+    }
+    draft.by(Slot::Status, "status/day_to_come");
 }
 
 /// Reads whether a mention speaks of a period rather than of an occurrence.

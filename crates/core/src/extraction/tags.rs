@@ -201,6 +201,19 @@ fn by_neighbours(document: &Document<'_>, token: usize, sentence: &Range<usize>,
         {
             Some(Tag::Noun)
         }
+        // "in camps and surrounding villages"; "people who fled fighting".
+        (Tag::Ing, _) if matches!(word, "surrounding" | "neighbouring" | "neighboring") && after == Some(Tag::Noun) => {
+            Some(Tag::Adjective)
+        }
+        (Tag::Ing, _)
+            if lexicon.can_be_noun(word)
+                && matches!(
+                    document.word_in(sentence, token as isize - 1),
+                    "fled" | "flee" | "fleeing" | "escaped" | "escape" | "amid"
+                ) =>
+        {
+            Some(Tag::Noun)
+        }
         (Tag::Verb, Some(Form::Past | Form::Participle)) => {
             participle_adjective(word, before, after, tag_at(2), lexicon)
         }

@@ -81,6 +81,11 @@ fn add(statement: &Statement, draft: &mut Draft) {
         draft.account.certainty = Certainty::Suspected;
         draft.by(Slot::Certainty, "certainty/accused_of");
     }
+    // "people accused of spying were kidnapped": whoever suffered it is accused of something else.
+    let suffered = |actor: &Participant| accuses && draft.account.targets.iter().any(|t| t.quote == actor.quote);
+    if statement.actors.iter().any(suffered) {
+        return;
+    }
     for actor in &statement.actors {
         let known = |a: &Participant| a.name == actor.name || a.id.is_some() && a.id == actor.id;
         draft.account.responsibility.retain(|r| {
