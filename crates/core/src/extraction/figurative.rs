@@ -32,7 +32,8 @@ pub(super) fn figurative_verb(clauses: &Clauses<'_, '_>, index: usize, lemma: &s
             let head = clauses.phrases[index].tokens().end;
             let word = document.word(head.min(document.tokens.len() - 1));
             matches!(word, "wide" | "hoops" | "film" | "footage" | "photos" | "video")
-                || matches!(object, "film" | "footage" | "photo" | "photos" | "video" | "scene" | "movie")
+                || is_picture(object)
+                || is_picture(subject)
         }
         "strike" => matches!(object, "deal" | "agreement" | "balance" | "chord" | "tone" | "blow" | "pact" | ""),
         "release" => {
@@ -67,6 +68,10 @@ pub(super) fn figurative_verb(clauses: &Clauses<'_, '_>, index: usize, lemma: &s
         "die" => false,
         _ => false,
     }
+}
+
+fn is_picture(word: &str) -> bool {
+    matches!(word, "film" | "films" | "footage" | "photo" | "photos" | "video" | "videos" | "scene" | "movie" | "pictures")
 }
 
 fn is_document(word: &str) -> bool {
@@ -133,6 +138,14 @@ fn is_violence(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
         clauses.document.word(mention.tokens.end - 1),
         "violence" | "unrest" | "bloodshed" | "war" | "conflict" | "aggression"
     )
+}
+
+/// "beaten to death", "sentenced to death": how it ended, told by the verb.
+pub(super) fn completes_verb(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
+    let document = clauses.document;
+    clauses.noun(mention.phrase).is_some_and(|n| {
+        n.tokens.len() == 1 && document.word(n.head) == "death" && n.preposition.is_some_and(|p| document.word(p) == "to")
+    })
 }
 
 /// "The Battle for the Kasbah" in quotation marks: the name of a work.

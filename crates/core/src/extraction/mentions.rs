@@ -2,7 +2,7 @@
 
 use super::clauses::Clauses;
 use super::document::Tag;
-use super::figurative::{figurative_noun, figurative_verb};
+use super::figurative::{completes_verb, figurative_noun, figurative_verb};
 use super::phrases::Phrase;
 use crate::knowledge::{Frame, Knowledge, TriggerId};
 use crate::model::{EventType, Mode};
@@ -181,7 +181,8 @@ fn noun_mention(clauses: &Clauses<'_, '_>, index: usize, knowledge: &Knowledge) 
             if document.word(head).starts_with("strike") && rest.is_empty() {
                 settle_strike(clauses, &mut mention);
             }
-            return (!figurative_noun(clauses, &mention, knowledge)).then_some(mention);
+            let empty = figurative_noun(clauses, &mention, knowledge) || completes_verb(clauses, &mention);
+            return (!empty).then_some(mention);
         }
     }
     None
@@ -284,8 +285,23 @@ const DONE_BY: &[&str] = &[
 const SUFFERED_BY: &[&str] =
     &["face", "suffer", "survive", "escape", "withstand", "repel", "repulse", "foil", "thwart", "endure", "undergo"];
 
+/// "another round of strikes", "a wave of arrests": the noun that counts them, which is what the verb governs.
+fn of_quantity(clauses: &Clauses<'_, '_>, index: usize) -> usize {
+    let document = clauses.document;
+    let of = clauses.noun(index).and_then(|n| n.preposition).filter(|&p| document.word(p) == "of");
+    let Some(before) = of.and_then(|_| index.checked_sub(2)) else { return index };
+    let counts = clauses.noun(before).is_some_and(|n| {
+        matches!(
+            document.word(n.head),
+            "round" | "rounds" | "series" | "wave" | "waves" | "string" | "spate" | "number" | "pair" | "couple" | "flurry"
+        )
+    });
+    if counts { before } else { index }
+}
+
 /// The verb whose subject or object the noun is.
 fn carrier(clauses: &Clauses<'_, '_>, index: usize) -> Option<Carrier> {
+    let index = of_quantity(clauses, index);
     for verb in 0..clauses.phrases.len() {
         if clauses.verb(verb).is_none() {
             continue;

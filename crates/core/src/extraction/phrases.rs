@@ -152,7 +152,7 @@ fn noun_phrase(document: &Document<'_>, start: usize, sentence: &Range<usize>) -
             Tag::Determiner | Tag::Adjective => {
                 head.is_none() || current == Tag::Adjective && next_is_noun(document, at, sentence)
             }
-            Tag::Number => true,
+            Tag::Number => head.is_none() || !opens_count(document, at, sentence),
             Tag::Possessive => match head {
                 None => at == start || matches!(document.tokens[at - 1].tag, Tag::Determiner),
                 Some(_) => {
@@ -187,6 +187,11 @@ fn noun_phrase(document: &Document<'_>, start: usize, sentence: &Range<usize>) -
     }
     let head = head?;
     Some(NounPhrase { tokens: start..head.max(at - 1) + 1, head, preposition: None, pronoun: false, time: false })
+}
+
+/// "an attack 44 miles from", "the blast 12 days ago": behind a common noun, a number with a noun of its own counts that noun.
+fn opens_count(document: &Document<'_>, at: usize, sentence: &Range<usize>) -> bool {
+    document.tokens[at - 1].tag == Tag::Noun && at + 1 < sentence.end && document.tokens[at + 1].tag == Tag::Noun
 }
 
 fn next_is_noun(document: &Document<'_>, at: usize, sentence: &Range<usize>) -> bool {
@@ -269,7 +274,7 @@ fn verb_group(document: &Document<'_>, start: usize, sentence: &Range<usize>, le
 }
 
 /// Verbs whose past and participle look like the base: "a shell hit the camp", "the town was hit".
-fn is_unchanging(word: &str) -> bool {
+pub(super) fn is_unchanging(word: &str) -> bool {
     matches!(
         word,
         "hit"

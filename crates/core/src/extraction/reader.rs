@@ -293,7 +293,7 @@ impl SentencePass<'_> {
             let gerund = self.clauses.verb(mention.phrase).is_some_and(|v| v.gerund);
             let earlier =
                 (0..index).rev().find(|&e| draft_of[e].is_some() && self.mentions[e].kind == EventType::Assault);
-            if let Some(earlier) = earlier
+            if let Some(earlier) = earlier.filter(|&e| !gerund || !self.is_only_object(e))
                 && (harm && (gerund || self.shares_clause(earlier, index))
                     || gerund && self.shares_clause(earlier, index)
                     || self.clauses.shares_passive(mention.phrase))
@@ -302,6 +302,15 @@ impl SentencePass<'_> {
                 self.unite(earlier, later, drafts);
             }
         }
+    }
+
+    /// "avenged the murder by burning a shop": the murder is what the verb is about, not what was done.
+    fn is_only_object(&self, earlier: usize) -> bool {
+        let mention = &self.mentions[earlier];
+        mention.carrier.is_some_and(|c| {
+            let act = !self.pass.knowledge.lexicon.verb_triggers(self.clauses.lemma(c.verb)).is_empty();
+            !c.done && !c.suffered && !act && self.clauses.object(c.verb).contains(&mention.phrase)
+        })
     }
 
     /// Whether no other subject stands between two mentions.
@@ -347,7 +356,9 @@ impl SentencePass<'_> {
         let later = &mut drafts[second];
         later.same_as = Some(first);
         if later.account.actors.is_empty() {
-            later.account.actors = earlier.actors;
+            let suffers = |a: &Participant| later.account.targets.iter().any(|t| t.name.eq_ignore_ascii_case(&a.name));
+            let actors: Vec<Participant> = earlier.actors.into_iter().filter(|a| !suffers(a)).collect();
+            later.account.actors = actors;
         }
         later.account.mode = later.account.mode.or(earlier.mode);
         if later.account.date.is_none() {
@@ -410,7 +421,8 @@ impl SentencePass<'_> {
         periods.judge(mention, &mut draft);
         if matches!(mention.kind, EventType::Assault) {
             draft.account.actors.retain(|a| {
-                !matches!(a.kind, ActorKind::Media | ActorKind::Business) && !responsibility::cannot_act(a)
+                let site = !mention.verb && responsibility::cannot_act(a);
+                !matches!(a.kind, ActorKind::Media | ActorKind::Business) && !site
             });
         }
         responsibility::settle(mention, &mut draft);

@@ -60,7 +60,30 @@ impl RoleReader<'_, '_, '_> {
         if noun.pronoun && matches!(self.clauses.document.word(noun.head), "we" | "i" | "us") {
             return self.speaker(noun.head);
         }
+        if let Some(undergone) = self.done_to_before(phrase) {
+            return who(self.clauses, undergone, self.report, self.knowledge, self.cast);
+        }
         who(self.clauses, phrase, self.report, self.knowledge, self.cast)
+    }
+
+    /// "arrested four men after they stabbed a guard", "shot the strikers as they fled": those whom the main verb was done to.
+    fn done_to_before(&self, pronoun: usize) -> Option<usize> {
+        let document = self.clauses.document;
+        let noun = self.clauses.noun(pronoun).filter(|n| n.pronoun && document.word(n.head) == "they")?;
+        let opens = noun.head.checked_sub(1).map_or("", |t| document.word(t));
+        if !matches!(opens, "after" | "as" | "when" | "while") || self.clauses.verb(pronoun + 1).is_none() {
+            return None;
+        }
+        let main = (0..pronoun).rev().find(|&p| self.clauses.verb(p).is_some_and(|v| !v.gerund))?;
+        let done = self.knowledge.lexicon.verb_triggers(self.clauses.lemma(main)).iter().any(|(rest, id)| {
+            let trigger = self.knowledge.lexicon.trigger(*id);
+            rest.is_empty() && trigger.frame == Frame::Acts && matches!(trigger.kind, EventType::Assault | EventType::Coerce)
+        });
+        let object = *self.clauses.object(main).last().filter(|_| done)?;
+        let of = self.clauses.noun(object)?;
+        let people = super::participants::generic_at(document, &of.tokens, of.head, self.knowledge)
+            .is_some_and(|(kind, plural, _)| plural && can_act(kind));
+        (people || super::participants::is_body(document.word(of.head))).then_some(object)
     }
 
     /// "We" and "I" are whoever speaks there.
@@ -155,6 +178,7 @@ impl RoleReader<'_, '_, '_> {
         match (mention.kind, mention.frame) {
             (EventType::Protest, _) => &["against"],
             (EventType::Aid, Frame::Acts) => &["to", "for"],
+            (EventType::Sanction, Frame::Acts) => &["on", "against", "to", "upon"],
             (_, Frame::Says) => &["on", "against", "to", "for", "of"],
             (_, Frame::Moves) => &[],
             _ => &["on", "at", "against", "into", "upon", "toward", "towards"],
@@ -428,23 +452,11 @@ impl RoleReader<'_, '_, '_> {
 
     /// "the bombing of Dresden", "shelling of the camp": the nouns of verbs that take objects.
     fn of_is_object(&self, mention: &Mention) -> bool {
-        matches!(
-            self.clauses.document.word(mention.tokens.end - 1),
-            "bombing"
-                | "shelling"
-                | "bombardment"
-                | "invasion"
-                | "storming"
-                | "destruction"
-                | "shooting"
-                | "beating"
-                | "rescue"
-                | "evacuation"
-                | "release"
-                | "killing"
-                | "killings"
-                | "targeting"
-        )
+        let word = self.clauses.document.word(mention.tokens.end - 1);
+        let acts = word.strip_suffix('s').unwrap_or(word).ends_with("ing")
+            && matches!(mention.frame, Frame::Acts)
+            && mention.kind != EventType::Protest;
+        acts || matches!(word, "bombardment" | "invasion" | "destruction" | "rescue" | "evacuation" | "release")
     }
 
     /// "Israeli airstrikes", "Hamas's attack", "rebel shelling": the actor inside the phrase; for deaths the victim.
@@ -490,6 +502,8 @@ impl RoleReader<'_, '_, '_> {
             count: None,
         };
         let site = is_site(document.word(until - 1)) && possessor_end.is_none();
+        // "the army's massacre of farmers": where "of" names the victims, the possessor acts.
+        let harm = harm && !(possessor_end.is_some() && self.names_victims_behind(mention));
         let list = if harm || site || matches!(mention.mode, Some(Mode::Release | Mode::Arrest)) {
             &mut roles.targets
         } else {
@@ -498,6 +512,10 @@ impl RoleReader<'_, '_, '_> {
         if !list.iter().any(|p| p.quote.overlaps(&participant.quote)) {
             list.push(participant);
         }
+    }
+
+    fn names_victims_behind(&self, mention: &Mention) -> bool {
+        self.clauses.with_preposition(mention.phrase, &["of"]).is_some_and(|of| self.clauses.noun(of).is_some_and(|n| !n.time))
     }
 
     /// A country has wars and protests without fighting or marching itself, "major" is no rank before an attack, and

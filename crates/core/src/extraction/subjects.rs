@@ -70,6 +70,9 @@ impl Clauses<'_, '_> {
     /// ", killing five": the subject of the verb before; "after killing five, the rebels fled": of the verb after.
     fn gerund_subject(&self, phrase: usize, depth: usize) -> Vec<usize> {
         let finite = |p: &usize| self.verb(*p).is_some_and(|v| !v.gerund && !v.infinitive);
+        if let Some(absolute) = self.absolute_subject(phrase) {
+            return absolute;
+        }
         if let Some(noun) = self.noun(phrase - 1)
             && noun.preposition.is_none()
             && !(0..phrase).any(|p| finite(&p))
@@ -87,6 +90,14 @@ impl Clauses<'_, '_> {
             Some(main) => self.subject_within(main, depth - 1),
             None => self.subject_after(phrase, depth),
         }
+    }
+
+    /// ", with the authorities ordering attacks": the noun phrase between "with" and the gerund.
+    fn absolute_subject(&self, gerund: usize) -> Option<Vec<usize>> {
+        let noun = self.noun(gerund - 1).filter(|n| !n.time)?;
+        let with = noun.preposition.filter(|&p| self.document.word(p) == "with")?;
+        let comma = with.checked_sub(1).is_some_and(|t| self.document.tokens[t].tag == Tag::Comma);
+        comma.then(|| self.coordinated_back(gerund - 1))
     }
 
     /// "slammed the army for arresting", "accused the rebels of killing": the one blamed does it.
@@ -143,7 +154,7 @@ impl Clauses<'_, '_> {
         if !(tag == Tag::Relative && matches!(word, "who" | "which") || word == "that") {
             return None;
         }
-        let mut at = before.checked_sub(1)?;
+        let mut at = self.before_brackets(before.checked_sub(1)?)?;
         if matches!(self.other(at), Some((_, Tag::Comma))) {
             at = at.checked_sub(1)?;
         }
@@ -152,6 +163,15 @@ impl Clauses<'_, '_> {
             return None;
         }
         Some(at)
+    }
+
+    /// "the Front (in full, the Front of the North) that": over what stands in brackets.
+    fn before_brackets(&self, at: usize) -> Option<usize> {
+        let is = |p: usize, mark: &str| self.other(p).is_some_and(|(token, _)| self.document.word(token) == mark);
+        if !is(at, ")") {
+            return Some(at);
+        }
+        (at.saturating_sub(12)..at).rev().find(|&p| is(p, "(")).and_then(|open| open.checked_sub(1))
     }
 
     fn follows_saying(&self, phrase: usize) -> bool {
@@ -190,6 +210,7 @@ impl Clauses<'_, '_> {
             at -= 1;
             match &self.phrases[at] {
                 Phrase::Noun(noun) if noun.time || self.is_age(at) => {}
+                Phrase::Noun(_) if self.is_set_apart(at) => {}
                 Phrase::Noun(noun) if noun.preposition.is_none() && !self.is_object(at) => {
                     let subject = self.before_apposition(at, skipped_comma);
                     return self.coordinated_back(subject);
@@ -209,6 +230,13 @@ impl Clauses<'_, '_> {
             }
         }
         Vec::new()
+    }
+
+    /// "some other group, and not the Column, claimed it": those who are named only to be left out.
+    fn is_set_apart(&self, noun: usize) -> bool {
+        let not = |p: usize| matches!(self.other(p), Some((_, Tag::Not)));
+        let joins = |p: usize| matches!(self.other(p), Some((_, Tag::Comma | Tag::Conjunction)));
+        noun >= 2 && not(noun - 1) && joins(noun - 2)
     }
 
     pub(super) fn governs_noun(&self, other: usize) -> bool {
@@ -241,17 +269,10 @@ impl Clauses<'_, '_> {
 
     /// In "Abu Omar, a commander of X, was killed" the phrase before the apposition.
     fn before_apposition(&self, noun: usize, comma_after: Option<usize>) -> usize {
-        let opens = |p: usize| {
-            matches!(self.other(p), Some((_, Tag::Comma)))
-                || matches!(self.other(p), Some((_, Tag::Not)))
-                    && p > 0
-                    && matches!(self.other(p - 1), Some((_, Tag::Comma)))
-        };
-        if comma_after.is_none() || noun < 2 || !opens(noun - 1) {
+        if comma_after.is_none() || noun < 2 || !matches!(self.other(noun - 1), Some((_, Tag::Comma))) {
             return noun;
         }
-        let negated = self.other(noun - 1).is_some_and(|(_, tag)| tag == Tag::Not);
-        let earlier = if negated { noun.saturating_sub(3) } else { noun - 2 };
+        let earlier = noun - 2;
         match self.noun(earlier) {
             Some(first) if !first.time => {
                 let chain = self.head_of_chain(earlier);

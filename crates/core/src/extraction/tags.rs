@@ -1,6 +1,7 @@
 //! Parts of speech: closed classes by list, open classes by the lexicon and endings, then neighbours decide between noun and verb.
 
 use super::document::{Document, Tag, only_verb};
+use super::phrases::is_unchanging;
 use crate::knowledge::{Form, Lexicon, PartOfSpeech};
 use std::ops::Range;
 
@@ -223,6 +224,14 @@ fn by_neighbours(document: &Document<'_>, token: usize, sentence: &Range<usize>,
         (Tag::Noun, Some(Form::Past | Form::Participle)) if before == Some(Tag::Be) || before == Some(Tag::Have) => {
             Some(Tag::Verb)
         }
+        // "gunners west of the town": the compass word belongs to the place.
+        (Tag::Noun | Tag::Adjective | Tag::Proper, _)
+            if is_compass(word)
+                && matches!(before, Some(Tag::Noun | Tag::Proper))
+                && document.word_in(sentence, token as isize + 1) == "of" =>
+        {
+            Some(Tag::Adverb)
+        }
         // "the rebel chief held talks": a word for people without a noun behind it is the noun.
         (Tag::Adjective, _)
             if lexicon.agent(word).is_some()
@@ -260,6 +269,13 @@ fn by_neighbours(document: &Document<'_>, token: usize, sentence: &Range<usize>,
     }
 }
 
+fn is_compass(word: &str) -> bool {
+    matches!(
+        word,
+        "north" | "south" | "east" | "west" | "northeast" | "northwest" | "southeast" | "southwest"
+    )
+}
+
 /// "the wounded soldiers", "armed men": a participle between a determiner or the like and a noun.
 fn participle_adjective(
     word: &str,
@@ -288,7 +304,9 @@ fn participle_adjective(
             | "combined"
             | "disputed"
     );
-    if noun_after && (opens || bare) {
+    // "were shooting wounded civilians": behind a verb, the state they were in.
+    let state = matches!(before, Some(Tag::Verb | Tag::Ing)) && matches!(word, "wounded" | "injured" | "captured" | "besieged");
+    if noun_after && (opens || bare || state) {
         return Some(Tag::Adjective);
     }
     if matches!(before, Some(Tag::Determiner)) && !noun_after && lexicon.part(word) != Some(PartOfSpeech::Verb) {
@@ -352,7 +370,7 @@ fn noun_or_verb(document: &Document<'_>, token: usize, sentence: &Range<usize>, 
         Some(Tag::Pronoun | Tag::Relative) if current != Tag::Adjective => Tag::Verb,
         Some(Tag::Noun | Tag::Proper) if object_follows => {
             let plural = document.word_in(sentence, token as isize - 1).ends_with('s');
-            let agrees = (form == Some(Form::Third)) != plural || before == Some(Tag::Proper);
+            let agrees = (form == Some(Form::Third)) != plural || before == Some(Tag::Proper) || is_unchanging(word);
             if agrees { Tag::Verb } else { Tag::Noun }
         }
         Some(Tag::Noun | Tag::Proper)

@@ -41,7 +41,7 @@ impl HarmReader<'_, '_, '_> {
         }
         let fatal = self.word(group.head.wrapping_sub(1)) == "fatally"
             || self.word(group.tokens.end) == "dead"
-            || self.clauses.document.words(group.tokens.end..self.tokens.end.min(group.tokens.end + 2)) == "to death";
+            || self.to_death(group.tokens.end);
         if fatal && trigger.is_some_and(|t| t.kind == EventType::Assault) {
             return Some((HarmKind::Killed, passive));
         }
@@ -63,6 +63,13 @@ impl HarmReader<'_, '_, '_> {
             "take" | "seek" if follows(&["refuge", "shelter"]) => Some((HarmKind::Displaced, true)),
             _ => participle_harm(self.word(group.head)).map(|kind| (kind, passive)),
         }
+    }
+
+    /// "beat four prisoners to death", "was burned to death".
+    fn to_death(&self, from: usize) -> bool {
+        let near = from..self.tokens.end.min(from + 7);
+        near.take_while(|&t| !matches!(self.word(t), "," | ";" | "." | "and" | "or"))
+            .any(|t| self.word(t) == "to" && self.word(t + 1) == "death")
     }
 
     /// "seven people, including four women, were killed": those named first stand for all.
@@ -239,7 +246,8 @@ impl HarmReader<'_, '_, '_> {
 
     /// "One was killed, a clerk."
     fn of_one(&self, at: usize, kind: HarmKind, verb: Option<usize>, found: &mut Vec<HarmMention>) {
-        if self.word(at) == "one" && self.word(at.wrapping_sub(1)) != "no" {
+        let person = matches!(self.word(at), "him" | "her");
+        if person || self.word(at) == "one" && self.word(at.wrapping_sub(1)) != "no" {
             let number = Number { tokens: at..at + 1, low: 1, high: Some(1), additional: false, ordinal: false };
             found.push(self.figure(&number, at..at + 1, kind, None, verb));
         }
