@@ -1,10 +1,12 @@
 //! Counts: how many strikes, rockets, attacks or participants a mention speaks of.
 
 use super::clauses::Clauses;
+use super::document::Tag;
 use super::draft::Draft;
-use super::figures::number_at;
+use super::figures::{Number, number_at};
 use super::mentions::Mention;
 use super::phrases::Phrase;
+use crate::knowledge::Frame;
 use crate::model::{EventType, Figure, Quote, Report, Scope, Slot};
 use std::ops::Range;
 
@@ -20,7 +22,7 @@ impl CountReader<'_> {
     pub fn read(&self, mention: &Mention, draft: &mut Draft) {
         let document = self.clauses.document;
         let candidates: Vec<Range<usize>> = match mention.verb {
-            false => self.clauses.noun(mention.phrase).map(|n| n.tokens.start..n.head + 1).into_iter().collect(),
+            false => self.noun_with_its_like(mention.phrase).into_iter().collect(),
             true => {
                 let weapons = draft.account.means.iter().filter_map(|m| self.phrase_of_quote(m));
                 weapons.chain(self.fired(mention.phrase)).collect()
@@ -30,26 +32,84 @@ impl CountReader<'_> {
             let before = range.start.saturating_sub(3).max(self.tokens.start);
             let number = (before..range.end)
                 .filter_map(|at| number_at(document, at, range.end))
-                .find(|n| !n.ordinal && n.tokens.end < range.end && n.tokens.end >= range.start && n.low != 1);
+                .find(|n| !n.ordinal && n.tokens.end < range.end && n.tokens.end >= range.start && n.low != 1)
+                .filter(|n| !self.is_year(n));
             if let Some(number) = number {
-                let unit = document.words(range.end - 1..range.end);
-                draft.account.count = Some(Figure {
-                    quote: self.report.quote(document.span(number.tokens.clone())),
-                    low: number.low,
-                    high: number.high,
-                    unit: Some(unit),
-                    who: None,
-                    group: None,
-                    scope: Scope::Total,
-                    source: None,
-                });
+                draft.account.count = Some(self.figure(&number, document.words(range.end - 1..range.end)));
                 draft.by(Slot::Count, "count/number_of_events");
             }
         }
-        if draft.account.count.is_none() && mention.kind == EventType::Protest {
-            draft.account.count =
-                draft.account.actors.iter().find_map(|a| a.count.clone()).filter(|c| c.low > 1 || c.high != Some(1));
+        if draft.account.count.is_none() {
+            self.participants(mention, draft);
         }
+    }
+
+    /// "Thousands marched", "1,500 inmates escaped", "sent 300 soldiers": how many took part.
+    fn participants(&self, mention: &Mention, draft: &mut Draft) {
+        let many = |f: &Figure| f.low > 1 || f.high != Some(1);
+        let moved = if mention.verb && mention.kind != EventType::Protest {
+            let verb = mention.phrase;
+            let moves = mention.frame == Frame::Moves || self.clauses.passive(verb);
+            if moves { self.clauses.subject(verb) } else { self.clauses.object(verb) }
+        } else {
+            Vec::new()
+        };
+        let counted = match mention.kind {
+            EventType::Protest => draft.account.actors.iter().find_map(|a| a.count.clone()).filter(many),
+            EventType::Mobilize | EventType::Retreat => {
+                moved.into_iter().find_map(|p| self.number_of(p)).filter(many)
+            }
+            _ => None,
+        };
+        if counted.is_some() {
+            draft.account.count = counted;
+            draft.by(Slot::Count, "count/participants");
+        }
+    }
+
+    /// "three hundred soldiers", "thousands".
+    fn number_of(&self, phrase: usize) -> Option<Figure> {
+        let document = self.clauses.document;
+        let noun = self.clauses.noun(phrase).filter(|n| !n.time)?;
+        let number = (noun.tokens.start..noun.tokens.end)
+            .take(2)
+            .find_map(|at| number_at(document, at, noun.tokens.end))
+            .filter(|n| !n.ordinal && !self.is_year(n))?;
+        Some(self.figure(&number, document.words(noun.head..noun.head + 1)))
+    }
+
+    fn figure(&self, number: &Number, unit: String) -> Figure {
+        Figure {
+            quote: self.report.quote(self.clauses.document.span(number.tokens.clone())),
+            low: number.low,
+            high: number.high,
+            unit: Some(unit),
+            who: None,
+            group: None,
+            scope: Scope::Total,
+            source: None,
+        }
+    }
+
+    /// "the 2021 coup" is one coup.
+    fn is_year(&self, number: &Number) -> bool {
+        let document = self.clauses.document;
+        let time = number.tokens.clone().any(|t| document.tokens[t].tag == Tag::Time);
+        time || number.high == Some(number.low)
+            && (1900..2100).contains(&number.low)
+            && document.span(number.tokens.clone()).len() == 4
+    }
+
+    /// "over 150 drone and rocket attacks": from the first of two joined words before the event.
+    fn noun_with_its_like(&self, phrase: usize) -> Option<Range<usize>> {
+        let noun = self.clauses.noun(phrase)?;
+        let joined = phrase >= 2 && matches!(self.clauses.other(phrase - 1), Some((_, Tag::Conjunction)));
+        let before = phrase.checked_sub(2).and_then(|p| self.clauses.noun(p)).filter(|_| joined && noun.tokens.len() > 1);
+        let counted = before.filter(|n| {
+            self.clauses.lexicon.weapon(self.clauses.document.word(n.head)).is_some()
+                || self.clauses.document.tokens[n.head].tag == Tag::Adjective
+        });
+        Some(counted.map_or(noun.tokens.start, |n| n.tokens.start)..noun.head + 1)
     }
 
     /// "At least five rockets were fired", "launched seven rockets": the weapons that the verb sends off.

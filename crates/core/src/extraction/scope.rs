@@ -275,6 +275,7 @@ fn by_determiner(clauses: &Clauses<'_, '_>, mention: &Mention, stand: &mut Stand
     for t in noun.tokens.start..mention.tokens.start {
         match document.word(t) {
             "no" => stand.certainty = Some(Certainty::Denied),
+"any" if stand.certainty == Some(Certainty::Denied) => {}
             "any" | "further" | "future" | "possible" | "potential" | "imminent" => {
                 (stand.status, stand.certainty) = (Some(Status::Hypothetical), Some(Certainty::Possible));
             }
@@ -370,6 +371,13 @@ fn governed_noun(clauses: &Clauses<'_, '_>, mention: &Mention, stand: &mut Stand
         }
         ("accused" | "suspected" | "convicted" | "acquitted" | "charged", "of" | "with") => {
             stand.certainty = Some(Certainty::Suspected)
+        }
+        // "set for evacuation", "due for release"
+        ("set" | "due" | "scheduled" | "slated", "for") => {
+            (stand.status, stand.certainty) = (Some(Status::Future), Some(Certainty::Intended));
+        }
+        ("warn" | "warns" | "warning" | "warnings", "against") if mention.kind == EventType::Assault => {
+            (stand.status, stand.certainty) = (Some(Status::Hypothetical), Some(Certainty::Possible));
         }
         ("fear" | "fears" | "risk" | "possibility" | "prospect" | "danger", "of") => {
             (stand.status, stand.certainty) = (Some(Status::Hypothetical), Some(Certainty::Possible));

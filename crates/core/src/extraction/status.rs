@@ -100,7 +100,7 @@ impl PeriodReader<'_> {
         let killed = self.harms.iter().filter(|h| h.harm.kind == HarmKind::Killed);
         let own = killed.clone().filter(|h| mention.verb && h.verb == Some(mention.phrase));
         Facts {
-            period: self.speaks_of_period(draft),
+            period: self.speaks_of_period(draft) || self.reaches_over(draft),
             plural,
             process: !mention.verb && is_process(last),
             clashes,
@@ -110,7 +110,8 @@ impl PeriodReader<'_> {
             dated: draft
                 .time
                 .as_ref()
-                .is_some_and(|t| !t.since && t.days.is_some_and(|(a, b, _)| (b - a).get_days() <= 3)),
+                .is_some_and(|t| !t.since && t.days.is_some_and(|(a, b, _)| (b - a).get_days() <= 3))
+                && !self.reaches_over(draft),
             harms: self.knowledge.lexicon.trigger(mention.trigger).harm.is_some(),
             verb: mention.verb,
             toll: own.map(|h| h.harm.figure.low).max().unwrap_or(0),
@@ -162,6 +163,12 @@ impl PeriodReader<'_> {
         let words = format!(" {} ", self.clauses.document.words(self.tokens.clone()));
         draft.time.as_ref().is_some_and(|t| t.since || t.rule == "time/past_n" || self.spans(t))
             || self.knowledge.lexicon.period_cues().any(|cue| words.contains(cue))
+    }
+
+    /// "between April 1 and April 24", "from Monday to the following Sunday".
+    fn reaches_over(&self, draft: &Draft) -> bool {
+        let single = draft.time.as_ref().and_then(|t| t.days).is_some_and(|(a, b, _)| a == b);
+        single && draft.account.date.as_ref().is_some_and(|d| (d.latest - d.earliest).get_days() > 3)
     }
 
     /// Whether the time is a stretch of more than some days that words present as one: "during September".

@@ -1,6 +1,7 @@
 //! Tellings: the claims of one event joined into one account.
 
 use super::certainty::PRESUPPOSED;
+use super::likeness::same_party;
 use crate::model::{Account, Certainty, Claim, Figure, Harm, Mode, Participant, Scope, Slot, Status, Telling};
 use std::collections::BTreeMap;
 
@@ -12,9 +13,18 @@ pub(super) fn tell(claims: &[Claim], count: usize) -> Vec<Telling> {
 fn telling(claims: &[Claim], number: usize) -> Telling {
     let members: Vec<usize> = (0..claims.len()).filter(|&c| claims[c].telling == number).collect();
     let mut account = claims[members[0]].account.clone();
-    for &member in &members[1..] {
-        absorb(&mut account, &claims[member].account);
+    let told = members.iter().any(|&m| !carried(&claims[m]) && !claims[m].account.actors.is_empty());
+    if told && carried(&claims[members[0]]) {
+        account.actors.clear();
     }
+    for &member in &members[1..] {
+        let mut other = claims[member].account.clone();
+        if told && carried(&claims[member]) {
+            other.actors.clear();
+        }
+        absorb(&mut account, &other);
+    }
+    account.targets.retain(|t| !account.actors.iter().any(|a| a.quote == t.quote));
     let certainty = strongest(claims, &members);
     account.certainty = certainty.unwrap_or(account.certainty);
     let mut sources: Vec<Vec<Participant>> = Vec::new();
@@ -57,12 +67,57 @@ fn weakness(certainty: Certainty) -> u8 {
     }
 }
 
+/// Whether the actors of a claim were taken over from words around it, not told with it.
+fn carried(claim: &Claim) -> bool {
+    claim.made_by.get(&Slot::Actors).is_some_and(|rule| {
+        matches!(
+            rule.as_str(),
+            "actors/told_before" | "actors/clash_before" | "actors/protesters_near" | "actors/belligerents"
+        )
+    })
+}
+
+/// How much a participant's words tell who it is.
+fn standing(one: &Participant) -> u8 {
+    match (&one.id, &one.country) {
+        (Some(_), _) => 3,
+        (None, Some(_)) => 2,
+        _ if one.name.starts_with(char::is_uppercase) && one.name.contains(' ') => 1,
+        _ => 0,
+    }
+}
+
+/// Words that take in everyone who was harmed, whoever they were.
+fn takes_in_all(one: &Participant) -> bool {
+    let head = one.name.rsplit(' ').next().unwrap_or("").to_lowercase();
+    one.id.is_none() && matches!(head.as_str(), "people" | "person" | "persons" | "civilians" | "victims" | "others" | "them")
+}
+
+/// "soldiers" gives way to "Malian soldiers": of two mentions of one party the one that tells more stays.
+fn add_participant(list: &mut Vec<Participant>, one: &Participant) {
+    let same = |known: &Participant| {
+        same_party(known, one) || known.kind == one.kind && (takes_in_all(known) || takes_in_all(one))
+    };
+    match list.iter_mut().find(|known| same(known)) {
+        Some(known) if standing(one) > standing(known) || takes_in_all(known) && !takes_in_all(one) => *known = one.clone(),
+        Some(_) => {}
+        None => list.push(one.clone()),
+    }
+}
+
+/// Whoever is named by a name stands before whoever is only described, where both may be one.
+fn better_named(into: &[Participant], other: &[Participant]) -> bool {
+    let vague = into.iter().all(|a| standing(a) == 0);
+    let may_be = |a: &Participant| other.iter().any(|b| a.kind == b.kind || same_party(a, b));
+    vague && other.iter().any(|b| standing(b) >= 2) && into.iter().all(may_be)
+}
+
 fn absorb(into: &mut Account, other: &Account) {
     into.mode = into.mode.or(other.mode);
     if other.status == Status::New && into.status == Status::Background {
         into.status = Status::New;
     }
-    if into.actors.is_empty() {
+    if into.actors.is_empty() || better_named(&into.actors, &other.actors) {
         into.actors = other.actors.clone();
     }
     let clash = into.mode == Some(Mode::Clash) && other.mode == Some(Mode::Clash);
@@ -76,8 +131,8 @@ fn absorb(into: &mut Account, other: &Account) {
             .collect();
         into.actors.extend(more);
     }
-    if into.targets.is_empty() {
-        into.targets = other.targets.clone();
+    for target in &other.targets {
+        add_participant(&mut into.targets, target);
     }
     let finer = |a: &Account, b: &Account| match (&a.place, &b.place) {
         (Some(x), Some(y)) => y.precision < x.precision,
@@ -97,7 +152,10 @@ fn absorb(into: &mut Account, other: &Account) {
             into.means.push(means.clone());
         }
     }
-    into.count = into.count.take().or_else(|| other.count.clone());
+    let exact = |f: &Figure| f.is_exact();
+    if into.count.as_ref().is_none_or(|own| !exact(own) && other.count.as_ref().is_some_and(exact)) {
+        into.count = other.count.clone().or_else(|| into.count.take());
+    }
     for harm in &other.harm {
         add_harm(&mut into.harm, harm);
     }

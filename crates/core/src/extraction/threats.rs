@@ -8,7 +8,7 @@ use crate::model::{ActorKind, EventType, Participant};
 /// Whether a violent act still to come is voiced as a threat by the last of the chain.
 pub(super) fn voiced(clauses: &Clauses<'_, '_>, mention: &Mention, chain: &[Participant]) -> bool {
     use ActorKind as K;
-    let violent = matches!(mention.kind, EventType::Assault | EventType::Coerce);
+    let violent = matches!(mention.kind, EventType::Assault | EventType::Coerce | EventType::Mobilize);
     let partial = chain.last().is_some_and(|who| {
         !matches!(who.kind, K::International | K::Media | K::Civilian | K::Business | K::Place | K::Infrastructure)
     });
@@ -16,9 +16,15 @@ pub(super) fn voiced(clauses: &Clauses<'_, '_>, mention: &Mention, chain: &[Part
         return false;
     };
     let document = clauses.document;
-    if !group.modal.is_some_and(|m| matches!(document.word(m), "will" | "would" | "'ll"))
-        || clauses.passive(mention.phrase)
-    {
+    let modal = group.modal.map_or("", |m| document.word(m));
+    let passive = clauses.passive(mention.phrase);
+    let state = chain.last().is_some_and(|who| matches!(who.kind, K::Government | K::Military | K::Police));
+    // "warned that the army may be sent in": a state's "may" is a threat where its own forces would act.
+    let own_forces = state
+        && matches!(modal, "may" | "could" | "might" | "will" | "would")
+        && passive
+        && mention.kind == EventType::Mobilize;
+    if !own_forces && (!matches!(modal, "will" | "would" | "'ll") || passive) {
         return false;
     }
     let sentence = document.sentences[document.sentence_of(group.head)].tokens.clone();
