@@ -48,7 +48,15 @@ pub(super) fn settle(
 /// Whether the attribution puts someone's word behind what it holds: not a heading, the outlet's own eyes, a wish.
 fn vouches(clauses: &Clauses<'_, '_>, attribution: &Attribution) -> bool {
     let heading = attribution.chain.is_empty() && clauses.document.word(attribution.cue.start) == ":";
-    attribution.kind.tells() && !heading && !is_reporter(clauses, attribution) && !of_part(clauses, attribution)
+    // Those who gather "to remember the miners whom police shot" do not say whether that was so.
+    let remembers =
+        matches!(clauses.document.word(attribution.cue.end.saturating_sub(1)), "remember" | "forget" | "recall");
+    let factive = attribution.unsaid && remembers;
+    !factive
+        && attribution.kind.tells()
+        && !heading
+        && !is_reporter(clauses, attribution)
+        && !of_part(clauses, attribution)
 }
 
 /// Someone's word: a party's is a claim, anyone else's an attribution, a belief a suspicion.

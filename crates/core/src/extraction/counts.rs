@@ -56,9 +56,7 @@ impl CountReader<'_> {
         };
         let counted = match mention.kind {
             EventType::Protest => draft.account.actors.iter().find_map(|a| a.count.clone()).filter(many),
-            EventType::Mobilize | EventType::Retreat => {
-                moved.into_iter().find_map(|p| self.number_of(p)).filter(many)
-            }
+            EventType::Mobilize | EventType::Retreat => moved.into_iter().find_map(|p| self.number_of(p)).filter(many),
             _ => None,
         };
         if counted.is_some() {
@@ -104,7 +102,8 @@ impl CountReader<'_> {
     fn noun_with_its_like(&self, phrase: usize) -> Option<Range<usize>> {
         let noun = self.clauses.noun(phrase)?;
         let joined = phrase >= 2 && matches!(self.clauses.other(phrase - 1), Some((_, Tag::Conjunction)));
-        let before = phrase.checked_sub(2).and_then(|p| self.clauses.noun(p)).filter(|_| joined && noun.tokens.len() > 1);
+        let before =
+            phrase.checked_sub(2).and_then(|p| self.clauses.noun(p)).filter(|_| joined && noun.tokens.len() > 1);
         let counted = before.filter(|n| {
             self.clauses.lexicon.weapon(self.clauses.document.word(n.head)).is_some()
                 || self.clauses.document.tokens[n.head].tag == Tag::Adjective

@@ -16,11 +16,13 @@ pub(super) fn figurative_verb(clauses: &Clauses<'_, '_>, index: usize, lemma: &s
         clauses.subject(index).first().and_then(|&s| clauses.noun(s)).map(|n| document.word(n.head).to_owned());
     let subject = subject.as_deref().unwrap_or("");
     if !bare {
+        // "came under fire on Monday for a remark", not "for three hours".
+        let fire = clauses.with_preposition(index, &["under"]);
+        let reason = clauses.with_preposition(index, &["for", "over"]).filter(|&r| fire.is_some_and(|f| f < r));
         return lemma == "come"
-            && document.word_in(
-                &document.sentences[document.sentence_of(clauses.phrases[index].tokens().start)].tokens,
-                clauses.phrases[index].tokens().end as isize + 2,
-            ) == "for";
+            && reason.and_then(|r| clauses.noun(r)).is_some_and(|n| {
+                !n.time && !n.tokens.clone().any(|t| matches!(document.tokens[t].tag, Tag::Time | Tag::Number))
+            });
     }
     match lemma {
         "fight" | "wage" if matches!(object, "war" | "battle") => {
@@ -71,7 +73,10 @@ pub(super) fn figurative_verb(clauses: &Clauses<'_, '_>, index: usize, lemma: &s
 }
 
 fn is_picture(word: &str) -> bool {
-    matches!(word, "film" | "films" | "footage" | "photo" | "photos" | "video" | "videos" | "scene" | "movie" | "pictures")
+    matches!(
+        word,
+        "film" | "films" | "footage" | "photo" | "photos" | "video" | "videos" | "scene" | "movie" | "pictures"
+    )
 }
 
 fn is_document(word: &str) -> bool {
@@ -144,7 +149,9 @@ fn is_violence(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
 pub(super) fn completes_verb(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
     let document = clauses.document;
     clauses.noun(mention.phrase).is_some_and(|n| {
-        n.tokens.len() == 1 && document.word(n.head) == "death" && n.preposition.is_some_and(|p| document.word(p) == "to")
+        n.tokens.len() == 1
+            && document.word(n.head) == "death"
+            && n.preposition.is_some_and(|p| document.word(p) == "to")
     })
 }
 

@@ -293,7 +293,17 @@ fn of_quantity(clauses: &Clauses<'_, '_>, index: usize) -> usize {
     let counts = clauses.noun(before).is_some_and(|n| {
         matches!(
             document.word(n.head),
-            "round" | "rounds" | "series" | "wave" | "waves" | "string" | "spate" | "number" | "pair" | "couple" | "flurry"
+            "round"
+                | "rounds"
+                | "series"
+                | "wave"
+                | "waves"
+                | "string"
+                | "spate"
+                | "number"
+                | "pair"
+                | "couple"
+                | "flurry"
         )
     });
     if counts { before } else { index }

@@ -329,6 +329,7 @@ pub(super) fn participant(
         || decides == phrase && belongs(document, noun.tokens.end..tokens.end, &mut identity, knowledge)
         || tied.is_some();
     apposed(clauses, phrase, &mut identity, knowledge);
+    self_styled(clauses, phrase, &mut identity, knowledge);
     let from = if matches!(document.word(tokens.start), "the" | "a" | "an") && tokens.len() > 1 {
         tokens.start + 1
     } else {
@@ -469,6 +470,30 @@ fn apposed(clauses: &Clauses<'_, '_>, phrase: usize, identity: &mut Identity, kn
     if found.kind != ActorKind::Unknown {
         identity.kind = found.kind;
     }
+}
+
+/// "a group calling itself the Sword", "an organization known as the Sword of Dawn": the name that it goes by.
+fn self_styled(clauses: &Clauses<'_, '_>, phrase: usize, identity: &mut Identity, knowledge: &Knowledge) {
+    let document = clauses.document;
+    let Some(noun) = clauses.noun(phrase).filter(|n| identity.id.is_none() && is_body(document.word(n.head))) else {
+        return;
+    };
+    let last = document.sentences[document.sentence_of(noun.head)].tokens.end;
+    let words = document.words(noun.tokens.end..last.min(noun.tokens.end + 2));
+    let skipped = match words.as_str() {
+        "calling itself" | "known as" | "styling itself" | "that calls" | "naming itself" => 2,
+        _ if matches!(document.word(noun.tokens.end.min(last - 1)), "called" | "named" | "dubbed") => 1,
+        _ => return,
+    };
+    let at = clauses.phrase_of((noun.tokens.end + skipped).min(last - 1));
+    let Some(name) = clauses.noun(at).filter(|n| document.tokens[n.head].tag == Tag::Proper) else { return };
+    let Some(mut found) = identify(document, &name.tokens, name.head, knowledge) else { return };
+    if let Some((tokens, _)) = extended(clauses, at) {
+        whole_name(clauses, at, &tokens, &mut found);
+    }
+    identity.name = found.name;
+    identity.id = found.id;
+    identity.country = found.country.or_else(|| identity.country.take());
 }
 
 /// Whether a participant of that kind can do things.

@@ -77,7 +77,9 @@ impl RoleReader<'_, '_, '_> {
         let main = (0..pronoun).rev().find(|&p| self.clauses.verb(p).is_some_and(|v| !v.gerund))?;
         let done = self.knowledge.lexicon.verb_triggers(self.clauses.lemma(main)).iter().any(|(rest, id)| {
             let trigger = self.knowledge.lexicon.trigger(*id);
-            rest.is_empty() && trigger.frame == Frame::Acts && matches!(trigger.kind, EventType::Assault | EventType::Coerce)
+            rest.is_empty()
+                && trigger.frame == Frame::Acts
+                && matches!(trigger.kind, EventType::Assault | EventType::Coerce)
         });
         let object = *self.clauses.object(main).last().filter(|_| done)?;
         let of = self.clauses.noun(object)?;
@@ -134,7 +136,7 @@ impl RoleReader<'_, '_, '_> {
             Frame::Acts | Frame::Moves | Frame::Says => {
                 self.agents(subject, roles);
                 self.undergo(&object, mention, roles);
-                if object.is_empty() || mention.tokens.len() > 1 || mention.frame == Frame::Says {
+                if object.is_empty() || mention.frame == Frame::Says {
                     let prepositions = self.target_prepositions(mention);
                     let aimed = self.prepositions(verb, prepositions);
                     self.undergo(&aimed, mention, roles);
@@ -204,6 +206,12 @@ impl RoleReader<'_, '_, '_> {
             if self.both_sides(phrase, roles) {
                 continue;
             }
+            if let Some(owner) = self.commander(phrase) {
+                if !roles.actors.iter().any(|a| a.quote == owner.quote) {
+                    roles.actors.push(owner);
+                }
+                continue;
+            }
             let weapon = self.weapon_in(phrase, roles);
             if weapon || self.is_craft(phrase) {
                 self.wielder(phrase, weapon, roles);
@@ -217,6 +225,32 @@ impl RoleReader<'_, '_, '_> {
                 roles.actors.push(participant);
             }
         }
+    }
+
+    /// "its fighters", "their planes", "his men": whoever commands them acts through them.
+    fn commander(&self, phrase: usize) -> Option<Participant> {
+        let document = self.clauses.document;
+        let noun = self.clauses.noun(phrase)?;
+        let own = matches!(document.word(noun.tokens.start), "its" | "their");
+        let arms = matches!(
+            document.word(noun.head),
+            "fighters"
+                | "forces"
+                | "troops"
+                | "soldiers"
+                | "men"
+                | "militants"
+                | "units"
+                | "commandos"
+                | "militiamen"
+                | "guerrillas"
+                | "gunmen"
+                | "army"
+                | "military"
+        ) || self.is_craft(phrase);
+        let (owner, _) = possessor(document, noun.tokens.start, self.cast).filter(|_| own && arms)?;
+        let quote = self.report.quote(document.span(noun.tokens.clone()));
+        owner.id.is_some().then_some(Participant { quote, count: None, ..owner })
     }
 
     /// "Both sides", "the warring parties": the two that the report has told of so far, where it has told of two.
@@ -515,7 +549,9 @@ impl RoleReader<'_, '_, '_> {
     }
 
     fn names_victims_behind(&self, mention: &Mention) -> bool {
-        self.clauses.with_preposition(mention.phrase, &["of"]).is_some_and(|of| self.clauses.noun(of).is_some_and(|n| !n.time))
+        self.clauses
+            .with_preposition(mention.phrase, &["of"])
+            .is_some_and(|of| self.clauses.noun(of).is_some_and(|n| !n.time))
     }
 
     /// A country has wars and protests without fighting or marching itself, "major" is no rank before an attack, and

@@ -140,6 +140,12 @@ fn governed(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention, stand: &m
         stand.swallowed = true;
         return;
     }
+    if let Some(attempt) = clauses.attempt(verb) {
+        if came_to_nothing(clauses, attempt) {
+            stand.certainty = Some(Certainty::Denied);
+        }
+        return;
+    }
     let Some(governor) = (0..verb).rev().find(|&p| clauses.verb(p).is_some()) else {
         return;
     };
@@ -209,7 +215,6 @@ fn purpose_of_noun(clauses: &Clauses<'_, '_>, verb: usize) -> bool {
             "campaign"
                 | "effort"
                 | "efforts"
-                | "bid"
                 | "drive"
                 | "struggle"
                 | "call"
@@ -219,6 +224,26 @@ fn purpose_of_noun(clauses: &Clauses<'_, '_>, verb: usize) -> bool {
                 | "mission"
         )
     })
+}
+
+/// "a failed attempt", "their bid failed", "the plot was foiled".
+fn came_to_nothing(clauses: &Clauses<'_, '_>, attempt: usize) -> bool {
+    let document = clauses.document;
+    let Some(noun) = clauses.noun(attempt) else { return false };
+    let told_before = noun.tokens.clone().any(|t| {
+        matches!(document.word(t), "failed" | "foiled" | "thwarted" | "abortive" | "unsuccessful" | "botched")
+    });
+    let verb = (0..clauses.phrases.len()).find(|&p| {
+        let subject = clauses.verb(p).is_some_and(|v| !v.infinitive) && clauses.subject(p).contains(&attempt);
+        let object = clauses.object(p).contains(&attempt);
+        subject && matches!(clauses.lemma(p), "fail" | "collapse")
+            || (object || subject && clauses.passive(p))
+                && matches!(
+                    clauses.lemma(p),
+                    "foil" | "thwart" | "stop" | "prevent" | "block" | "repel" | "repulse" | "defeat"
+                )
+    });
+    told_before || verb.is_some()
 }
 
 /// "are believed to have shot", "is said to have fled": how surely, by the verb.
@@ -275,7 +300,7 @@ fn by_determiner(clauses: &Clauses<'_, '_>, mention: &Mention, stand: &mut Stand
     for t in noun.tokens.start..mention.tokens.start {
         match document.word(t) {
             "no" => stand.certainty = Some(Certainty::Denied),
-"any" if stand.certainty == Some(Certainty::Denied) => {}
+            "any" if stand.certainty == Some(Certainty::Denied) => {}
             "any" | "further" | "future" | "possible" | "potential" | "imminent" => {
                 (stand.status, stand.certainty) = (Some(Status::Hypothetical), Some(Certainty::Possible));
             }
@@ -398,6 +423,24 @@ fn in_case(document: &super::document::Document<'_>, sentence: &Range<usize>, at
     }
 }
 
+/// "marking ten years since militiamen burned", "to remember the miners whom", "on the anniversary of", "a museum to those killed":
+/// told as remembered.
+fn commemorated(clauses: &Clauses<'_, '_>, mention: &Mention, sentence: &Range<usize>) -> bool {
+    let document = clauses.document;
+    let act = matches!(mention.kind, EventType::Assault | EventType::Coerce | EventType::Protest | EventType::Retreat);
+    let at = mention.tokens.start;
+    let back = at.saturating_sub(18).max(sentence.start)..at;
+    let span = |t: usize| matches!(document.word(t), "years" | "months" | "decades" | "year" | "decade");
+    let mut cues = back.clone().filter(|&t| match document.word(t) {
+        "anniversary" | "centenary" | "commemorate" | "commemorated" | "commemorating" | "commemorates"
+        | "commemoration" | "memorial" | "remembered" | "remember" | "remembering" | "remembrance" | "monument" => true,
+        "since" | "after" => t > back.start && span(t - 1) && document.tokens[t - 1].tag != Tag::Adjective,
+        "museum" | "plaque" | "statue" => matches!(document.word(t + 1), "to" | "for"),
+        _ => false,
+    });
+    act && mention.carrier.is_none_or(|c| !c.done) && cues.any(|t| t + 1 < at)
+}
+
 /// "if", questions, "unverified reports".
 fn by_surroundings(clauses: &Clauses<'_, '_>, mention: &Mention, sentence: &Range<usize>, stand: &mut Stand) {
     let document = clauses.document;
@@ -426,6 +469,9 @@ fn by_surroundings(clauses: &Clauses<'_, '_>, mention: &Mention, sentence: &Rang
             }
             _ => {}
         }
+    }
+    if commemorated(clauses, mention, sentence) {
+        stand.status = stand.status.or(Some(Status::Background));
     }
     let last = document.word(sentence.end - 1);
     let quoted_last = document.word_in(sentence, sentence.end as isize - 2);

@@ -33,6 +33,9 @@ pub(super) fn sense(
         "raid" if roles.actors.iter().any(|a| matches!(a.kind, ActorKind::Police | ActorKind::Government)) => {
             Some((EventType::Coerce, Some(Mode::Seize)))
         }
+        "march" if mention.kind == EventType::Mobilize && !roles.actors.iter().any(marches_to_war) => {
+            Some((EventType::Protest, Some(Mode::Demo))).filter(|_| !roles.actors.is_empty())
+        }
         "enter" | "cross" | "move" | "pour" | "roll" | "march" | "push" | "head" | "close"
             if mention.kind == EventType::Mobilize =>
         {
@@ -144,6 +147,13 @@ fn is_armed(who: &Participant, lexicon: &Lexicon) -> bool {
     let last = who.name.rsplit(' ').next().unwrap_or("").to_lowercase();
     matches!(who.kind, K::Military | K::Police | K::Rebel | K::Militia | K::Jihadist | K::Criminal)
         || who.kind == K::Unknown && lexicon.agent(&last).is_some()
+}
+
+/// Troops march on a town; an opposition party or a union marches through it.
+fn marches_to_war(who: &Participant) -> bool {
+    use ActorKind as K;
+    let party = who.name.to_lowercase().ends_with("opposition");
+    !party && matches!(who.kind, K::Military | K::Rebel | K::Militia | K::Jihadist | K::Police)
 }
 
 fn may_flee(who: &Participant) -> bool {

@@ -40,6 +40,9 @@ impl Clauses<'_, '_> {
 
     /// "ordered the troops to attack": the object of the verb before, or its subject.
     fn controller(&self, phrase: usize, depth: usize) -> Vec<usize> {
+        if let Some(plotter) = self.attempt_by(phrase) {
+            return vec![plotter];
+        }
         let Some(governor) = (0..phrase).rev().find(|&p| self.verb(p).is_some()) else { return Vec::new() };
         let takes_object = matches!(
             self.lemma(governor),
@@ -65,6 +68,21 @@ impl Clauses<'_, '_> {
             Some(noun) if takes_object && !self.passive(governor) => self.coordinated_back(noun),
             _ => self.subject_within(governor, depth - 1),
         }
+    }
+
+    /// "an attempt to storm the prison", "a plot by cadets to kill him": the noun that the infinitive completes.
+    pub(super) fn attempt(&self, infinitive: usize) -> Option<usize> {
+        let near = (infinitive.saturating_sub(3)..infinitive).rev().take_while(|&p| self.verb(p).is_none());
+        near.into_iter().find(|&p| {
+            self.noun(p).is_some_and(|n| {
+                let word = self.document.word(n.head);
+                matches!(word, "attempt" | "attempts" | "bid" | "plot" | "plots" | "conspiracy")
+            })
+        })
+    }
+
+    fn attempt_by(&self, infinitive: usize) -> Option<usize> {
+        self.attempt(infinitive).and_then(|noun| self.with_preposition(noun, &["by"])).filter(|&p| p < infinitive)
     }
 
     /// ", killing five": the subject of the verb before; "after killing five, the rebels fled": of the verb after.
@@ -217,7 +235,7 @@ impl Clauses<'_, '_> {
                 }
                 Phrase::Verb(_) => match self.relative_start(at) {
                     Some(start) => at = start,
-                    None if self.verb(at).is_some_and(|v| v.gerund) || self.reduced(at) => {}
+                    None if self.verb(at).is_some_and(|v| v.gerund || v.infinitive) || self.reduced(at) => {}
                     None => return Vec::new(),
                 },
                 Phrase::Other(token) => match self.document.tokens[*token].tag {
@@ -232,11 +250,15 @@ impl Clauses<'_, '_> {
         Vec::new()
     }
 
-    /// "some other group, and not the Column, claimed it": those who are named only to be left out.
+    /// "some other group, and not the Column, claimed it", "nine people, among them two boys, died": those named beside.
     fn is_set_apart(&self, noun: usize) -> bool {
         let not = |p: usize| matches!(self.other(p), Some((_, Tag::Not)));
         let joins = |p: usize| matches!(self.other(p), Some((_, Tag::Comma | Tag::Conjunction)));
-        noun >= 2 && not(noun - 1) && joins(noun - 2)
+        let among =
+            |p: usize| self.noun(p).and_then(|n| n.preposition).is_some_and(|t| self.document.word(t) == "among");
+        let part =
+            noun >= 1 && self.noun(noun - 1).is_some_and(|n| self.document.word(n.head) == "them") && among(noun - 1);
+        noun >= 2 && not(noun - 1) && joins(noun - 2) || part
     }
 
     pub(super) fn governs_noun(&self, other: usize) -> bool {

@@ -224,6 +224,8 @@ fn by_neighbours(document: &Document<'_>, token: usize, sentence: &Range<usize>,
         (Tag::Noun, Some(Form::Past | Form::Participle)) if before == Some(Tag::Be) || before == Some(Tag::Have) => {
             Some(Tag::Verb)
         }
+        // "shot dead two herders"
+        (Tag::Noun | Tag::Adjective, _) if word == "dead" && before == Some(Tag::Verb) => Some(Tag::Adverb),
         // "gunners west of the town": the compass word belongs to the place.
         (Tag::Noun | Tag::Adjective | Tag::Proper, _)
             if is_compass(word)
@@ -270,10 +272,7 @@ fn by_neighbours(document: &Document<'_>, token: usize, sentence: &Range<usize>,
 }
 
 fn is_compass(word: &str) -> bool {
-    matches!(
-        word,
-        "north" | "south" | "east" | "west" | "northeast" | "northwest" | "southeast" | "southwest"
-    )
+    matches!(word, "north" | "south" | "east" | "west" | "northeast" | "northwest" | "southeast" | "southwest")
 }
 
 /// "the wounded soldiers", "armed men": a participle between a determiner or the like and a noun.
@@ -305,7 +304,8 @@ fn participle_adjective(
             | "disputed"
     );
     // "were shooting wounded civilians": behind a verb, the state they were in.
-    let state = matches!(before, Some(Tag::Verb | Tag::Ing)) && matches!(word, "wounded" | "injured" | "captured" | "besieged");
+    let state =
+        matches!(before, Some(Tag::Verb | Tag::Ing)) && matches!(word, "wounded" | "injured" | "captured" | "besieged");
     if noun_after && (opens || bare || state) {
         return Some(Tag::Adjective);
     }

@@ -90,7 +90,8 @@ fn standing(one: &Participant) -> u8 {
 /// Words that take in everyone who was harmed, whoever they were.
 fn takes_in_all(one: &Participant) -> bool {
     let head = one.name.rsplit(' ').next().unwrap_or("").to_lowercase();
-    one.id.is_none() && matches!(head.as_str(), "people" | "person" | "persons" | "civilians" | "victims" | "others" | "them")
+    one.id.is_none()
+        && matches!(head.as_str(), "people" | "person" | "persons" | "civilians" | "victims" | "others" | "them")
 }
 
 /// "soldiers" gives way to "Malian soldiers": of two mentions of one party the one that tells more stays.
@@ -99,7 +100,9 @@ fn add_participant(list: &mut Vec<Participant>, one: &Participant) {
         same_party(known, one) || known.kind == one.kind && (takes_in_all(known) || takes_in_all(one))
     };
     match list.iter_mut().find(|known| same(known)) {
-        Some(known) if standing(one) > standing(known) || takes_in_all(known) && !takes_in_all(one) => *known = one.clone(),
+        Some(known) if standing(one) > standing(known) || takes_in_all(known) && !takes_in_all(one) => {
+            *known = one.clone()
+        }
         Some(_) => {}
         None => list.push(one.clone()),
     }

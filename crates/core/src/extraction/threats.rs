@@ -31,7 +31,7 @@ pub(super) fn voiced(clauses: &Clauses<'_, '_>, mention: &Mention, chain: &[Part
     let warned = (0..clauses.phrases.len())
         .any(|p| clauses.verb(p).is_some() && matches!(clauses.lemma(p), "warn" | "threaten" | "vow" | "swear"));
     let own = clauses.subject(mention.phrase).first().is_none_or(|&s| clauses.noun(s).is_some_and(|n| n.pronoun));
-    let terms = sentence.clone().any(|t| matches!(document.word(t), "unless" | "until" | "otherwise"));
+    let terms = sentence.clone().any(|t| matches!(document.word(t), "unless" | "until" | "otherwise" | "if"));
     warned || own && terms
 }
 

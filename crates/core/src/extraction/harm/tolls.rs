@@ -19,7 +19,12 @@ impl HarmReader<'_, '_, '_> {
     pub(super) fn tolls(&self, found: &mut Vec<HarmMention>) {
         for at in self.tokens.clone() {
             match self.word(at) {
-                "toll" | "tolls" => self.toll(at, found),
+                "toll" | "tolls" => self.toll(at, HarmKind::Killed, found),
+                "number" | "tally" => {
+                    if let Some(kind) = self.number_of_whom(at) {
+                        self.toll(at, kind, found);
+                    }
+                }
                 "numbered" | "totalled" | "totaled" => self.numbered(at, found),
                 word => {
                     if let (Some(kind), Some(number)) = (counted(word), self.number_ending(at)) {
@@ -31,7 +36,7 @@ impl HarmReader<'_, '_, '_> {
     }
 
     /// "the toll from the blast rose by five to 21": the number it came to, never the one it rose by.
-    fn toll(&self, at: usize, found: &mut Vec<HarmMention>) {
+    fn toll(&self, at: usize, kind: HarmKind, found: &mut Vec<HarmMention>) {
         let reach = at + 1..self.tokens.end.min(at + 30);
         let stop = reach.clone().find(|&t| matches!(self.word(t), ";" | "while" | "but")).unwrap_or(reach.end);
         let candidates = |words: &[&str]| {
@@ -45,13 +50,25 @@ impl HarmReader<'_, '_, '_> {
         let kind = match self.word(at.wrapping_sub(1)) {
             "injury" | "injured" | "wounded" => HarmKind::Injured,
             "casualty" => return,
-            _ => HarmKind::Killed,
+            _ => kind,
         };
         if !self.taken(found, &number.tokens, kind) {
             let mut figure = self.figure(&number, number.tokens.clone(), kind, None, None);
             figure.mixed = self.of_a_period(number.tokens.end);
             found.push(figure);
         }
+    }
+
+    /// "the number of wounded", "a tally of those arrested".
+    fn number_of_whom(&self, at: usize) -> Option<HarmKind> {
+        let from = if self.word(at + 1) == "of" { at + 2 } else { return None };
+        let rises = (at..self.tokens.end.min(at + 22)).any(|t| {
+            matches!(self.word(t), "rose" | "risen" | "climbed" | "stood" | "stands" | "reached" | "grew" | "jumped")
+        });
+        let kind = (from..self.tokens.end.min(from + 4))
+            .find_map(|t| counted(self.word(t)).or_else(|| participle_harm(self.word(t))));
+        let mixed = (from..self.tokens.end.min(from + 4)).any(|t| self.joins_another(t).is_some());
+        kind.filter(|_| rises && !mixed)
     }
 
     /// Whether a period follows that makes a toll the sum of many events: "since August", "this year".

@@ -11,7 +11,7 @@ fn kinds(word: &str) -> &'static [HarmKind] {
     match word {
         "deaths" | "death" | "fatalities" | "fatality" | "killed" | "died" | "dead" | "killing" => &[HarmKind::Killed],
         "injuries" | "injury" | "injured" | "wounded" | "injuring" | "wounding" => &[HarmKind::Injured],
-        "casualties" | "casualty" | "victims" | "hurt" | "harmed" => BOTH,
+        "casualties" | "casualty" | "victims" | "hurt" | "hurting" | "harmed" => BOTH,
         _ => &[],
     }
 }
@@ -33,7 +33,10 @@ impl HarmReader<'_, '_, '_> {
             "none" => 10,
             "without" => 4,
             "killed" | "wounded" | "injured" | "hurt" if matches!(self.word(at + 1), "nobody") => return Some(at),
-            "killed" | "wounded" | "injured" if self.word(at + 1) == "no" && self.word(at + 2) == "one" => {
+            "killed" | "wounded" | "injured" | "killing" | "wounding" | "injuring" | "hurting" | "kill"
+                if self.word(at + 1) == "no" && self.word(at + 2) == "one"
+                    || matches!(self.word(at + 1), "nobody" | "no-one") =>
+            {
                 return Some(at);
             }
             "zero" => return self.counted_zero(at),

@@ -100,7 +100,7 @@ pub(super) fn own_deed(clauses: &Clauses<'_, '_>, attributions: &[&Attribution],
         _ => return,
     };
     let act = matches!(mention.kind, EventType::Assault | EventType::Coerce | EventType::Mobilize);
-    if !act || !draft.account.actors.is_empty() || clauses.passive(verb) {
+    if !act || clauses.passive(verb) {
         return;
     }
     let subject = clauses.subject(verb);
@@ -119,8 +119,12 @@ pub(super) fn own_deed(clauses: &Clauses<'_, '_>, attributions: &[&Attribution],
             ActorKind::Media | ActorKind::Civilian | ActorKind::International | ActorKind::Business | ActorKind::Place
         )
     };
-    if let Some(speaker) = speaker.filter(may_act) {
+    let Some(speaker) = speaker.filter(may_act) else { return };
+    let named = |a: &Participant| a.name == speaker.name || a.id.is_some() && a.id == speaker.id;
+    if draft.account.actors.is_empty() {
         draft.account.actors.push(speaker.clone());
+        draft.by(Slot::Actors, OWN_DEED);
+    } else if draft.account.actors.iter().all(named) {
         draft.by(Slot::Actors, OWN_DEED);
     }
 }

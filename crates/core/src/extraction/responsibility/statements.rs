@@ -4,7 +4,7 @@
 
 use super::super::clauses::Clauses;
 use super::super::document::Tag;
-use super::super::participants::participant;
+use super::super::participants::{can_act, participant};
 use super::super::phrases::Phrase;
 use super::super::sources::Attribution;
 use crate::knowledge::{Cue, Knowledge};
@@ -277,10 +277,15 @@ impl Finder<'_> {
         }
         let mutual = matches!(self.word(end + 1), "other" | "another");
         let actors = if mutual { self.subject(verb) } else { object.iter().filter_map(|&o| self.who(o)).collect() };
-        let event = self.behind_preposition(end, &["for", "of", "in", "with", "over"])?;
-        let reach = Reach::Words;
+        let event = self.behind_preposition(end, &["for", "of", "in", "with", "over"]);
+        let bare = lemma == "blame" && event.is_none() && actors.iter().all(|a: &Participant| can_act(a.kind));
+        if event.is_none() && !bare {
+            return None;
+        }
+        // "The government blamed the rebels." bears on what was told last.
+        let reach = if bare { Reach::Report } else { Reach::Words };
         let rule = if lemma == "blame" { "responsibility/blames" } else { "responsibility/accuses" };
-        Some(Statement { by, reach, object: Some(event), ..self.statement(verb, stance, actors, rule) })
+        Some(Statement { by, reach, object: event, ..self.statement(verb, stance, actors, rule) })
     }
 
     /// "attributed the attack to the rebels", "the attack was attributed to", "blamed the attack on", "pinned it on".
