@@ -291,7 +291,9 @@ impl<'d> Clauses<'d, '_> {
         if matches!(self.other(at), Some((_, Tag::Comma))) {
             at = at.checked_sub(1)?;
         }
-        self.noun(at).filter(|n| !n.time && !n.pronoun).map(|_| self.head_of_chain(at))
+        // "claims that its troops had fired": the clause is what is claimed.
+        let said = |n: &NounPhrase| word == "that" && self.lexicon.listed("told", self.document.word(n.head));
+        self.noun(at).filter(|n| !n.time && !n.pronoun && !said(n)).map(|_| self.head_of_chain(at))
     }
 
     /// The prepositional phrases behind a phrase, up to the next verb, clause or mark.

@@ -21,7 +21,10 @@ impl Dealing<'_> {
             let owner = self.by_verb(harm).or_else(|| self.nearest(harm)).or_else(|| self.told_before(harm, drafts));
             let Some(draft) = owner.and_then(|d| drafts.get_mut(d)) else { continue };
             let zero = harm.harm.figure.is_zero();
-            if draft.account.certainty == Certainty::Denied && !zero {
+            let open = harm.harm.figure.low == 2 && harm.harm.figure.high.is_none();
+            if draft.account.certainty == Certainty::Denied && !zero
+                || draft.account.certainty == Certainty::Possible && open
+            {
                 continue;
             }
             tellings::add_harm(&mut draft.account.harm, &harm.harm);

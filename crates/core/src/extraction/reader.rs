@@ -228,7 +228,8 @@ impl SentencePass<'_> {
             let roles = reader.read(mention);
             let Some((kind, mode)) = sense(self.clauses, mention, &roles, self.pass.knowledge) else { continue };
             let mention = &Mention { kind, mode, ..mention.clone() };
-            if self.means_nothing(mention, &roles) || self.only_a_figure(mention, stand) {
+            let denied = stand.certainty == Some(Certainty::Denied) && mention.kind == EventType::Assault;
+            if !denied && self.means_nothing(mention, &roles) || self.only_a_figure(mention, stand) {
                 continue;
             }
             if let Some(phrase) = roles.event_agent

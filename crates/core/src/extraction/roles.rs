@@ -108,7 +108,7 @@ impl RoleReader<'_, '_, '_> {
         let subject = self.clauses.subject(verb);
         let mut object = self.clauses.object(verb);
         if mention.tokens.len() > 1 {
-            object.retain(|&o| !self.overlaps(o, &mention.tokens));
+            object.retain(|&o| !self.overlaps(o, &mention.tokens) || !self.spelled_by_trigger(o, mention));
         }
         match mention.frame {
             Frame::Dies => self.undergo(&subject, mention, roles),
@@ -127,6 +127,11 @@ impl RoleReader<'_, '_, '_> {
                 let by = self.prepositions(verb, &["by"]);
                 self.agents(if passive && !by.is_empty() { by } else { subject }, roles);
                 self.targets_from(self.prepositions(verb, &["against"]), roles);
+            }
+            Frame::Acts if passive && self.is_fired(mention, &subject) => {
+                self.devices(&subject, roles);
+                self.undergo(&self.aimed_at(mention), mention, roles);
+                self.agents(self.prepositions(verb, &["by"]), roles);
             }
             Frame::Acts | Frame::Moves | Frame::Says if passive => {
                 self.undergo(&subject, mention, roles);
@@ -156,6 +161,9 @@ impl RoleReader<'_, '_, '_> {
             return;
         }
         self.devices(subject, roles);
+        if mention.tokens.len() > 1 && !roles.means.is_empty() && !passive {
+            self.undergo(&self.prepositions(verb, &["on", "into", "in", "onto", "at"]), mention, roles);
+        }
         self.blown_at(verb, mention, roles);
         if passive {
             self.undergo(subject, mention, roles);
@@ -176,6 +184,21 @@ impl RoleReader<'_, '_, '_> {
         self.agents(self.prepositions(verb, &["with", "against", "between"]), roles);
     }
 
+    /// "Rockets were fired at the airport": the subject is what was sent off.
+    fn is_fired(&self, mention: &Mention, subject: &[usize]) -> bool {
+        let sent = matches!(self.clauses.lemma(mention.phrase), "fire" | "launch" | "lob" | "throw" | "hurl" | "drop" | "shoot");
+        sent && subject.iter().any(|&s| {
+            self.clauses.noun(s).is_some_and(|n| {
+                self.knowledge.lexicon.weapon(self.clauses.document.word(n.head)).is_some()
+            })
+        })
+    }
+
+    fn aimed_at(&self, mention: &Mention) -> Vec<usize> {
+        let aimed = self.prepositions(mention.phrase, self.target_prepositions(mention));
+        aimed.into_iter().filter(|&p| self.clauses.noun(p).is_some_and(|n| !n.time)).collect()
+    }
+
     fn target_prepositions(&self, mention: &Mention) -> &'static [&'static str] {
         match (mention.kind, mention.frame) {
             (EventType::Protest, _) => &["against"],
@@ -187,13 +210,26 @@ impl RoleReader<'_, '_, '_> {
         }
     }
 
+    /// Of "shot the imam dead" the trigger is "shoot dead": the object between is no part of it.
+    fn spelled_by_trigger(&self, phrase: usize, mention: &Mention) -> bool {
+        let head = self.clauses.noun(phrase).map_or("", |n| self.clauses.document.word(n.head));
+        let one = head.strip_suffix('s').unwrap_or(head);
+        let lemma = self.knowledge.lexicon.trigger(mention.trigger).lemma;
+        lemma.split(' ').any(|word| word == head || word == one) || !lemma.ends_with(" dead")
+    }
+
     fn overlaps(&self, phrase: usize, tokens: &Range<usize>) -> bool {
         let own = self.clauses.phrases[phrase].tokens();
         own.start < tokens.end && tokens.start < own.end
     }
 
     pub(super) fn prepositions(&self, phrase: usize, words: &[&str]) -> Vec<usize> {
-        self.clauses.with_preposition(phrase, words).map_or(Vec::new(), |n| self.clauses.coordinated(n))
+        // "the strike on Tuesday on a convoy"
+        let timed = |p: &super::clauses::Prepositional| self.clauses.noun(p.noun).is_some_and(|n| n.time);
+        let all = self.clauses.prepositional(phrase);
+        let mut fitting = all.iter().filter(|p| words.contains(&self.clauses.document.word(p.preposition)));
+        let first = fitting.clone().next();
+        fitting.find(|p| !timed(p)).or(first).map_or(Vec::new(), |p| self.clauses.coordinated(p.noun))
     }
 
     /// Adds phrases as actors: those that name someone; an event or a weapon there is remembered as such.
@@ -250,7 +286,8 @@ impl RoleReader<'_, '_, '_> {
         ) || self.is_craft(phrase);
         let (owner, _) = possessor(document, noun.tokens.start, self.cast).filter(|_| own && arms)?;
         let quote = self.report.quote(document.span(noun.tokens.clone()));
-        owner.id.is_some().then_some(Participant { quote, count: None, ..owner })
+        let body = owner.id.is_some() || matches!(owner.kind, ActorKind::International | ActorKind::Government);
+        body.then_some(Participant { quote, count: None, ..owner })
     }
 
     /// "Both sides", "the warring parties": the two that the report has told of so far, where it has told of two.
@@ -353,6 +390,7 @@ impl RoleReader<'_, '_, '_> {
         let people =
             phrases.iter().copied().filter(|p| !events(p) && !self.clauses.noun(*p).is_some_and(|n| n.time)).collect();
         self.targets_from(people, roles);
+        self.targets_named_within(phrases, roles);
         if mention.frame == Frame::Acts
             && phrases.iter().any(events)
             && roles.event_agent.is_none()
@@ -360,6 +398,25 @@ impl RoleReader<'_, '_, '_> {
             && self.clauses.passive(mention.phrase)
         {
             roles.event_agent = phrases.iter().copied().find(events);
+        }
+    }
+
+    /// "seven people, including five policemen": the part says who they were.
+    fn targets_named_within(&self, phrases: &[usize], roles: &mut Roles) {
+        let document = self.clauses.document;
+        for &phrase in phrases {
+            let Some(noun) = self.clauses.noun(phrase).filter(|n| matches!(document.word(n.head), "people" | "persons")) else {
+                continue;
+            };
+            let mark = if document.word(noun.tokens.end.min(document.tokens.len() - 1)) == "," { noun.tokens.end + 1 } else { noun.tokens.end };
+            if mark >= document.tokens.len() || document.word(mark) != "including" {
+                continue;
+            }
+            let part = (phrase + 1..self.clauses.phrases.len().min(phrase + 5))
+                .find(|&p| self.clauses.noun(p).is_some_and(|n| n.tokens.start > mark && !n.time));
+            if let Some(part) = part {
+                self.targets_from(self.clauses.coordinated(part), roles);
+            }
         }
     }
 

@@ -74,6 +74,9 @@ pub(super) fn sense(
         }
         "damage" | "wreck" | "ravage" | "flatten" | "level" | "cripple" | "gut" | "devastate" | "burn" => as_listed
             .filter(|_| armed || !roles.means.is_empty() || roles.event_agent.is_some() || !roles.actors.is_empty()),
+"fall" | "land" | "slam" | "rain" | "crash" | "plunge" if mention.frame == Frame::Explodes => {
+            as_listed.filter(|_| !roles.means.is_empty())
+        }
         "crush" | "quell" | "suppress" | "disperse" => {
             as_listed.filter(|_| armed || roles.targets.iter().any(|t| t.kind == ActorKind::Protester))
         }

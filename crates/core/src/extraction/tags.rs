@@ -225,7 +225,13 @@ fn by_neighbours(document: &Document<'_>, token: usize, sentence: &Range<usize>,
             Some(Tag::Verb)
         }
         // "shot dead two herders"
-        (Tag::Noun | Tag::Adjective, _) if word == "dead" && before == Some(Tag::Verb) => Some(Tag::Adverb),
+        (Tag::Noun | Tag::Adjective, _)
+            if word == "dead"
+                && (before == Some(Tag::Verb)
+                    || matches!(before, Some(Tag::Noun | Tag::Proper | Tag::Pronoun)) && shot_before(document, token, sentence)) =>
+        {
+            Some(Tag::Adverb)
+        }
         // "gunners west of the town": the compass word belongs to the place.
         (Tag::Noun | Tag::Adjective | Tag::Proper, _)
             if is_compass(word)
@@ -269,6 +275,10 @@ fn by_neighbours(document: &Document<'_>, token: usize, sentence: &Range<usize>,
         (Tag::Subordinator, _) if matches!(word, "after" | "before" | "since" | "until" | "as" | "than") => None,
         _ => None,
     }
+}
+
+fn shot_before(document: &Document<'_>, token: usize, sentence: &Range<usize>) -> bool {
+    (token.saturating_sub(5).max(sentence.start)..token).any(|t| matches!(document.word(t), "shot" | "shoot" | "shoots" | "gunned"))
 }
 
 fn is_compass(word: &str) -> bool {

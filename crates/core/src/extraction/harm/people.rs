@@ -40,7 +40,7 @@ impl HarmReader<'_, '_, '_> {
             return Some((kind, passive || trigger.frame == Frame::Dies));
         }
         let fatal = self.word(group.head.wrapping_sub(1)) == "fatally"
-            || self.word(group.tokens.end) == "dead"
+            || self.leaves_dead(group.tokens.end)
             || self.to_death(group.tokens.end);
         if fatal && trigger.is_some_and(|t| t.kind == EventType::Assault) {
             return Some((HarmKind::Killed, passive));
@@ -63,6 +63,13 @@ impl HarmReader<'_, '_, '_> {
             "take" | "seek" if follows(&["refuge", "shelter"]) => Some((HarmKind::Displaced, true)),
             _ => participle_harm(self.word(group.head)).map(|kind| (kind, passive)),
         }
+    }
+
+    /// "shot dead", "shot the imam dead".
+    fn leaves_dead(&self, from: usize) -> bool {
+        let near = from..self.tokens.end.min(from + 5);
+        near.take_while(|&t| !matches!(self.word(t), "," | ";" | "." | "and" | "or" | "in" | "at" | "for" | "were" | "was"))
+            .any(|t| self.word(t) == "dead" && self.clauses.document.tokens[t].tag == Tag::Adverb || t == from && self.word(t) == "dead")
     }
 
     /// "beat four prisoners to death", "was burned to death".

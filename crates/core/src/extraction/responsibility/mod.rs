@@ -42,11 +42,12 @@ pub(super) fn settle(mention: &Mention, draft: &mut Draft) {
     if mention.frame == Frame::Clash || draft.account.mode == Some(Mode::Clash) && sides != 1 {
         return;
     }
+    let stance_of = |actor: &Participant| if is_suspect(actor) { Stance::Suspected } else { stance };
     draft.account.responsibility = draft
         .account
         .actors
         .iter()
-        .map(|actor| Responsibility { actor: actor.clone(), stance, by: by.clone() })
+        .map(|actor| Responsibility { actor: actor.clone(), stance: stance_of(actor), by: by.clone() })
         .collect();
     if !draft.account.responsibility.is_empty() {
         draft.by(Slot::Responsibility, "responsibility/by_certainty");
@@ -78,6 +79,12 @@ pub(super) fn cannot_act(actor: &Participant) -> bool {
             | "convoy"
             | "hotel"
     )
+}
+
+/// "suspected rebels", "alleged members of the Front": who did it is not asserted, though the deed is.
+fn is_suspect(actor: &Participant) -> bool {
+    let words = actor.quote.text().to_lowercase();
+    ["suspected ", "alleged ", "presumed ", "believed "].iter().any(|w| words.starts_with(w))
 }
 
 /// Whether the source tells of its own deed: it is an actor, or names one.
