@@ -91,6 +91,10 @@ fn own_account(source: &Participant, draft: &Draft) -> bool {
         .any(|w| source.quote.text().to_lowercase().contains(w));
     let account = &draft.account;
     let act = matches!(account.kind, EventType::Assault | EventType::Retreat | EventType::Mobilize);
+    let police = |p: &Participant| p.kind == ActorKind::Police && (p.country.is_none() || p.country == source.country);
+    if source.kind == ActorKind::Police {
+        return account.kind == EventType::Assault && account.actors.iter().any(police);
+    }
     source.kind == ActorKind::Government && act && !health && account.actors.iter().chain(&account.targets).any(own)
 }
 

@@ -255,6 +255,10 @@ impl Dating<'_> {
         let total = self.document.sentences.len().max(1);
         let mut last: Option<(usize, When)> = None;
         for draft in drafts.iter_mut() {
+            if let Some(lag) = draft.lag.filter(|_| draft.account.date.is_none()) {
+                self.set_before(draft, lag, last.as_ref().map(|(_, when)| when).or(news.as_ref()));
+                continue;
+            }
             match &draft.account.date {
                 Some(date) if self.recent(date) => last = Some((draft.sentence, date.clone())),
                 Some(_) => {}
@@ -274,6 +278,15 @@ impl Dating<'_> {
                 None => {}
             }
         }
+    }
+
+    /// "one day after the ministers met": that long before the day that the sentence is about.
+    fn set_before(&self, draft: &mut Draft, lag: i32, from: Option<&When>) {
+        let back = |day: Date| day.checked_sub(lag.days()).ok();
+        let Some((earliest, latest)) = from.and_then(|w| back(w.earliest).zip(back(w.latest))) else { return };
+        let precision = if earliest == latest { TimePrecision::Day } else { TimePrecision::Longer };
+        draft.account.date = Some(When { earliest, latest, precision, inferred: true, quote: None, zone: None });
+        draft.by(Slot::Date, "time/days_before");
     }
 
     /// A day or two within the week before the report.

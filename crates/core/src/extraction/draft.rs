@@ -28,6 +28,8 @@ pub(super) struct Draft {
     pub time: Option<TimeMention>,
     /// No day of the report's surroundings may be lent to it.
     pub undatable: bool,
+    /// So many days before what the sentence is about: "one day after ministers met".
+    pub lag: Option<i32>,
     /// The time at which a source told it.
     pub spoken: Option<TimeMention>,
 }

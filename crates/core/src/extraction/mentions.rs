@@ -60,6 +60,9 @@ fn verb_mention(clauses: &Clauses<'_, '_>, index: usize, knowledge: &Knowledge) 
     if !matches!(head_tag, Tag::Verb | Tag::Ing | Tag::Noun) {
         return None;
     }
+    if let Some(claim) = claims_event(clauses, index, lemma, knowledge) {
+        return Some(claim);
+    }
     for (rest, id) in knowledge.lexicon.verb_triggers(lemma) {
         let Some(end) = rest_matches(clauses, index, rest) else { continue };
         let trigger = knowledge.lexicon.trigger(*id);
@@ -79,6 +82,32 @@ fn verb_mention(clauses: &Clauses<'_, '_>, index: usize, knowledge: &Knowledge) 
         return (!figurative_verb(clauses, index, lemma, rest.is_empty())).then_some(mention);
     }
     None
+}
+
+/// "claimed Sunday's bombing": a claim of responsibility without the word.
+fn claims_event(clauses: &Clauses<'_, '_>, index: usize, lemma: &str, knowledge: &Knowledge) -> Option<Mention> {
+    let document = clauses.document;
+    let group = clauses.verb(index).filter(|v| lemma == "claim" && !v.negated && !v.infinitive && !v.passive)?;
+    let object = *clauses.object(index).first()?;
+    let noun = clauses.noun(object)?;
+    let violent = knowledge.lexicon.noun_triggers(document.word(noun.head)).iter().any(|(rest, id)| {
+        let trigger = knowledge.lexicon.trigger(*id);
+        rest.is_empty() && trigger.kind == EventType::Assault && trigger.frame == Frame::Acts
+    });
+    let (_, id) = knowledge.lexicon.verb_triggers("claim").iter().find(|(rest, id)| {
+        !rest.is_empty() && knowledge.lexicon.trigger(*id).kind == EventType::Claim
+    })?;
+    let trigger = knowledge.lexicon.trigger(*id);
+    violent.then_some(Mention {
+        trigger: *id,
+        kind: trigger.kind,
+        mode: trigger.mode,
+        frame: trigger.frame,
+        phrase: index,
+        tokens: group.head..group.head + 1,
+        verb: true,
+        carrier: None,
+    })
 }
 
 /// "pledged to provide two boats", "promising them food".

@@ -19,6 +19,7 @@ mod figures;
 mod harm;
 mod identity;
 mod inspect;
+mod lag;
 mod likeness;
 mod means;
 mod mentions;

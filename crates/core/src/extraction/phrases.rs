@@ -191,7 +191,10 @@ fn noun_phrase(document: &Document<'_>, start: usize, sentence: &Range<usize>) -
 
 /// "an attack 44 miles from", "the blast 12 days ago": behind a common noun, a number with a noun of its own counts that noun.
 fn opens_count(document: &Document<'_>, at: usize, sentence: &Range<usize>) -> bool {
-    document.tokens[at - 1].tag == Tag::Noun && at + 1 < sentence.end && document.tokens[at + 1].tag == Tag::Noun
+    let word = document.word(at);
+    let counts = word.ends_with('+') || super::tags::is_number_word(word);
+    let common = document.tokens[at - 1].tag == Tag::Noun || document.tokens[at - 1].tag == Tag::Proper && counts;
+    common && at + 1 < sentence.end && document.tokens[at + 1].tag == Tag::Noun
 }
 
 fn next_is_noun(document: &Document<'_>, at: usize, sentence: &Range<usize>) -> bool {

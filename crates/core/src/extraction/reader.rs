@@ -19,7 +19,7 @@ use super::scope::{Stand, stand};
 use super::senses::sense;
 use super::sources::{Attribution, attributions};
 use super::status::PeriodReader;
-use super::{agency, certainty, identity, naming, places, relations, responsibility, status, tellings, time};
+use super::{agency, certainty, identity, lag, naming, places, relations, responsibility, status, tellings, time};
 use crate::knowledge::{ActorHit, Frame, Knowledge};
 use crate::model::*;
 use std::collections::BTreeMap;
@@ -268,6 +268,7 @@ impl SentencePass<'_> {
                         && roles.victims.is_empty()
                         && matches!(mention.kind, EventType::Accuse | EventType::Support)
             }
+            Frame::Meets if mention.kind == EventType::Consult && self.goes_ahead(mention) => false,
             Frame::Moves | Frame::Meets => roles.actors.is_empty() && mention.mode != Some(Mode::Ceasefire),
             Frame::Acts if mention.verb && !self.harms.iter().any(|h| h.verb == Some(mention.phrase)) => {
                 speechless && roles.event_agent.is_none() && roles.victims.is_empty() && roles.means.is_empty()
@@ -275,6 +276,17 @@ impl SentencePass<'_> {
             _ if mention.kind == EventType::Aid => speechless,
             _ => false,
         }
+    }
+
+    /// "Peace talks opened in the capital": told without those who talk.
+    fn goes_ahead(&self, mention: &Mention) -> bool {
+        let mut behind = mention.phrase + 1..self.clauses.phrases.len().min(mention.phrase + 5);
+        let verb = behind.find(|&p| self.clauses.verb(p).is_some());
+        !mention.verb
+            && verb.is_some_and(|v| {
+                matches!(self.clauses.lemma(v), "open" | "begin" | "start" | "resume" | "take" | "hold" | "collapse" | "end")
+                    && self.clauses.subject(v).contains(&mention.phrase)
+            })
     }
 
     /// Mentions of one sentence that structure shows to be one event.
@@ -319,7 +331,7 @@ impl SentencePass<'_> {
         let (a, b) = (&self.mentions[earlier], &self.mentions[later]);
         let far = b.tokens.start.saturating_sub(a.tokens.end) > 25;
         let harm_both = self.pass.knowledge.lexicon.trigger(a.trigger).harm.is_some();
-        let between = self.document().words(a.tokens.end..b.tokens.start);
+        let between = format!(" {} ", self.document().words(a.tokens.end..b.tokens.start));
         let separate = [" another ", " separate", " elsewhere", " also ", " while ", ";", " meanwhile"]
             .iter()
             .any(|w| between.contains(w));
@@ -372,7 +384,13 @@ impl SentencePass<'_> {
 
     fn draft(&self, mention: &Mention, stand: Stand, roles: Roles) -> Draft {
         let mut account = Account::bare(mention.kind, stand.status.unwrap_or(Status::New), Certainty::Stated);
-        account.mode = mention.mode.filter(|m| *m != Mode::Destroy || roles.mode.is_none()).or(roles.mode);
+        // "rockets fired on the base": the weapon tells more than the verb.
+        let vague = |m: &Mode| match roles.mode {
+            Some(Mode::HeavyWeapons | Mode::Explosives) => matches!(m, Mode::Destroy | Mode::Firearms),
+            Some(_) => *m == Mode::Destroy,
+            None => false,
+        };
+        account.mode = mention.mode.filter(|m| !vague(m)).or(roles.mode);
         if mention.kind == EventType::Assault
             && matches!(account.mode, Some(Mode::Explosives))
             && roles.mode == Some(Mode::SuicideAttack)
@@ -397,6 +415,7 @@ impl SentencePass<'_> {
             bears_on: None,
             time: None,
             spoken: None,
+            lag: lag::before_the_rest(self.document(), mention, &self.tokens),
             undatable: false,
         };
         draft.by(Slot::Type, if mention.verb { "mention/verb" } else { "mention/noun" });
@@ -435,7 +454,15 @@ impl SentencePass<'_> {
         let account = &mut draft.account;
         account.kind = EventType::Threaten;
         account.mode = Some(Mode::Violence);
-        account.actors = draft.chain.pop().into_iter().collect();
+        let speaker = draft.chain.pop();
+        // "…, its spokesman warned": the spokesman speaks for those who would act.
+        let mouth = speaker.as_ref().is_some_and(|s| {
+            let head = s.name.rsplit(' ').next().unwrap_or("").to_lowercase();
+            s.id.is_none() && matches!(head.as_str(), "spokesman" | "spokeswoman" | "spokesperson" | "statement")
+        });
+        if !mouth || account.actors.is_empty() {
+            account.actors = speaker.into_iter().collect();
+        }
         (account.status, account.certainty) = (Status::New, Certainty::Stated);
         draft.chain.clear();
         draft.by(Slot::Type, "threat/voiced_by_those_who_would_act");
@@ -490,7 +517,17 @@ impl SentencePass<'_> {
         };
         let scene = reader.read(mention);
         draft.account.origin = scene.origin;
-        if let Some(place) = scene.place {
+        let fine = scene.place.is_some_and(|p| p.usage != Usage::Adjective && p.place.precision != PlacePrecision::Country);
+        let unlisted = if scene.sure || fine {
+            None
+        } else {
+            places::unlisted::place(self.clauses, mention, self.pass.report, self.pass.knowledge)
+        };
+        if let Some(place) = unlisted {
+            draft.account.place = Some(place);
+            (draft.place_sure, draft.place_named) = (true, true);
+            draft.by(Slot::Place, "place/unlisted");
+        } else if let Some(place) = scene.place {
             draft.account.place = Some(place.place.clone());
             draft.place_sure = scene.sure;
             draft.place_named = place.usage != Usage::Adjective;

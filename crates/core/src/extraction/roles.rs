@@ -50,8 +50,20 @@ impl RoleReader<'_, '_, '_> {
                 t.kind != ActorKind::Infrastructure && t.kind != ActorKind::Place || mention.kind == EventType::Accuse
             });
         }
+        if mention.kind == EventType::Threaten && mention.verb && roles.targets.is_empty() {
+            self.threatened(mention, &mut roles);
+        }
         roles.targets.retain(|t| !roles.actors.iter().any(|a| a.quote == t.quote));
         roles
+    }
+
+    /// "vowed to crush the rebels": whom the threatened act would strike.
+    fn threatened(&self, mention: &Mention, roles: &mut Roles) {
+        let next = (mention.phrase + 1..self.clauses.phrases.len().min(mention.phrase + 3))
+            .find(|&p| self.clauses.verb(p).is_some_and(|v| v.infinitive));
+        if let Some(act) = next {
+            self.undergo(&self.clauses.object(act), mention, roles);
+        }
     }
 
     /// The participant a phrase means.

@@ -315,6 +315,11 @@ fn by_determiner(clauses: &Clauses<'_, '_>, mention: &Mention, stand: &mut Stand
     }
 }
 
+/// A plain past: "ordered", "had ordered".
+fn told_as_done(clauses: &Clauses<'_, '_>, verb: usize) -> bool {
+    clauses.verb(verb).is_some_and(|v| !v.infinitive && !v.gerund && !v.present && v.modal.is_none() && !v.negated)
+}
+
 /// "a likely target of an attack", "the risk of an attack", "the chances of a clash".
 fn possible_object(clauses: &Clauses<'_, '_>, preposition: usize) -> bool {
     let document = clauses.document;
@@ -364,6 +369,8 @@ fn governed_noun(clauses: &Clauses<'_, '_>, mention: &Mention, stand: &mut Stand
             "fear" | "expect" | "predict" | "risk" => {
                 (stand.status, stand.certainty) = (Some(Status::Hypothetical), Some(Certainty::Possible));
             }
+            // "ordered airstrikes on the camp" by those who command: told as done.
+            "order" if mention.kind == EventType::Assault && told_as_done(clauses, carrier.verb) => {}
             "plan" | "prepare" | "order" | "schedule" => {
                 (stand.status, stand.certainty) = (Some(Status::Future), Some(Certainty::Intended))
             }
@@ -451,6 +458,7 @@ fn by_surroundings(clauses: &Clauses<'_, '_>, mention: &Mention, sentence: &Rang
         match document.word(t) {
             "," | ";" => crossed = true,
             "if" | "unless" | "lest" | "provided" | "suppose" if !crossed => {
+                stand.swallowed |= matches!(mention.kind, EventType::Accuse | EventType::Request | EventType::Support);
                 (stand.status, stand.certainty) = (Some(Status::Hypothetical), Some(Certainty::Possible));
             }
             "case" | "event"

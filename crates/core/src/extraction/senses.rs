@@ -74,7 +74,19 @@ pub(super) fn sense(
         }
         "damage" | "wreck" | "ravage" | "flatten" | "level" | "cripple" | "gut" | "devastate" | "burn" => as_listed
             .filter(|_| armed || !roles.means.is_empty() || roles.event_agent.is_some() || !roles.actors.is_empty()),
-"fall" | "land" | "slam" | "rain" | "crash" | "plunge" if mention.frame == Frame::Explodes => {
+        "explode" | "detonate" | "go" | "blow"
+            if mention.frame == Frame::Explodes && !device(clauses, mention, knowledge) =>
+        {
+            None
+        }
+        "shoot" | "bring" | "attack" | "hit" | "bury" | "torpedo" | "target" | "assault" | "storm" | "demolish"
+            if undoes_words(clauses, mention, &knowledge.lexicon) =>
+        {
+            None
+        }
+        "fight" | "battle" if mention.frame == Frame::Clash && strives(roles) => None,
+        "sink" | "down" => as_listed.filter(|_| armed && !roles.targets.is_empty() || !roles.means.is_empty()),
+        "fall" | "land" | "slam" | "rain" | "crash" | "plunge" if mention.frame == Frame::Explodes => {
             as_listed.filter(|_| !roles.means.is_empty())
         }
         "crush" | "quell" | "suppress" | "disperse" => {
@@ -152,6 +164,36 @@ fn is_armed(who: &Participant, lexicon: &Lexicon) -> bool {
         || who.kind == K::Unknown && lexicon.agent(&last).is_some()
 }
 
+/// Bombs, vehicles, buildings and bombers explode; prices and boilers do so otherwise.
+fn device(clauses: &Clauses<'_, '_>, mention: &Mention, knowledge: &Knowledge) -> bool {
+    let document = clauses.document;
+    let Some(noun) = clauses.subject(mention.phrase).first().and_then(|&s| clauses.noun(s)) else { return true };
+    let from = noun.head.saturating_sub(1).max(noun.tokens.start);
+    let listed = |list: &str| {
+        knowledge.lexicon.listed(list, document.word(noun.head))
+            || knowledge.lexicon.listed(list, &document.words(from..noun.head + 1))
+    };
+    !listed("accident") && !listed("moody")
+}
+
+/// "shot down a plan", "attacked the budget": what is undone is words.
+fn undoes_words(clauses: &Clauses<'_, '_>, mention: &Mention, lexicon: &Lexicon) -> bool {
+    let document = clauses.document;
+    let passive = clauses.passive(mention.phrase);
+    let undone = if passive { clauses.subject(mention.phrase) } else { clauses.object(mention.phrase) };
+    undone.first().and_then(|&o| clauses.noun(o)).is_some_and(|n| {
+        let word = document.word(n.head);
+        lexicon.listed("abstract", word) && !matches!(word, "target" | "targets" | "stock" | "stocks" | "record")
+    })
+}
+
+/// "Doctors fought to save the twins": no one armed, and no one against whom.
+fn strives(roles: &Roles) -> bool {
+    use ActorKind as K;
+    let peaceful = |p: &Participant| matches!(p.kind, K::Civilian | K::Business | K::Media | K::International);
+    roles.actors.len() == 1 && roles.actors.iter().all(peaceful) && roles.targets.is_empty()
+}
+
 /// Troops march on a town; an opposition party or a union marches through it.
 fn marches_to_war(who: &Participant) -> bool {
     use ActorKind as K;
@@ -171,6 +213,7 @@ fn taken(roles: &Roles, armed: bool) -> Option<(EventType, Option<Mode>)> {
     let target = roles.targets.first().filter(|_| armed)?;
     match target.kind {
         K::Place => Some((EventType::Assault, Some(Mode::Clash))),
+        K::Infrastructure | K::Military if is_ground(&target.name) => Some((EventType::Assault, Some(Mode::Clash))),
         K::Unknown if target.id.is_none() && target.name.starts_with(char::is_uppercase) => {
             Some((EventType::Assault, Some(Mode::Clash)))
         }
@@ -179,6 +222,17 @@ fn taken(roles: &Roles, armed: bool) -> Option<(EventType, Option<Mode>)> {
         }
         _ => None,
     }
+}
+
+/// Sites that are held and lost in war.
+fn is_ground(name: &str) -> bool {
+    let head = name.rsplit(' ').next().unwrap_or("").to_lowercase();
+    matches!(
+        head.strip_suffix('s').unwrap_or(&head),
+        "airport" | "airstrip" | "airfield" | "airbase" | "base" | "bridge" | "port" | "barrack" | "garrison" | "dam"
+            | "refinery" | "prison" | "palace" | "headquarter" | "checkpoint" | "crossing" | "runway" | "fort" | "oilfield"
+            | "outpost" | "depot" | "camp" | "station"
+    )
 }
 
 /// Arms and people are seized without a fight; towns with one.

@@ -232,6 +232,13 @@ fn by_neighbours(document: &Document<'_>, token: usize, sentence: &Range<usize>,
         {
             Some(Tag::Adverb)
         }
+        // "the army massacred 300 peasants": between a noun and what it was done to, a participle is the verb.
+        (Tag::Adjective, Some(Form::Past | Form::Participle))
+            if matches!(before, Some(Tag::Noun | Tag::Proper | Tag::Pronoun))
+                && matches!(after, Some(Tag::Number | Tag::Determiner | Tag::Possessive | Tag::Pronoun)) =>
+        {
+            Some(Tag::Verb)
+        }
         // "gunners west of the town": the compass word belongs to the place.
         (Tag::Noun | Tag::Adjective | Tag::Proper, _)
             if is_compass(word)
@@ -369,6 +376,9 @@ fn noun_or_verb(document: &Document<'_>, token: usize, sentence: &Range<usize>, 
         after,
         Some(Tag::Determiner | Tag::Pronoun | Tag::Possessive | Tag::Number | Tag::Proper | Tag::Subordinator)
     ) && !matches!(document.word_in(sentence, token as isize + 1), "'s" | "there");
+    if is_unchanging(word) && matches!(before, Some(Tag::Be | Tag::Have)) {
+        return Tag::Verb;
+    }
     if matches!(after, Some(Tag::Have | Tag::Be | Tag::Modal)) && lexicon.can_be_noun(word) {
         return Tag::Noun;
     }

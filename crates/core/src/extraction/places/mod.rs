@@ -7,6 +7,7 @@ mod names;
 mod relative;
 mod resolve;
 pub(super) mod scene;
+pub(super) mod unlisted;
 
 pub(super) use names::Usage;
 
