@@ -94,9 +94,11 @@ fn claims_event(clauses: &Clauses<'_, '_>, index: usize, lemma: &str, knowledge:
         let trigger = knowledge.lexicon.trigger(*id);
         rest.is_empty() && trigger.kind == EventType::Assault && trigger.frame == Frame::Acts
     });
-    let (_, id) = knowledge.lexicon.verb_triggers("claim").iter().find(|(rest, id)| {
-        !rest.is_empty() && knowledge.lexicon.trigger(*id).kind == EventType::Claim
-    })?;
+    let (_, id) = knowledge
+        .lexicon
+        .verb_triggers("claim")
+        .iter()
+        .find(|(rest, id)| !rest.is_empty() && knowledge.lexicon.trigger(*id).kind == EventType::Claim)?;
     let trigger = knowledge.lexicon.trigger(*id);
     violent.then_some(Mention {
         trigger: *id,

@@ -150,7 +150,9 @@ fn noun_phrase(document: &Document<'_>, start: usize, sentence: &Range<usize>) -
                 true
             }
             Tag::Determiner | Tag::Adjective => {
-                head.is_none() || current == Tag::Adjective && next_is_noun(document, at, sentence)
+                // "bringing to 45 the number": a determiner behind a number opens another phrase.
+                let behind_number = current == Tag::Determiner && at > start && tag(at - 1) == Some(Tag::Number);
+                head.is_none() && !behind_number || current == Tag::Adjective && next_is_noun(document, at, sentence)
             }
             Tag::Number => head.is_none() || !opens_count(document, at, sentence),
             Tag::Possessive => match head {

@@ -284,8 +284,10 @@ impl SentencePass<'_> {
         let verb = behind.find(|&p| self.clauses.verb(p).is_some());
         !mention.verb
             && verb.is_some_and(|v| {
-                matches!(self.clauses.lemma(v), "open" | "begin" | "start" | "resume" | "take" | "hold" | "collapse" | "end")
-                    && self.clauses.subject(v).contains(&mention.phrase)
+                matches!(
+                    self.clauses.lemma(v),
+                    "open" | "begin" | "start" | "resume" | "take" | "hold" | "collapse" | "end"
+                ) && self.clauses.subject(v).contains(&mention.phrase)
             })
     }
 
@@ -439,8 +441,13 @@ impl SentencePass<'_> {
             harms: &self.harms,
         };
         periods.judge(mention, &mut draft);
+        let sole = draft.account.actors.len() == 1 && !mention.verb && mention.frame == Frame::Clash;
         if matches!(mention.kind, EventType::Assault) {
             draft.account.actors.retain(|a| {
+                // "Sudan entered its third week of fighting": where, not who.
+                if sole && a.id.as_deref().is_some_and(|id| id.starts_with("state-")) {
+                    return false;
+                }
                 let site = !mention.verb && responsibility::cannot_act(a);
                 !matches!(a.kind, ActorKind::Media | ActorKind::Business) && !site
             });
@@ -517,7 +524,8 @@ impl SentencePass<'_> {
         };
         let scene = reader.read(mention);
         draft.account.origin = scene.origin;
-        let fine = scene.place.is_some_and(|p| p.usage != Usage::Adjective && p.place.precision != PlacePrecision::Country);
+        let fine =
+            scene.place.is_some_and(|p| p.usage != Usage::Adjective && p.place.precision != PlacePrecision::Country);
         let unlisted = if scene.sure || fine {
             None
         } else {

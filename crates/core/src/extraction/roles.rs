@@ -198,11 +198,14 @@ impl RoleReader<'_, '_, '_> {
 
     /// "Rockets were fired at the airport": the subject is what was sent off.
     fn is_fired(&self, mention: &Mention, subject: &[usize]) -> bool {
-        let sent = matches!(self.clauses.lemma(mention.phrase), "fire" | "launch" | "lob" | "throw" | "hurl" | "drop" | "shoot");
+        let sent = matches!(
+            self.clauses.lemma(mention.phrase),
+            "fire" | "launch" | "lob" | "throw" | "hurl" | "drop" | "shoot"
+        );
         sent && subject.iter().any(|&s| {
-            self.clauses.noun(s).is_some_and(|n| {
-                self.knowledge.lexicon.weapon(self.clauses.document.word(n.head)).is_some()
-            })
+            self.clauses
+                .noun(s)
+                .is_some_and(|n| self.knowledge.lexicon.weapon(self.clauses.document.word(n.head)).is_some())
         })
     }
 
@@ -417,10 +420,16 @@ impl RoleReader<'_, '_, '_> {
     fn targets_named_within(&self, phrases: &[usize], roles: &mut Roles) {
         let document = self.clauses.document;
         for &phrase in phrases {
-            let Some(noun) = self.clauses.noun(phrase).filter(|n| matches!(document.word(n.head), "people" | "persons")) else {
+            let Some(noun) =
+                self.clauses.noun(phrase).filter(|n| matches!(document.word(n.head), "people" | "persons"))
+            else {
                 continue;
             };
-            let mark = if document.word(noun.tokens.end.min(document.tokens.len() - 1)) == "," { noun.tokens.end + 1 } else { noun.tokens.end };
+            let mark = if document.word(noun.tokens.end.min(document.tokens.len() - 1)) == "," {
+                noun.tokens.end + 1
+            } else {
+                noun.tokens.end
+            };
             if mark >= document.tokens.len() || document.word(mark) != "including" {
                 continue;
             }
@@ -491,10 +500,26 @@ impl RoleReader<'_, '_, '_> {
         if mention.mode == Some(Mode::Siege) && roles.actors.is_empty() {
             self.agents(self.prepositions(phrase, &["from"]), roles);
         }
+        self.led_by(mention, roles);
         self.inside_noun(mention, roles);
         self.opposed_inside(mention, roles);
         self.through_carrier(mention, roles);
         self.answerable(mention, roles);
+    }
+
+    /// "airstrikes on the port led by the navy", "an attack launched by rebels": who is said to have made it.
+    fn led_by(&self, mention: &Mention, roles: &mut Roles) {
+        let until = self.clauses.phrases.len().min(mention.phrase + 8);
+        let verb = (mention.phrase + 1..until).find(|&p| self.clauses.verb(p).is_some());
+        let made = verb.filter(|&v| {
+            matches!(
+                self.clauses.lemma(v),
+                "lead" | "launch" | "carry" | "conduct" | "stage" | "mount" | "organize" | "organise"
+            ) && self.clauses.reduced(v)
+        });
+        if let Some(verb) = made.filter(|_| roles.actors.is_empty()) {
+            self.agents(self.prepositions(verb, &["by"]), roles);
+        }
     }
 
     /// "responsible for the attack", "behind the attack", "accused of killings", "locked in a war": the subject acts; "under siege":
@@ -631,9 +656,11 @@ impl RoleReader<'_, '_, '_> {
         let process = mention.mode == Some(Mode::Clash) || mention.kind == EventType::Protest;
         let opposed =
             range.clone().any(|t| document.word(t).starts_with("anti-") || document.word(t).starts_with("pro-"));
-        let empty = range.len() == 1
+        let plain = range.clone().all(|t| document.tokens[t].tag != Tag::Proper);
+        let empty = identity.id.is_none()
+            && (range.len() == 1 || plain)
             && matches!(
-                document.word(range.start),
+                document.word(range.end - 1),
                 "major" | "military" | "general" | "twin" | "private" | "terrorist" | "civil" | "criminal"
             );
         !(state && process || opposed || empty)

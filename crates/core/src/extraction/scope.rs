@@ -346,6 +346,25 @@ fn possible_object(clauses: &Clauses<'_, '_>, preposition: usize) -> bool {
         )
 }
 
+/// "accused of killings, rapes and looting": the later members of the list.
+fn listed_as_charge(clauses: &Clauses<'_, '_>, phrase: usize) -> bool {
+    let document = clauses.document;
+    let mut at = phrase;
+    while let Some(before) = at.checked_sub(2).filter(|&p| clauses.noun(p).is_some()) {
+        let joined = clauses.other(at - 1).is_some_and(|(token, _)| matches!(document.word(token), "," | "and" | "or"));
+        if !joined {
+            return false;
+        }
+        at = before;
+        if let Some(of) = clauses.noun(at).and_then(|n| n.preposition) {
+            return matches!(document.word(of), "of" | "with")
+                && of > 0
+                && matches!(document.word(of - 1), "accused" | "suspected" | "charged" | "convicted");
+        }
+    }
+    false
+}
+
 /// "called for a protest", "threat of attack", "fear of violence", "to prevent attacks".
 fn governed_noun(clauses: &Clauses<'_, '_>, mention: &Mention, stand: &mut Stand) {
     let document = clauses.document;
@@ -378,6 +397,9 @@ fn governed_noun(clauses: &Clauses<'_, '_>, mention: &Mention, stand: &mut Stand
             _ => {}
         }
     }
+    if noun.preposition.is_none() && listed_as_charge(clauses, mention.phrase) {
+        stand.certainty = Some(Certainty::Suspected);
+    }
     let Some(preposition) = noun.preposition else { return };
     let word = document.word(preposition);
     if word == "of" && possible_object(clauses, preposition) {
@@ -401,9 +423,11 @@ fn governed_noun(clauses: &Clauses<'_, '_>, mention: &Mention, stand: &mut Stand
         {
             stand.swallowed = true;
         }
-        ("accused" | "suspected" | "convicted" | "acquitted" | "charged", "of" | "with") => {
-            stand.certainty = Some(Certainty::Suspected)
-        }
+        (
+            "accused" | "suspected" | "convicted" | "acquitted" | "charged" | "charges" | "charge" | "accusations"
+            | "accusation" | "allegations" | "allegation" | "suspicion",
+            "of" | "with",
+        ) => stand.certainty = Some(Certainty::Suspected),
         // "set for evacuation", "due for release"
         ("set" | "due" | "scheduled" | "slated", "for") => {
             (stand.status, stand.certainty) = (Some(Status::Future), Some(Certainty::Intended));

@@ -229,9 +229,29 @@ fn is_ground(name: &str) -> bool {
     let head = name.rsplit(' ').next().unwrap_or("").to_lowercase();
     matches!(
         head.strip_suffix('s').unwrap_or(&head),
-        "airport" | "airstrip" | "airfield" | "airbase" | "base" | "bridge" | "port" | "barrack" | "garrison" | "dam"
-            | "refinery" | "prison" | "palace" | "headquarter" | "checkpoint" | "crossing" | "runway" | "fort" | "oilfield"
-            | "outpost" | "depot" | "camp" | "station"
+        "airport"
+            | "airstrip"
+            | "airfield"
+            | "airbase"
+            | "base"
+            | "bridge"
+            | "port"
+            | "barrack"
+            | "garrison"
+            | "dam"
+            | "refinery"
+            | "prison"
+            | "palace"
+            | "headquarter"
+            | "checkpoint"
+            | "crossing"
+            | "runway"
+            | "fort"
+            | "oilfield"
+            | "outpost"
+            | "depot"
+            | "camp"
+            | "station"
     )
 }
 

@@ -106,6 +106,9 @@ impl PeriodReader<'_> {
             clashes,
             perfect: perfect || present,
             several: perfect && self.several(verb),
+            spread: plural
+                && mention.carrier.is_some()
+                && group.is_some_and(|v| v.perfect && !v.pluperfect && !v.infinitive),
             many: plural && draft.account.count.as_ref().is_some_and(|c| c.low > 3),
             dated: draft
                 .time
@@ -218,6 +221,8 @@ struct Facts {
     perfect: bool,
     /// Perfect with several objects.
     several: bool,
+    /// "protests have spread": several, with a perfect.
+    spread: bool,
     /// Counted as more than a few.
     many: bool,
     /// A day or few.
@@ -241,6 +246,7 @@ impl Facts {
         let undated = self.many
             || self.verb && self.perfect && self.harms
             || self.several
+            || self.spread
             || self.verb && self.harms && self.toll >= 10 && self.in_many
             || self.verb && self.harms && self.toll >= 100 && self.late;
         self.vast && kind == EventType::Assault || over_period || !self.dated && undated

@@ -105,6 +105,12 @@ impl Clauses<'_, '_> {
                     self.object(main)
                 }
             }
+            // "were killed in demonstrations targeting bases": not those who were killed.
+            Some(main)
+                if self.passive(main) && self.noun(phrase - 1).is_some_and(|n| !n.time && n.preposition.is_some()) =>
+            {
+                self.coordinated_back(phrase - 1)
+            }
             Some(main) => self.subject_within(main, depth - 1),
             None => self.subject_after(phrase, depth),
         }
@@ -180,7 +186,26 @@ impl Clauses<'_, '_> {
         if word == "that" && self.follows_saying(at) && noun.preposition.is_none() && noun.pronoun {
             return None;
         }
-        Some(at)
+        Some(if word == "who" { self.person_before(at) } else { at })
+    }
+
+    /// "ten nurses from Relief Aid, who were killed": "who" means people, not the body they come from.
+    fn person_before(&self, antecedent: usize) -> usize {
+        let from = |p: usize| {
+            self.noun(p)
+                .and_then(|n| n.preposition)
+                .is_some_and(|t| matches!(self.document.word(t), "from" | "at" | "with"))
+        };
+        let person = |p: usize| {
+            self.noun(p).is_some_and(|n| {
+                self.lexicon.agent(self.document.word(n.head)).is_some()
+                    || self.document.tokens[n.tokens.start].tag == Tag::Number
+            })
+        };
+        match antecedent.checked_sub(2) {
+            Some(before) if from(antecedent) && !person(antecedent) && person(before) => before,
+            _ => antecedent,
+        }
     }
 
     /// "the Front (in full, the Front of the North) that": over what stands in brackets.

@@ -228,7 +228,8 @@ fn by_neighbours(document: &Document<'_>, token: usize, sentence: &Range<usize>,
         (Tag::Noun | Tag::Adjective, _)
             if word == "dead"
                 && (before == Some(Tag::Verb)
-                    || matches!(before, Some(Tag::Noun | Tag::Proper | Tag::Pronoun)) && shot_before(document, token, sentence)) =>
+                    || matches!(before, Some(Tag::Noun | Tag::Proper | Tag::Pronoun))
+                        && shot_before(document, token, sentence)) =>
         {
             Some(Tag::Adverb)
         }
@@ -285,7 +286,8 @@ fn by_neighbours(document: &Document<'_>, token: usize, sentence: &Range<usize>,
 }
 
 fn shot_before(document: &Document<'_>, token: usize, sentence: &Range<usize>) -> bool {
-    (token.saturating_sub(5).max(sentence.start)..token).any(|t| matches!(document.word(t), "shot" | "shoot" | "shoots" | "gunned"))
+    (token.saturating_sub(5).max(sentence.start)..token)
+        .any(|t| matches!(document.word(t), "shot" | "shoot" | "shoots" | "gunned"))
 }
 
 fn is_compass(word: &str) -> bool {

@@ -68,8 +68,13 @@ impl HarmReader<'_, '_, '_> {
     /// "shot dead", "shot the imam dead".
     fn leaves_dead(&self, from: usize) -> bool {
         let near = from..self.tokens.end.min(from + 5);
-        near.take_while(|&t| !matches!(self.word(t), "," | ";" | "." | "and" | "or" | "in" | "at" | "for" | "were" | "was"))
-            .any(|t| self.word(t) == "dead" && self.clauses.document.tokens[t].tag == Tag::Adverb || t == from && self.word(t) == "dead")
+        near.take_while(|&t| {
+            !matches!(self.word(t), "," | ";" | "." | "and" | "or" | "in" | "at" | "for" | "were" | "was")
+        })
+        .any(|t| {
+            self.word(t) == "dead" && self.clauses.document.tokens[t].tag == Tag::Adverb
+                || t == from && self.word(t) == "dead"
+        })
     }
 
     /// "beat four prisoners to death", "was burned to death".
@@ -302,6 +307,9 @@ impl HarmReader<'_, '_, '_> {
                 | "crowd"
                 | "regime"
                 | "party"
+                | "dead"
+                | "wounded"
+                | "injured"
         );
         if collective || agent.is_none() && (!named || people.len() > 5) {
             return None;
