@@ -96,7 +96,10 @@ impl<'d> Clauses<'d, '_> {
             }
         });
         let charged = self.lemma(phrase) == "accuse" && word(phrase + 1) == "of";
-        by || charged || harmed && phrase > 0 && self.noun(phrase - 1).is_some() || self.lemma(phrase) == "displace"
+        // "the women whom a bomb killed": the noun before is the doer.
+        let whom = phrase >= 2 && matches!(word(phrase - 2), "whom" | "which" | "that");
+        let done_to = phrase > 0 && !whom && self.noun(phrase - 1).is_some();
+        by || charged || harmed && done_to || self.lemma(phrase) == "displace"
     }
 
     /// For "members of the security forces": the phrase the of-chain hangs on.

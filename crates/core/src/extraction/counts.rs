@@ -129,3 +129,25 @@ impl CountReader<'_> {
             .map(|n| n.tokens.start..n.head + 1)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extraction::sample::accounts;
+
+    fn counts(text: &str) -> Vec<(u64, Option<u64>)> {
+        accounts(text).into_iter().filter_map(|a| a.count).map(|c| (c.low, c.high)).collect()
+    }
+
+    #[test]
+    fn weapons_events_and_those_who_take_part() {
+        assert_eq!(counts("Rebels fired seven rockets at the base on Monday."), [(7, Some(7))]);
+        assert_eq!(counts("There were over 150 drone and rocket attacks on the base."), [(151, None)]);
+        assert_eq!(counts("The army sent 300 soldiers to Goma on Monday."), [(300, Some(300))]);
+    }
+
+    #[test]
+    fn years_and_victims_are_no_counts() {
+        assert_eq!(counts("The 2021 coup shook the town."), []);
+        assert_eq!(counts("Rebels killed 300 soldiers in Goma on Monday."), []);
+    }
+}

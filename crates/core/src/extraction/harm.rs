@@ -165,4 +165,19 @@ mod tests {
             [(0, Some(0))]
         );
     }
+
+    #[test]
+    fn deaths_told_by_what_the_verb_ends_in() {
+        assert_eq!(tolls("Guards beat four men to death in Lagos on Sunday.", Killed), [(4, Some(4))]);
+        assert_eq!(tolls("Guards beat four men in Lagos on Sunday.", Killed), []);
+        assert_eq!(tolls("Guards shot the clerk dead in Lagos on Sunday.", Killed), [(1, Some(1))]);
+        assert_eq!(tolls("A mine went off in Lagos on Sunday, killing no one.", Killed), [(0, Some(0))]);
+    }
+
+    #[test]
+    fn the_number_of_wounded() {
+        let text = "The number of wounded in Monday's raid on Lagos rose to 31 on Sunday.";
+        assert_eq!((tolls(text, Injured), tolls(text, Killed)), (vec![(31, Some(31))], vec![]));
+        assert_eq!(tolls("The number of schools in Lagos rose to 31 after Monday's raid.", Injured), []);
+    }
 }

@@ -151,7 +151,8 @@ fn noun_phrase(document: &Document<'_>, start: usize, sentence: &Range<usize>) -
             }
             Tag::Determiner | Tag::Adjective => {
                 // "bringing to 45 the number": a determiner behind a number opens another phrase.
-                let behind_number = current == Tag::Determiner && at > start && tag(at - 1) == Some(Tag::Number);
+                let article = matches!(document.word(at), "the" | "a" | "an" | "this" | "these" | "those");
+                let behind_number = article && at > start && tag(at - 1) == Some(Tag::Number);
                 head.is_none() && !behind_number || current == Tag::Adjective && next_is_noun(document, at, sentence)
             }
             Tag::Number => head.is_none() || !opens_count(document, at, sentence),

@@ -88,7 +88,8 @@ impl TieReader<'_> {
     fn statements(&self, here: &[(Range<usize>, usize)], ties: &mut Vec<Tie>) {
         for (number, (at, draft)) in here.iter().enumerate() {
             let Some(kind) = about(self.drafts[*draft].account.kind) else { continue };
-            let told_of = |d: usize| is_ground(self.drafts[d].account.kind) && self.groups[d] != self.groups[*draft];
+            let told_of =
+                |d: usize| answers(&self.drafts[*draft], &self.drafts[d]) && self.groups[d] != self.groups[*draft];
             let after = here[number + 1..]
                 .iter()
                 .find(|(other, d)| told_of(*d) && other.start < at.end + 16 && !self.breaks(at.end..other.start));
@@ -253,6 +254,40 @@ fn about(kind: EventType) -> Option<RelationKind> {
         EventType::Claim => Some(RelationKind::Claims),
         _ => None,
     }
+}
+
+/// Whether a statement answers what it speaks of: a condemnation does, an accusation tells it; a refusal answers a request.
+fn answers(statement: &Draft, ground: &Draft) -> bool {
+    use EventType as T;
+    let ground = ground.account.kind;
+    match statement.account.kind {
+        T::Deny | T::Claim => is_ground(ground),
+        T::Accuse => {
+            condemns(statement.refers.word) && matches!(ground, T::Assault | T::Coerce | T::Sanction | T::Mobilize)
+        }
+        T::Reject => matches!(ground, T::Request | T::Agree),
+        _ => false,
+    }
+}
+
+fn condemns(word: &str) -> bool {
+    matches!(
+        word,
+        "condemn"
+            | "denounce"
+            | "decry"
+            | "deplore"
+            | "criticize"
+            | "criticise"
+            | "slam"
+            | "castigate"
+            | "lambaste"
+            | "rebuke"
+            | "condemnation"
+            | "denunciation"
+            | "outrage"
+            | "criticism"
+    )
 }
 
 /// What statements are about.

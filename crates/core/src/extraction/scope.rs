@@ -545,4 +545,16 @@ mod tests {
         assert_eq!(stands("Rebels attacked the village on Tuesday."), ["ASSAULT new stated"]);
         assert_eq!(stands("Rebels continued to attack the village on Tuesday."), ["ASSAULT new stated"]);
     }
+
+    #[test]
+    fn attempts_that_came_to_nothing() {
+        assert_eq!(stands("An attempt by rebels to storm the prison failed on Tuesday."), ["ASSAULT new denied"]);
+        assert_eq!(stands("Accused of killings and looting, the rebels fled.").len(), 3);
+    }
+
+    #[test]
+    fn what_is_only_remembered() {
+        assert_eq!(stands("Widows mourned ten years after rebels burned the village."), ["ASSAULT background stated"]);
+        assert_eq!(stands("Widows mourned hours after rebels burned the village."), ["ASSAULT new stated"]);
+    }
 }

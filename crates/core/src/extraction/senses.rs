@@ -29,6 +29,7 @@ pub(super) fn sense(
     let bare = mention.tokens.len() == 1;
     match clauses.lemma(mention.phrase) {
         "take" if bare => taken(roles, armed),
+        "expel" | "deport" if roles.targets.iter().any(is_diplomat) => Some((EventType::Sanction, None)),
         "seize" | "capture" => seized(mention, roles, &knowledge.lexicon),
         "raid" if roles.actors.iter().any(|a| matches!(a.kind, ActorKind::Police | ActorKind::Government)) => {
             Some((EventType::Coerce, Some(Mode::Seize)))
@@ -192,6 +193,12 @@ fn strives(roles: &Roles) -> bool {
     use ActorKind as K;
     let peaceful = |p: &Participant| matches!(p.kind, K::Civilian | K::Business | K::Media | K::International);
     roles.actors.len() == 1 && roles.actors.iter().all(peaceful) && roles.targets.is_empty()
+}
+
+/// Whoever is sent home with them is punished with them.
+fn is_diplomat(who: &Participant) -> bool {
+    let words = who.quote.text().to_lowercase();
+    ["ambassador", "diplomat", "envoy", "consul", "attach"].iter().any(|w| words.contains(w))
 }
 
 /// Troops march on a town; an opposition party or a union marches through it.

@@ -249,7 +249,7 @@ impl Facts {
             || self.spread
             || self.verb && self.harms && self.toll >= 10 && self.in_many
             || self.verb && self.harms && self.toll >= 100 && self.late;
-        self.vast && kind == EventType::Assault || over_period || !self.dated && undated
+        self.vast && !self.dated && kind == EventType::Assault || over_period || !self.dated && undated
     }
 
     /// A course of events or a state that no day dates.

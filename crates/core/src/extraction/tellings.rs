@@ -184,3 +184,23 @@ pub(super) fn add_harm(harms: &mut Vec<Harm>, harm: &Harm) {
     harms.retain(|h| !(h.kind == harm.kind && vague(&h.figure) && harm.figure.scope == Scope::Total));
     harms.push(harm.clone());
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::extraction::sample::who;
+
+    #[test]
+    fn a_name_stands_before_a_description() {
+        let read =
+            who("Troops attacked a village near Goma on Monday. The attack by Rwandan troops burned the village.");
+        assert_eq!(read.len(), 1, "{read:?}");
+        assert!(read[0].contains("rwandan"), "{read:?}");
+    }
+
+    #[test]
+    fn two_named_sides_do_not_replace_each_other() {
+        let read =
+            who("Rwandan troops attacked a village near Goma on Monday. The attack by troops burned the village.");
+        assert!(read[0].contains("rwandan"), "{read:?}");
+    }
+}

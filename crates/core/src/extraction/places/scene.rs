@@ -75,7 +75,7 @@ impl<'a> SceneReader<'a> {
 
     /// How well the place fits as the event's, and whether structure says that it is.
     fn fit(&self, mention: &Mention, place: &PlaceMention) -> Option<(i64, bool)> {
-        if matches!(place.usage, Usage::Dateline | Usage::InName) || self.in_source(place) {
+        if matches!(place.usage, Usage::Dateline | Usage::InName) || self.in_source(place) || self.ruled_out(place) {
             return None;
         }
         let attached = self.attached(mention, place);
@@ -138,6 +138,12 @@ impl<'a> SceneReader<'a> {
             .count()
     }
 
+    /// "in Bo, not in Kenema".
+    fn ruled_out(&self, place: &PlaceMention) -> bool {
+        let document = self.clauses.document;
+        place.tokens.start >= 2 && document.tokens[place.tokens.start - 2].tag == Tag::Not
+    }
+
     /// "fired from X", not "a man from X".
     fn fired_from(&self, place: &PlaceMention) -> bool {
         let document = self.clauses.document;
@@ -179,12 +185,24 @@ pub(in super::super) fn main_country(places: &[PlaceMention]) -> Option<Where> {
     best.cloned()
 }
 
+/// A name that no list knows lies in the country that is told of around it.
+fn unlisted_country(draft: &mut Draft, around: Option<String>) {
+    if let Some(place) =
+        draft.account.place.as_mut().filter(|p| p.id.is_none() && p.point.is_none() && p.country.is_none())
+    {
+        place.country = around;
+    }
+}
+
 /// A claim without a scene of its own takes that of the sentences before, or the report's country; flagged by its rule.
 pub(in super::super) fn lend(drafts: &mut [Draft], places: &[PlaceMention]) {
     let main = main_country(places);
     let main_code = main.as_ref().and_then(|m| m.country.clone());
     let mut last: Option<(usize, Where)> = None;
     for draft in drafts.iter_mut() {
+        let near = last.as_ref().filter(|(sentence, _)| draft.sentence - sentence <= 2);
+        let around = near.and_then(|(_, place)| place.country.clone()).or_else(|| main_code.clone());
+        unlisted_country(draft, around);
         let own = draft.account.place.clone();
         let fine = own.as_ref().is_some_and(|p| p.precision != PlacePrecision::Country);
         if draft.place_sure || fine {

@@ -1,0 +1,138 @@
+//! Places that no list knows: a name behind "in", "at" or "near" with an event. In: the phrases around a mention. Out: the name as a
+//! place without a point. Must not know: the gazetteer's ranking.
+
+use super::super::clauses::Clauses;
+use super::super::document::Tag;
+use super::super::mentions::Mention;
+use super::super::naming::name_at;
+use crate::knowledge::Knowledge;
+use crate::model::{ActorKind, EventType, PlacePrecision, PlaceRole, Report, Where};
+use std::ops::Range;
+
+/// The unlisted name that the mention's own words give as where it happened.
+pub(in super::super) fn place(
+    clauses: &Clauses<'_, '_>,
+    mention: &Mention,
+    report: &Report,
+    knowledge: &Knowledge,
+) -> Option<Where> {
+    let objects = if mention.verb { clauses.object(mention.phrase) } else { Vec::new() };
+    let mut around = clauses.prepositional(mention.phrase);
+    // "A ceasefire took hold at X": with the verb that the noun is the subject of.
+    let carried = (!mention.verb && clauses.verb(mention.phrase + 1).is_some()).then_some(mention.phrase + 1);
+    around.extend(carried.into_iter().flat_map(|v| clauses.prepositional(v)));
+    around.extend(objects.iter().flat_map(|&o| clauses.prepositional(o)));
+    let document = clauses.document;
+    let leaves = mention.kind == EventType::Retreat;
+    let locative = |t: usize| match document.word(t) {
+        "in" | "at" | "near" | "outside" => true,
+        "from" => leaves,
+        _ => false,
+    };
+    let behind = around.iter().filter(|p| locative(p.preposition)).map(|p| p.noun);
+    // "attacked the village of X", "in the town of X"
+    let kinds = objects.iter().copied().chain(behind.clone());
+    let of = kinds.filter(|&p| is_place_word(clauses, p)).filter_map(|p| clauses.with_preposition(p, &["of"]));
+    let shelled = shelled(clauses, mention, &objects);
+    let tokens = behind.clone().chain(of).chain(shelled).find_map(|phrase| named(clauses, phrase, knowledge));
+    let tokens = tokens.or_else(|| {
+        let on =
+            around.iter().filter(|p| document.word(p.preposition) == "on" || locative(p.preposition)).map(|p| p.noun);
+        objects.iter().copied().chain(on).find_map(|phrase| named_site(clauses, phrase, knowledge))
+    })?;
+    let quote = report.quote(document.span(tokens));
+    Some(Where {
+        name: quote.text().to_owned(),
+        quote,
+        id: None,
+        country: None,
+        point: None,
+        radius_km: None,
+        precision: PlacePrecision::Town,
+        role: PlaceRole::Scene,
+        candidates: Vec::new(),
+    })
+}
+
+fn is_place_word(clauses: &Clauses<'_, '_>, phrase: usize) -> bool {
+    let word = clauses.noun(phrase).map_or("", |n| clauses.document.word(n.head));
+    clauses.lexicon.agent(word).is_some_and(|(kind, plural)| kind == ActorKind::Place && !plural)
+}
+
+/// "shelled X", "the bombardment of X": only places are shelled.
+fn shelled(clauses: &Clauses<'_, '_>, mention: &Mention, objects: &[usize]) -> Vec<usize> {
+    let word = clauses.document.word(mention.tokens.end - 1);
+    if mention.verb {
+        let shells = matches!(clauses.lemma(mention.phrase), "shell" | "bombard" | "bomb" | "strafe");
+        return if shells { objects.to_vec() } else { Vec::new() };
+    }
+    let of = clauses.with_preposition(mention.phrase, &["of"]);
+    of.filter(|_| matches!(word, "shelling" | "bombardment" | "bombing")).into_iter().collect()
+}
+
+/// "the Qvarn market", "Qvarn harbour": the name before a word for a site.
+fn named_site(clauses: &Clauses<'_, '_>, phrase: usize, knowledge: &Knowledge) -> Option<Range<usize>> {
+    let document = clauses.document;
+    let noun = clauses.noun(phrase).filter(|n| !n.time && !n.pronoun)?;
+    let site = matches!(
+        document.word(noun.head),
+        "market"
+            | "harbour"
+            | "harbor"
+            | "port"
+            | "camp"
+            | "airport"
+            | "village"
+            | "town"
+            | "district"
+            | "valley"
+            | "bridge"
+            | "crossing"
+            | "airfield"
+            | "suburb"
+            | "neighborhood"
+            | "neighbourhood"
+            | "forest"
+            | "island"
+    );
+    let from = noun.tokens.clone().find(|&t| document.tokens[t].tag != Tag::Determiner)?;
+    let proper = from < noun.head && (from..noun.head).all(|t| document.tokens[t].tag == Tag::Proper);
+    let capitals = document.sentences[document.sentence_of(noun.head)].capitals;
+    let known = (from..noun.head).any(|t| name_at(document, t, noun.tokens.end, knowledge).is_some());
+    (site && proper && !capitals && !known).then_some(from..noun.head)
+}
+
+/// A phrase of nothing but capitals that is no body, day or person known.
+fn named(clauses: &Clauses<'_, '_>, phrase: usize, knowledge: &Knowledge) -> Option<Range<usize>> {
+    let document = clauses.document;
+    let noun = clauses.noun(phrase).filter(|n| !n.time && !n.pronoun)?;
+    let all_proper = noun.tokens.clone().all(|t| document.tokens[t].tag == Tag::Proper);
+    let capitals = document.sentences[document.sentence_of(noun.head)].capitals;
+    let known = noun.tokens.clone().any(|t| name_at(document, t, noun.tokens.end, knowledge).is_some());
+    (all_proper && !capitals && !known && noun.tokens.len() <= 3).then(|| noun.tokens.clone())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extraction::sample::accounts;
+
+    fn places(text: &str) -> Vec<String> {
+        accounts(text).into_iter().filter_map(|a| a.place).map(|p| p.name).collect()
+    }
+
+    #[test]
+    fn a_name_that_no_list_knows_is_a_place_without_a_point() {
+        assert_eq!(places("Gunmen attacked a bank at Qvarnholt on Monday."), ["Qvarnholt"]);
+        assert_eq!(places("Gunmen attacked the village of Qvarnholt on Monday."), ["Qvarnholt"]);
+        assert_eq!(places("The army shelled Qvarnholt on Monday."), ["Qvarnholt"]);
+        assert_eq!(places("Shells hit the Qvarn market on Monday."), ["Qvarn"]);
+        let read = accounts("Gunmen attacked a bank at Qvarnholt on Monday.");
+        assert!(read.iter().filter_map(|a| a.place.as_ref()).all(|p| p.point.is_none() && p.country.is_none()));
+    }
+
+    #[test]
+    fn bodies_and_days_are_no_places() {
+        assert!(places("Gunmen attacked a bank in March.").is_empty());
+        assert!(places("Gunmen attacked a bank with Qvarnholt on Monday.").is_empty());
+    }
+}

@@ -1,0 +1,228 @@
+//! Doers: whom a phrase in the place of a doer names: someone, those who command the weapon or the men, both sides, or whoever speaks.
+//! In: phrases. Out: actors in the roles. Must not know: which words name the event.
+
+use super::{RoleReader, Roles};
+use crate::extraction::antecedents::possessor;
+use crate::extraction::document::Tag;
+use crate::extraction::participants::{Identity, can_act, identify};
+use crate::knowledge::Frame;
+use crate::model::{ActorKind, EventType, Participant};
+use std::ops::Range;
+
+impl RoleReader<'_, '_, '_> {
+    /// "arrested four men after they stabbed a guard", "shot the strikers as they fled": those whom the main verb was done to.
+    pub(super) fn done_to_before(&self, pronoun: usize) -> Option<usize> {
+        let document = self.clauses.document;
+        let noun = self.clauses.noun(pronoun).filter(|n| n.pronoun && document.word(n.head) == "they")?;
+        let opens = noun.head.checked_sub(1).map_or("", |t| document.word(t));
+        if !matches!(opens, "after" | "as" | "when" | "while") || self.clauses.verb(pronoun + 1).is_none() {
+            return None;
+        }
+        let main = (0..pronoun).rev().find(|&p| self.clauses.verb(p).is_some_and(|v| !v.gerund))?;
+        let done = self.knowledge.lexicon.verb_triggers(self.clauses.lemma(main)).iter().any(|(rest, id)| {
+            let trigger = self.knowledge.lexicon.trigger(*id);
+            rest.is_empty()
+                && trigger.frame == Frame::Acts
+                && matches!(trigger.kind, EventType::Assault | EventType::Coerce)
+        });
+        let object = *self.clauses.object(main).last().filter(|_| done)?;
+        let of = self.clauses.noun(object)?;
+        let people = crate::extraction::participants::generic_at(document, &of.tokens, of.head, self.knowledge)
+            .is_some_and(|(kind, plural, _)| plural && can_act(kind));
+        (people || crate::extraction::participants::is_body(document.word(of.head))).then_some(object)
+    }
+
+    /// "We" and "I" are whoever speaks there.
+    pub(super) fn speaker(&self, token: usize) -> Option<(Participant, Identity)> {
+        let said = self.attributions.iter().find(|a| a.holds(token))?;
+        let speaker = said.chain.last()?.clone();
+        let identity = Identity {
+            name: speaker.name.clone(),
+            id: speaker.id.clone(),
+            country: speaker.country.clone(),
+            kind: speaker.kind,
+            known: true,
+        };
+        Some((speaker, identity))
+    }
+
+    /// Adds phrases as actors: those that name someone; an event or a weapon there is remembered as such.
+    pub(in super::super) fn agents(&self, phrases: Vec<usize>, roles: &mut Roles) {
+        for phrase in self.without_nil(&phrases) {
+            if self.mentions.iter().any(|m| !m.verb && m.phrase == phrase) {
+                roles.event_agent = roles.event_agent.or(Some(phrase));
+                continue;
+            }
+            if self.both_sides(phrase, roles) {
+                continue;
+            }
+            if let Some(owner) = self.commander(phrase) {
+                if !roles.actors.iter().any(|a| a.quote == owner.quote) {
+                    roles.actors.push(owner);
+                }
+                continue;
+            }
+            let weapon = self.weapon_in(phrase, roles);
+            if weapon || self.is_craft(phrase) {
+                self.wielder(phrase, weapon, roles);
+                continue;
+            }
+            if let Some((participant, identity)) = self.who(phrase)
+                && can_act(identity.kind)
+                && !self.is_bare_place(&identity)
+                && !roles.actors.iter().any(|a| a.quote == participant.quote)
+            {
+                roles.actors.push(participant);
+            }
+        }
+    }
+
+    /// "its fighters", "their planes", "his men": whoever commands them acts through them.
+    fn commander(&self, phrase: usize) -> Option<Participant> {
+        let document = self.clauses.document;
+        let noun = self.clauses.noun(phrase)?;
+        let own = matches!(document.word(noun.tokens.start), "its" | "their");
+        let arms = matches!(
+            document.word(noun.head),
+            "fighters"
+                | "forces"
+                | "troops"
+                | "soldiers"
+                | "men"
+                | "militants"
+                | "units"
+                | "commandos"
+                | "militiamen"
+                | "guerrillas"
+                | "gunmen"
+                | "army"
+                | "military"
+        ) || self.is_craft(phrase);
+        let (owner, _) = possessor(document, noun.tokens.start, self.cast).filter(|_| own && arms)?;
+        let quote = self.report.quote(document.span(noun.tokens.clone()));
+        let body = owner.id.is_some() || matches!(owner.kind, ActorKind::International | ActorKind::Government);
+        body.then_some(Participant { quote, count: None, ..owner })
+    }
+
+    /// "Both sides", "the warring parties": the two that the report has told of so far, where it has told of two.
+    fn both_sides(&self, phrase: usize, roles: &mut Roles) -> bool {
+        let document = self.clauses.document;
+        let Some(noun) = self.clauses.noun(phrase) else { return false };
+        let sides = matches!(document.word(noun.head), "sides" | "parties" | "belligerents")
+            && noun.tokens.clone().any(|t| matches!(document.word(t), "both" | "two" | "warring" | "rival"));
+        let pair = if sides { self.cast.two_sides() } else { None };
+        for side in pair.iter().flatten() {
+            if !roles.actors.iter().any(|a| a.quote == side.quote) {
+                roles.actors.push((*side).clone());
+            }
+        }
+        pair.is_some()
+    }
+
+    /// A single name in capitals that the gazetteer knows and nothing makes a person or body.
+    fn is_bare_place(&self, identity: &Identity) -> bool {
+        !identity.known && !identity.name.contains(' ') && self.knowledge.places.knows(&identity.name)
+    }
+
+    /// Ships and aircraft, behind which someone acts.
+    pub(super) fn is_craft(&self, phrase: usize) -> bool {
+        let head = self.clauses.noun(phrase).map_or("", |n| self.clauses.document.word(n.head));
+        let one = head.strip_suffix('s').unwrap_or(head);
+        matches!(
+            one,
+            "plane"
+                | "aircraft"
+                | "airplane"
+                | "warplane"
+                | "jet"
+                | "helicopter"
+                | "ship"
+                | "warship"
+                | "vessel"
+                | "boat"
+                | "gunboat"
+        )
+    }
+
+    /// "Israeli planes", "army helicopters", "rebel rockets": those whose weapon it is act; so do warplanes themselves.
+    fn wielder(&self, phrase: usize, weapon: bool, roles: &mut Roles) {
+        let document = self.clauses.document;
+        let Some(noun) = self.clauses.noun(phrase) else { return };
+        let bare = |t: usize| matches!(document.tokens[t].tag, Tag::Determiner | Tag::Number | Tag::Possessive);
+        let from = (noun.tokens.start..noun.head).find(|&t| !bare(t)).unwrap_or(noun.head);
+        let range = from..noun.head;
+        let owner = (!range.is_empty())
+            .then(|| {
+                let own = (from + 1..noun.head + 1).rev().filter(|&end| end <= noun.head);
+                own.filter_map(|end| identify(document, &(from..end), end - 1, self.knowledge)).next()
+            })
+            .flatten()
+            .filter(|i| i.known && can_act(i.kind))
+            .or_else(|| self.adjective_country(&range));
+        let craft = crate::extraction::participants::generic_at(document, &noun.tokens, noun.head, self.knowledge)
+            .map(|(_, _, words)| words)
+            .filter(|_| self.is_craft(phrase));
+        let owned = owner.is_some();
+        let identity = match (owner, craft) {
+            (Some(owner), _) if owner.kind == ActorKind::Government => Identity { kind: ActorKind::Military, ..owner },
+            (Some(owner), _) => owner,
+            (None, Some(words)) => Identity {
+                name: document.words(words),
+                id: None,
+                country: None,
+                kind: ActorKind::Military,
+                known: true,
+            },
+            (None, None) => return,
+        };
+        // A weapon is means; only the words for its owner are the actor's.
+        let mut until = if weapon && owned { noun.head } else { noun.head + 1 };
+        while until > from + 1 && document.tokens[until - 1].tag == Tag::Possessive {
+            until -= 1;
+        }
+        let quote = self.report.quote(document.span(from..until));
+        if !roles.actors.iter().any(|a| a.quote == quote) {
+            let Identity { name, id, country, kind, .. } = identity;
+            roles.actors.push(Participant { quote, name, id, country, kind, count: None });
+        }
+    }
+
+    /// "Israeli" alone before the mention: the country's forces.
+    pub(super) fn adjective_country(&self, range: &Range<usize>) -> Option<crate::extraction::participants::Identity> {
+        (range.start..range.end).find_map(|at| {
+            let found = crate::extraction::participants::name_at(self.clauses.document, at, range.end, self.knowledge)?;
+            match found.hit {
+                crate::knowledge::ActorHit::Demonym(n) => {
+                    let actor = self.knowledge.actors.get(n);
+                    Some(crate::extraction::participants::Identity {
+                        name: actor.name.to_owned(),
+                        id: Some(actor.id.to_owned()),
+                        country: actor.country.map(str::to_owned),
+                        kind: ActorKind::Military,
+                        known: true,
+                    })
+                }
+                _ => None,
+            }
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extraction::sample::who;
+
+    #[test]
+    fn they_may_be_those_it_was_done_to() {
+        let read = who("Police arrested four men after they stabbed a guard.");
+        assert!(read.contains(&"ASSAULT men > guard".to_owned()), "{read:?}");
+        let read = who("Rebels left the town after they shelled a bridge.");
+        assert!(read.contains(&"ASSAULT rebels > bridge".to_owned()), "{read:?}");
+    }
+
+    #[test]
+    fn whoever_commands_acts() {
+        assert_eq!(who("Hamas said its fighters had shelled a camp."), ["ASSAULT hamas > camp"]);
+        assert_eq!(who("Farmers said fighters had shelled a camp."), ["ASSAULT fighters > camp"]);
+    }
+}

@@ -1,0 +1,334 @@
+//! Events told by nouns: who did what to whom, from the phrases that hang on the noun, stand inside it, or carry it. In: a noun
+//! mention. Out: its roles. Must not know: how verbs take theirs.
+
+use super::{RoleReader, Roles};
+use crate::extraction::antecedents::possessor;
+use crate::extraction::document::Tag;
+use crate::extraction::mentions::Mention;
+use crate::extraction::participants::{Identity, can_act, identify};
+use crate::knowledge::Frame;
+use crate::model::{ActorKind, EventType, HarmKind, Mode, Participant};
+use std::ops::Range;
+
+impl RoleReader<'_, '_, '_> {
+    pub(super) fn around_noun(&self, mention: &Mention, roles: &mut Roles) {
+        let phrase = mention.phrase;
+        let by = self.prepositions(phrase, &["by"]);
+        let between = self.prepositions(phrase, &["between"]);
+        let of = self.prepositions(phrase, &["of"]);
+        let against = self.prepositions(phrase, &["against"]);
+        let mut on = self.prepositions(phrase, &["on", "targeting", "upon"]);
+        if on.is_empty() && mention.kind == EventType::Assault {
+            on = self.prepositions(phrase, &["at"]);
+        }
+        self.agents(by, roles);
+        self.agents(between, roles);
+        match mention.frame {
+            Frame::Clash | Frame::Meets => {
+                self.agents(self.prepositions(phrase, &["with", "against"]), roles);
+            }
+            Frame::Says => self.undergo(&[on, against].concat(), mention, roles),
+            Frame::Moves => self.agents(of, roles),
+            _ if mention.kind == EventType::Protest => {
+                self.targets_from(against, roles);
+                self.agents(of, roles);
+            }
+            _ => {
+                let suffer_of = self.knowledge.lexicon.trigger(mention.trigger).harm.is_some()
+                    || matches!(
+                        mention.mode,
+                        Some(Mode::Abduct | Mode::Destroy | Mode::Siege | Mode::Torture | Mode::Clash | Mode::Release)
+                    )
+                    || self.of_is_object(mention);
+                self.undergo(&on, mention, roles);
+                self.undergo(&against, mention, roles);
+                if mention.mode == Some(Mode::Explosives) && roles.targets.is_empty() {
+                    self.blown_at(phrase, mention, roles);
+                }
+                if suffer_of {
+                    self.undergo(&of, mention, roles);
+                }
+            }
+        }
+        if mention.mode == Some(Mode::Siege) && roles.actors.is_empty() {
+            self.agents(self.prepositions(phrase, &["from"]), roles);
+        }
+        self.led_by(mention, roles);
+        self.inside_noun(mention, roles);
+        self.opposed_inside(mention, roles);
+        self.through_carrier(mention, roles);
+        self.answerable(mention, roles);
+    }
+
+    /// "airstrikes on the port led by the navy", "an attack launched by rebels": who is said to have made it.
+    fn led_by(&self, mention: &Mention, roles: &mut Roles) {
+        let until = self.clauses.phrases.len().min(mention.phrase + 8);
+        let verb = (mention.phrase + 1..until).find(|&p| self.clauses.verb(p).is_some());
+        let made = verb.filter(|&v| {
+            matches!(
+                self.clauses.lemma(v),
+                "lead" | "launch" | "carry" | "conduct" | "stage" | "mount" | "organize" | "organise"
+            ) && self.clauses.reduced(v)
+        });
+        if let Some(verb) = made.filter(|_| roles.actors.is_empty()) {
+            self.agents(self.prepositions(verb, &["by"]), roles);
+        }
+    }
+
+    /// "responsible for the attack", "behind the attack", "accused of killings", "locked in a war": the subject acts; "under siege":
+    /// it suffers.
+    fn answerable(&self, mention: &Mention, roles: &mut Roles) {
+        let document = self.clauses.document;
+        let Some(preposition) = self.clauses.noun(mention.phrase).and_then(|n| n.preposition) else { return };
+        if preposition == 0 {
+            return;
+        }
+        let before = document.word(preposition - 1);
+        let ties = match document.word(preposition) {
+            "for" => matches!(before, "responsible" | "blamed"),
+            "of" => matches!(before, "accused" | "suspected"),
+            "behind" => document.tokens[preposition - 1].tag == Tag::Be,
+            "in" => matches!(before, "locked" | "engaged" | "involved" | "embroiled" | "participated" | "part"),
+            _ => false,
+        };
+        let verb = (0..mention.phrase).rev().find(|&p| self.clauses.verb(p).is_some());
+        if document.word(preposition) == "under"
+            && roles.targets.is_empty()
+            && let Some(verb) = verb
+        {
+            self.undergo(&self.clauses.subject(verb), mention, roles);
+        }
+        let joint = matches!(mention.frame, Frame::Clash | Frame::Meets);
+        if let Some(verb) = verb.filter(|_| ties && (roles.actors.is_empty() || joint)) {
+            self.agents(self.clauses.subject(verb), roles);
+        }
+    }
+
+    /// "an anti-Mubarak protest", "anti-government rallies": whom it is against.
+    fn opposed_inside(&self, mention: &Mention, roles: &mut Roles) {
+        let document = self.clauses.document;
+        let Some(noun) = self.clauses.noun(mention.phrase) else { return };
+        if mention.kind != EventType::Protest || !roles.targets.is_empty() {
+            return;
+        }
+        let against = (noun.tokens.start..mention.tokens.start).find(|&t| document.word(t).starts_with("anti-"));
+        let Some(token) = against else { return };
+        let span = document.tokens[token].span;
+        let quote = self.report.quote(crate::model::Span::new(span.start + "anti-".len(), span.end));
+        let known = match self.knowledge.actors.find(&crate::knowledge::fold(quote.text())) {
+            [crate::knowledge::ActorHit::Actor(number)] => Some(self.knowledge.actors.get(*number)),
+            _ => None,
+        };
+        let generic = self.knowledge.lexicon.agent(&quote.text().to_lowercase()).map(|(kind, _)| kind);
+        let Some(kind) = known.map(|a| a.kind).or(generic) else { return };
+        roles.targets.push(Participant {
+            name: known.map_or(quote.text(), |a| a.name).to_owned(),
+            id: known.map(|a| a.id.to_owned()),
+            country: known.and_then(|a| a.country).map(str::to_owned),
+            kind,
+            count: None,
+            quote,
+        });
+    }
+
+    /// "the bombing of Dresden", "shelling of the camp": the nouns of verbs that take objects.
+    fn of_is_object(&self, mention: &Mention) -> bool {
+        let word = self.clauses.document.word(mention.tokens.end - 1);
+        let acts = word.strip_suffix('s').unwrap_or(word).ends_with("ing")
+            && matches!(mention.frame, Frame::Acts)
+            && mention.kind != EventType::Protest;
+        acts || matches!(word, "bombardment" | "invasion" | "destruction" | "rescue" | "evacuation" | "release")
+    }
+
+    /// "Israeli airstrikes", "Hamas's attack", "rebel shelling": the actor inside the phrase; for deaths the victim.
+    fn inside_noun(&self, mention: &Mention, roles: &mut Roles) {
+        let document = self.clauses.document;
+        let Some(noun) = self.clauses.noun(mention.phrase) else { return };
+        let before = noun.tokens.start..mention.tokens.start;
+        if before.is_empty() {
+            return;
+        }
+        let harm = self.knowledge.lexicon.trigger(mention.trigger).harm == Some(HarmKind::Killed)
+            && document.word(mention.tokens.end - 1) != "killings";
+        let possessor_end = before.clone().rev().find(|&t| document.tokens[t].tag == Tag::Possessive);
+        let until = possessor_end.unwrap_or(before.end);
+        let mut from = before.start;
+        while from < until && matches!(document.tokens[from].tag, Tag::Determiner | Tag::Number | Tag::Possessive) {
+            from += 1;
+        }
+        if from >= until {
+            self.pronoun_inside(mention, before.start, roles);
+            return;
+        }
+        let range = from..until;
+        let Some(identity) =
+            identify(document, &range, until - 1, self.knowledge).or_else(|| self.adjective_country(&range))
+        else {
+            return;
+        };
+        if !can_act(identity.kind) || !identity.known || !self.may_act_inside(mention, &range, &identity) {
+            return;
+        }
+        let span = document.span(range);
+        let participant = Participant {
+            quote: self.report.quote(span),
+            name: identity.name,
+            id: identity.id,
+            country: identity.country,
+            kind: if identity.kind == ActorKind::Civilian && !harm && mention.kind == EventType::Assault {
+                ActorKind::Military
+            } else {
+                identity.kind
+            },
+            count: None,
+        };
+        let site = is_site(document.word(until - 1)) && possessor_end.is_none();
+        // "the army's massacre of farmers": where "of" names the victims, the possessor acts.
+        let harm = harm && !(possessor_end.is_some() && self.names_victims_behind(mention));
+        let list = if harm || site || matches!(mention.mode, Some(Mode::Release | Mode::Arrest)) {
+            &mut roles.targets
+        } else {
+            &mut roles.actors
+        };
+        if !list.iter().any(|p| p.quote.overlaps(&participant.quote)) {
+            list.push(participant);
+        }
+    }
+
+    fn names_victims_behind(&self, mention: &Mention) -> bool {
+        self.clauses
+            .with_preposition(mention.phrase, &["of"])
+            .is_some_and(|of| self.clauses.noun(of).is_some_and(|n| !n.time))
+    }
+
+    /// A country has wars and protests without fighting or marching itself, "major" is no rank before an attack, and
+    /// those who are against someone are not that someone.
+    fn may_act_inside(&self, mention: &Mention, range: &Range<usize>, identity: &Identity) -> bool {
+        let document = self.clauses.document;
+        let state = identity.id.as_deref().is_some_and(|id| id.starts_with("state-"));
+        let process = mention.mode == Some(Mode::Clash) || mention.kind == EventType::Protest;
+        let opposed =
+            range.clone().any(|t| document.word(t).starts_with("anti-") || document.word(t).starts_with("pro-"));
+        let plain = range.clone().all(|t| document.tokens[t].tag != Tag::Proper);
+        let empty = identity.id.is_none()
+            && (range.len() == 1 || plain)
+            && matches!(
+                document.word(range.end - 1),
+                "major" | "military" | "general" | "twin" | "private" | "terrorist" | "civil" | "criminal"
+            );
+        !(state && process || opposed || empty)
+    }
+
+    /// "its attacks", "their advance": the possessor acts.
+    fn pronoun_inside(&self, mention: &Mention, first: usize, roles: &mut Roles) {
+        let harmed = self.knowledge.lexicon.trigger(mention.trigger).harm.is_some();
+        let undergone = matches!(mention.mode, Some(Mode::Release | Mode::Arrest | Mode::Abduct | Mode::Torture));
+        let Some((participant, _)) = possessor(self.clauses.document, first, self.cast) else { return };
+        if harmed || undergone {
+            if roles.targets.is_empty() {
+                roles.targets.push(participant);
+            }
+        } else if roles.actors.is_empty() {
+            roles.actors.push(participant);
+        }
+    }
+
+    /// "the camp was the target of an attack", "they were victims of a bombing": the subject is whom it was done to.
+    fn as_object_of(&self, mention: &Mention, roles: &mut Roles) {
+        let document = self.clauses.document;
+        let Some(noun) = self.clauses.noun(mention.phrase) else { return };
+        let of = noun.preposition.is_some_and(|p| document.word(p) == "of");
+        let Some(before) = mention.phrase.checked_sub(2).filter(|_| of && roles.targets.is_empty()) else { return };
+        let is_object = self.clauses.noun(before).is_some_and(|n| {
+            matches!(document.word(n.head), "target" | "targets" | "victim" | "victims" | "object" | "objects")
+        });
+        let Some(verb) = before.checked_sub(1).filter(|&v| is_object && self.clauses.verb(v).is_some()) else { return };
+        let subject = self.clauses.subject(verb);
+        self.undergo(&subject, mention, roles);
+    }
+
+    /// "the rebels launched an attack", "the attack killed five", "an attack was carried out by".
+    fn through_carrier(&self, mention: &Mention, roles: &mut Roles) {
+        self.as_object_of(mention, roles);
+        let Some(carrier) = mention.carrier else { return };
+        let subject = self.clauses.subject(carrier.verb);
+        let passive = self.clauses.passive(carrier.verb);
+        if carrier.suffered && !passive {
+            if roles.targets.is_empty() {
+                self.undergo(&subject, mention, roles);
+            }
+            return;
+        }
+        if carrier.done && !subject.contains(&mention.phrase) {
+            let joint = matches!(mention.frame, Frame::Moves | Frame::Meets | Frame::Clash);
+            if roles.actors.is_empty() || joint {
+                self.agents(subject, roles);
+            }
+            if roles.targets.is_empty() {
+                let aimed = self.prepositions(carrier.verb, &["on", "against", "at"]);
+                self.undergo(&aimed, mention, roles);
+            }
+        } else if carrier.done && passive {
+            if roles.actors.is_empty() {
+                self.agents(self.prepositions(carrier.verb, &["by"]), roles);
+            }
+            if roles.targets.is_empty() {
+                let aimed = self.prepositions(carrier.verb, &["on", "against", "at"]);
+                self.undergo(&aimed, mention, roles);
+            }
+        } else if !passive && subject.contains(&mention.phrase) && mention.kind == EventType::Assault {
+            self.agents(self.prepositions(carrier.verb, &["between"]), roles);
+            let harms = self
+                .knowledge
+                .lexicon
+                .verb_triggers(self.clauses.lemma(carrier.verb))
+                .iter()
+                .any(|(rest, _)| rest.is_empty());
+            let leaves = matches!(self.clauses.lemma(carrier.verb), "target" | "hit" | "strike" | "destroy" | "damage");
+            if roles.targets.is_empty() && (harms || leaves) {
+                let object = self.clauses.object(carrier.verb);
+                self.undergo(&object, mention, roles);
+            }
+        }
+    }
+}
+
+/// What is attacked where it stands before the attack: "the outpost attack", "the convoy ambush".
+fn is_site(word: &str) -> bool {
+    matches!(
+        word,
+        "base"
+            | "outpost"
+            | "airbase"
+            | "barracks"
+            | "checkpoint"
+            | "garrison"
+            | "post"
+            | "headquarters"
+            | "embassy"
+            | "consulate"
+            | "convoy"
+            | "compound"
+            | "station"
+            | "patrol"
+            | "parliament"
+            | "ministry"
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extraction::sample::who;
+
+    #[test]
+    fn whoever_owns_the_deed_does_it_where_of_names_the_victims() {
+        assert_eq!(who("The army's massacre of farmers went on."), ["ASSAULT army > farmers"]);
+        assert_eq!(who("The leader's murder went on for hours."), ["ASSAULT > leader"]);
+    }
+
+    #[test]
+    fn led_by_those_behind_it() {
+        assert_eq!(who("An attack on the port led by rebels went on."), ["ASSAULT rebels > port"]);
+        assert_eq!(who("An attack on the port frightened the town."), ["ASSAULT > port"]);
+    }
+}
