@@ -255,67 +255,6 @@ fn settle_strike(clauses: &Clauses<'_, '_>, mention: &mut Mention) {
     }
 }
 
-const DONE_BY: &[&str] = &[
-    "carry",
-    "launch",
-    "stage",
-    "conduct",
-    "mount",
-    "commit",
-    "wage",
-    "make",
-    "perform",
-    "hold",
-    "organize",
-    "organise",
-    "lead",
-    "begin",
-    "start",
-    "resume",
-    "claim",
-    "order",
-    "execute",
-    "unleash",
-    "stop",
-    "halt",
-    "end",
-    "continue",
-    "suspend",
-    "plan",
-    "repeat",
-    "repel",
-    "repulse",
-    "impose",
-    "declare",
-    "announce",
-    "issue",
-    "reach",
-    "sign",
-    "provide",
-    "call",
-    "step",
-    "intensify",
-    "perpetrate",
-    "deliver",
-    "send",
-    "set",
-    "trigger",
-    "ramp",
-    "use",
-    "win",
-    "fight",
-    "lose",
-    "escalate",
-    "renew",
-    "increase",
-    "undertake",
-    "pursue",
-];
-
-/// Verbs whose subject is what the noun in their object was done to: "the army faced an assault".
-const SUFFERED_BY: &[&str] =
-    &["face", "suffer", "survive", "escape", "withstand", "repel", "repulse", "foil", "thwart", "endure", "undergo"];
-
 /// "another round of strikes", "a wave of arrests": the noun that counts them, which is what the verb governs.
 fn of_quantity(clauses: &Clauses<'_, '_>, index: usize) -> usize {
     let document = clauses.document;
@@ -347,9 +286,9 @@ fn carrier(clauses: &Clauses<'_, '_>, index: usize) -> Option<Carrier> {
         if clauses.verb(verb).is_none() {
             continue;
         }
-        let done = DONE_BY.contains(&clauses.lemma(verb));
+        let done = clauses.lexicon.listed("done-by", clauses.lemma(verb));
         if clauses.object(verb).contains(&index) {
-            let suffered = SUFFERED_BY.contains(&clauses.lemma(verb));
+            let suffered = clauses.lexicon.listed("suffered-by", clauses.lemma(verb));
             return Some(Carrier { verb, done, suffered });
         }
         if verb > index && verb <= index + 8 && clauses.subject(verb).contains(&index) {

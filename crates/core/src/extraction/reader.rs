@@ -68,7 +68,7 @@ impl<'k> Reader<'k> {
         responsibility::bear(&document, &phrases, &attributions, report, self.knowledge, &mut drafts);
         let groups = identity::join(&drafts);
         responsibility::relate(report, &mut drafts, &groups);
-        relations::tie(&document, report, &mut drafts, &groups);
+        relations::tie(&document, report, &self.knowledge.lexicon, &mut drafts, &groups);
         let (claims, tellings) = pass.claims(drafts, &groups);
         let mut findings = dating.findings();
         findings.extend(naming::findings(&document, report, self.knowledge));
@@ -228,7 +228,9 @@ impl SentencePass<'_> {
             let roles = reader.read(mention);
             let Some((kind, mode)) = sense(self.clauses, mention, &roles, self.pass.knowledge) else { continue };
             let mention = &Mention { kind, mode, ..mention.clone() };
-            let denied = stand.certainty == Some(Certainty::Denied) && mention.kind == EventType::Assault;
+            // "No ship was hit" denies an attack; "no soldiers were killed" is a figure.
+            let harmless = self.pass.knowledge.lexicon.trigger(mention.trigger).harm.is_none();
+            let denied = stand.certainty == Some(Certainty::Denied) && mention.kind == EventType::Assault && harmless;
             if !denied && self.means_nothing(mention, &roles) || self.only_a_figure(mention, stand) {
                 continue;
             }
@@ -431,7 +433,9 @@ impl SentencePass<'_> {
         if stand.past_before && !reported || stand.ongoing && !mention.verb {
             draft.by(Slot::Status, "status/pluperfect");
         }
-        if super::threats::voiced(self.clauses, mention, &draft.chain) {
+        if super::threats::voiced(self.clauses, mention, &draft.chain)
+            || super::threats::takes_up_again(self.clauses, mention, &draft.chain)
+        {
             Self::as_threat(&mut draft);
         }
         let periods = PeriodReader {
@@ -440,7 +444,9 @@ impl SentencePass<'_> {
             tokens: &self.tokens,
             harms: &self.harms,
         };
-        periods.judge(mention, &mut draft);
+        if draft.account.kind == mention.kind {
+            periods.judge(mention, &mut draft);
+        }
         let sole = draft.account.actors.len() == 1 && !mention.verb && mention.frame == Frame::Clash;
         if matches!(mention.kind, EventType::Assault) {
             draft.account.actors.retain(|a| {

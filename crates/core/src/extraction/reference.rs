@@ -5,7 +5,7 @@
 use super::clauses::Clauses;
 use super::document::Tag;
 use super::mentions::Mention;
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Knowledge, Lexicon};
 
 /// How a mention points at its event.
 #[derive(Debug, Clone, Default)]
@@ -41,7 +41,8 @@ pub(super) enum Course {
 /// How a mention points at its event.
 pub(super) fn reference(clauses: &Clauses<'_, '_>, mention: &Mention, knowledge: &Knowledge) -> Reference {
     let word = knowledge.lexicon.trigger(mention.trigger).lemma;
-    let mut found = Reference { verb: mention.verb, word, course: course(word), ..Reference::default() };
+    let mut found =
+        Reference { verb: mention.verb, word, course: course(word, &knowledge.lexicon), ..Reference::default() };
     match clauses.noun(mention.phrase).filter(|_| !mention.verb) {
         Some(_) => of_noun(clauses, mention, &mut found),
         None => found.other = repeats(clauses, mention),
@@ -106,14 +107,10 @@ fn repeats(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
     also || again || others
 }
 
-fn course(word: &str) -> Course {
+fn course(word: &str, lexicon: &Lexicon) -> Course {
     match word {
-        "war" | "civil war" | "insurgency" | "armed conflict" | "genocide" | "occupation" | "invasion" | "uprising"
-        | "revolt" | "conflict" => Course::Era,
-        "violence" | "unrest" | "bloodshed" | "fighting" | "hostilities" | "carnage" | "crackdown" | "repression"
-        | "clash" | "battle" | "combat" | "gunfire" | "shelling" | "bombardment" | "looting" | "destruction" => {
-            Course::Process
-        }
+        _ if lexicon.listed("era", word) => Course::Era,
+        _ if lexicon.listed("process", word) => Course::Process,
         _ => Course::Occurrence,
     }
 }

@@ -5,14 +5,14 @@
 
 use super::document::Document;
 use super::draft::Draft;
-use crate::knowledge::relation_cues;
+use crate::knowledge::{Lexicon, relation_cues};
 use crate::model::{Certainty, EventType, Mode, Relation, RelationKind, Report, Slot, Span, Status};
 use std::ops::Range;
 
 /// Ties the drafts; `groups[i]` is the event that draft `i` speaks of.
-pub(super) fn tie(document: &Document<'_>, report: &Report, drafts: &mut [Draft], groups: &[usize]) {
+pub(super) fn tie(document: &Document<'_>, report: &Report, lexicon: &Lexicon, drafts: &mut [Draft], groups: &[usize]) {
     let ties = {
-        let reader = TieReader { document, drafts, groups };
+        let reader = TieReader { document, lexicon, drafts, groups };
         let mut ties = Vec::new();
         for sentence in 0..document.sentences.len() {
             reader.sentence(sentence, &mut ties);
@@ -41,6 +41,7 @@ struct Tie {
 /// Reads relations sentence by sentence.
 struct TieReader<'a> {
     document: &'a Document<'a>,
+    lexicon: &'a Lexicon,
     drafts: &'a [Draft],
     groups: &'a [usize],
 }
@@ -88,8 +89,9 @@ impl TieReader<'_> {
     fn statements(&self, here: &[(Range<usize>, usize)], ties: &mut Vec<Tie>) {
         for (number, (at, draft)) in here.iter().enumerate() {
             let Some(kind) = about(self.drafts[*draft].account.kind) else { continue };
-            let told_of =
-                |d: usize| answers(&self.drafts[*draft], &self.drafts[d]) && self.groups[d] != self.groups[*draft];
+            let told_of = |d: usize| {
+                answers(&self.drafts[*draft], &self.drafts[d], self.lexicon) && self.groups[d] != self.groups[*draft]
+            };
             let after = here[number + 1..]
                 .iter()
                 .find(|(other, d)| told_of(*d) && other.start < at.end + 16 && !self.breaks(at.end..other.start));
@@ -257,37 +259,18 @@ fn about(kind: EventType) -> Option<RelationKind> {
 }
 
 /// Whether a statement answers what it speaks of: a condemnation does, an accusation tells it; a refusal answers a request.
-fn answers(statement: &Draft, ground: &Draft) -> bool {
+fn answers(statement: &Draft, ground: &Draft, lexicon: &Lexicon) -> bool {
     use EventType as T;
     let ground = ground.account.kind;
     match statement.account.kind {
         T::Deny | T::Claim => is_ground(ground),
         T::Accuse => {
-            condemns(statement.refers.word) && matches!(ground, T::Assault | T::Coerce | T::Sanction | T::Mobilize)
+            lexicon.listed("condemns", statement.refers.word)
+                && matches!(ground, T::Assault | T::Coerce | T::Sanction | T::Mobilize)
         }
         T::Reject => matches!(ground, T::Request | T::Agree),
         _ => false,
     }
-}
-
-fn condemns(word: &str) -> bool {
-    matches!(
-        word,
-        "condemn"
-            | "denounce"
-            | "decry"
-            | "deplore"
-            | "criticize"
-            | "criticise"
-            | "slam"
-            | "castigate"
-            | "lambaste"
-            | "rebuke"
-            | "condemnation"
-            | "denunciation"
-            | "outrage"
-            | "criticism"
-    )
 }
 
 /// What statements are about.

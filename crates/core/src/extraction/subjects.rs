@@ -44,25 +44,7 @@ impl Clauses<'_, '_> {
             return vec![plotter];
         }
         let Some(governor) = (0..phrase).rev().find(|&p| self.verb(p).is_some()) else { return Vec::new() };
-        let takes_object = matches!(
-            self.lemma(governor),
-            "order"
-                | "urge"
-                | "ask"
-                | "tell"
-                | "force"
-                | "allow"
-                | "call"
-                | "want"
-                | "lead"
-                | "cause"
-                | "press"
-                | "warn"
-                | "send"
-                | "invite"
-                | "help"
-                | "request"
-        );
+        let takes_object = self.lexicon.listed("object-acts", self.lemma(governor));
         let between = (governor + 1..phrase).rev().find(|&p| self.noun(p).is_some());
         match between {
             Some(noun) if takes_object && !self.passive(governor) => self.coordinated_back(noun),
@@ -127,27 +109,7 @@ impl Clauses<'_, '_> {
     /// "slammed the army for arresting", "accused the rebels of killing": the one blamed does it.
     fn blamed_for(&self, main: usize, gerund: usize) -> bool {
         let before = self.phrases[gerund].tokens().start.checked_sub(1).map_or("", |t| self.document.word(t));
-        matches!(before, "for" | "of" | "with")
-            && matches!(
-                self.lemma(main),
-                "accuse"
-                    | "blame"
-                    | "condemn"
-                    | "slam"
-                    | "criticize"
-                    | "criticise"
-                    | "denounce"
-                    | "suspect"
-                    | "charge"
-                    | "convict"
-                    | "arrest"
-                    | "detain"
-                    | "jail"
-                    | "sanction"
-                    | "indict"
-                    | "sentence"
-                    | "rebuke"
-            )
+        matches!(before, "for" | "of" | "with") && self.lexicon.listed("object-blamed", self.lemma(main))
     }
 
     /// "Attacked by tribesmen, the corps fled", "Attacking at dawn, …": the subject of the next finite verb.

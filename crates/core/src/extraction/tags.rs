@@ -255,7 +255,7 @@ fn by_neighbours(document: &Document<'_>, token: usize, sentence: &Range<usize>,
                     || tag_at(2) == Some(Tag::To)
                         && lexicon
                             .verb(document.word_in(sentence, token as isize + 1))
-                            .is_some_and(|v| takes_infinitive(v.lemma))) =>
+                            .is_some_and(|v| takes_infinitive(v.lemma, lexicon))) =>
         {
             Some(Tag::Noun)
         }
@@ -335,31 +335,8 @@ fn participle_adjective(
 }
 
 /// Verbs that an infinitive follows: "hopes to hold talks".
-fn takes_infinitive(lemma: &str) -> bool {
-    matches!(
-        lemma,
-        "hope"
-            | "plan"
-            | "vow"
-            | "want"
-            | "refuse"
-            | "promise"
-            | "pledge"
-            | "threaten"
-            | "fail"
-            | "attempt"
-            | "try"
-            | "continue"
-            | "seek"
-            | "agree"
-            | "aim"
-            | "need"
-            | "claim"
-            | "prepare"
-            | "struggle"
-            | "decline"
-            | "offer"
-    )
+fn takes_infinitive(lemma: &str, lexicon: &Lexicon) -> bool {
+    lexicon.listed("takes-infinitive", lemma)
 }
 
 fn noun_or_verb(document: &Document<'_>, token: usize, sentence: &Range<usize>, lexicon: &Lexicon) -> Tag {
@@ -396,7 +373,7 @@ fn noun_or_verb(document: &Document<'_>, token: usize, sentence: &Range<usize>, 
             if agrees { Tag::Verb } else { Tag::Noun }
         }
         Some(Tag::Noun | Tag::Proper)
-            if after == Some(Tag::To) && lexicon.verb(word).is_some_and(|v| takes_infinitive(v.lemma)) =>
+            if after == Some(Tag::To) && lexicon.verb(word).is_some_and(|v| takes_infinitive(v.lemma, lexicon)) =>
         {
             let plural = document.word_in(sentence, token as isize - 1).ends_with('s');
             if (form == Some(Form::Third)) != plural { Tag::Verb } else { Tag::Noun }

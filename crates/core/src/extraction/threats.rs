@@ -35,6 +35,29 @@ pub(super) fn voiced(clauses: &Clauses<'_, '_>, mention: &Mention, chain: &[Part
     warned || own && terms
 }
 
+/// "announced that it is resuming attacks", "had decided to resume attacks": what those who fight say they will take up again.
+pub(super) fn takes_up_again(clauses: &Clauses<'_, '_>, mention: &Mention, chain: &[Participant]) -> bool {
+    use ActorKind as K;
+    let violent = mention.kind == EventType::Assault && !mention.verb;
+    let fights = chain.last().is_some_and(|who| matches!(who.kind, K::Rebel | K::Militia | K::Jihadist | K::Military));
+    let Some(carrier) = mention.carrier.filter(|_| violent && fights) else { return false };
+    let Some(group) = clauses.verb(carrier.verb).filter(|v| !v.negated) else { return false };
+    if !matches!(clauses.lemma(carrier.verb), "resume" | "restart" | "renew") {
+        return false;
+    }
+    let under_way = group.present && group.tokens.len() > 1;
+    let governor = (0..carrier.verb).rev().find(|&p| clauses.verb(p).is_some());
+    let decided = group.infinitive
+        && governor.is_some_and(|g| {
+            matches!(
+                clauses.lemma(g),
+                "decide" | "vow" | "threaten" | "pledge" | "swear" | "plan" | "intend" | "promise"
+            )
+        });
+    let will = group.modal.is_some_and(|m| matches!(clauses.document.word(m), "will" | "would" | "'ll"));
+    under_way || decided || will
+}
+
 #[cfg(test)]
 mod tests {
     use crate::extraction::sample::stands;
@@ -43,6 +66,14 @@ mod tests {
     fn a_voiced_threat_is_the_event() {
         assert_eq!(stands("Gunmen said that they would kill a passenger unless a bus came."), ["THREATEN new stated"]);
         assert_eq!(stands("Marines will shoot at looters, the admiral warned."), ["THREATEN new stated"]);
+    }
+
+    #[test]
+    fn attacks_that_will_be_taken_up_again() {
+        let read = stands("Hamas announced that it is resuming attacks on the port.");
+        assert!(read.contains(&"THREATEN new stated".to_owned()), "{read:?}");
+        let read = stands("A farmer said that rebels resumed attacks on the port.");
+        assert!(!read.iter().any(|r| r.starts_with("THREATEN")), "{read:?}");
     }
 
     #[test]
