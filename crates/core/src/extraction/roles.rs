@@ -119,7 +119,10 @@ impl RoleReader<'_, '_, '_> {
             Frame::Acts | Frame::Moves | Frame::Says => {
                 self.agents(subject, roles);
                 self.undergo(&object, mention, roles);
-                if object.is_empty() || mention.frame == Frame::Says {
+                let behind = self.behind_trigger(mention).filter(|_| object.is_empty());
+                if let Some(behind) = behind {
+                    self.undergo(&self.clauses.coordinated(behind), mention, roles);
+                } else if object.is_empty() || mention.frame == Frame::Says {
                     let prepositions = self.target_prepositions(mention);
                     let aimed = self.prepositions(verb, prepositions);
                     self.undergo(&aimed, mention, roles);
@@ -160,6 +163,13 @@ impl RoleReader<'_, '_, '_> {
             self.agents(object.to_vec(), roles)
         }
         self.agents(self.prepositions(verb, &["with", "against", "between"]), roles);
+    }
+
+    /// "set fire to three trucks": the phrase that the trigger's own last word governs.
+    fn behind_trigger(&self, mention: &Mention) -> Option<usize> {
+        let last = mention.tokens.end.checked_sub(1).filter(|_| mention.tokens.len() > 2)?;
+        (mention.phrase + 1..self.clauses.phrases.len().min(mention.phrase + 6))
+            .find(|&p| self.clauses.noun(p).is_some_and(|n| n.preposition == Some(last) && !n.time))
     }
 
     /// "Rockets were fired at the airport": the subject is what was sent off.

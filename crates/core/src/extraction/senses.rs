@@ -30,6 +30,7 @@ pub(super) fn sense(
     match clauses.lemma(mention.phrase) {
         "take" if bare => taken(roles, armed),
         "expel" | "deport" if roles.targets.iter().any(is_diplomat) => Some((EventType::Sanction, None)),
+        "jail" | "imprison" | "detain" if roles.actors.iter().any(is_court) => Some((EventType::Sanction, None)),
         "seize" | "capture" => seized(mention, roles, &knowledge.lexicon),
         "raid" if roles.actors.iter().any(|a| matches!(a.kind, ActorKind::Police | ActorKind::Government)) => {
             Some((EventType::Coerce, Some(Mode::Seize)))
@@ -193,6 +194,12 @@ fn strives(roles: &Roles) -> bool {
     use ActorKind as K;
     let peaceful = |p: &Participant| matches!(p.kind, K::Civilian | K::Business | K::Media | K::International);
     roles.actors.len() == 1 && roles.actors.iter().all(peaceful) && roles.targets.is_empty()
+}
+
+/// A court jails by a verdict; police jail by arresting.
+fn is_court(who: &Participant) -> bool {
+    let head = who.name.rsplit(' ').next().unwrap_or("").to_lowercase();
+    matches!(head.as_str(), "court" | "tribunal" | "judge" | "judges" | "jury" | "courts")
 }
 
 /// Whoever is sent home with them is punished with them.
@@ -467,5 +474,26 @@ mod tests {
         ] {
             assert_eq!(who(text), Vec::<String>::new(), "{text}");
         }
+    }
+
+    #[test]
+    fn words_are_no_targets_and_prices_no_bombs() {
+        for text in
+            ["The bank shot down a plan on Monday.", "Prices exploded in Goma.", "Doctors fought for hours in Goma."]
+        {
+            assert_eq!(who(text), Vec::<String>::new(), "{text}");
+        }
+        assert_eq!(who("Rebels shot down a helicopter near Goma."), ["ASSAULT rebels > helicopter"]);
+        assert_eq!(who("A bus exploded in Goma."), ["ASSAULT >"]);
+    }
+
+    #[test]
+    fn courts_and_capitals_punish() {
+        assert_eq!(
+            who("A court jailed two activists in Goma.").first().map(String::as_str),
+            Some("SANCTION court > activists")
+        );
+        assert_eq!(who("Police jailed two activists in Goma."), ["COERCE police > activists"]);
+        assert!(who("France expelled the ambassador of Chad.")[0].starts_with("SANCTION"));
     }
 }

@@ -319,4 +319,21 @@ mod tests {
         assert_eq!(who("Two farmers were shot near Goma."), ["ASSAULT > farmers"]);
         assert_eq!(who("Two farmers were shot by the roadside near Goma."), ["ASSAULT > farmers"]);
     }
+
+    #[test]
+    fn those_named_beside_do_not_do_it() {
+        let read = who("Another group, and not the rebels, attacked the village.");
+        assert!(read.iter().all(|r| !r.contains("rebels")), "{read:?}");
+        assert_eq!(who("Nine people, among them two boys, were killed by gunmen."), ["ASSAULT gunmen > people"]);
+        assert_eq!(
+            who("Ten nurses from Relief House, who were killed by gunmen, lay there."),
+            ["ASSAULT gunmen > nurses"]
+        );
+    }
+
+    #[test]
+    fn with_someone_doing_it() {
+        let read = who("The bishop spoke of a war, with soldiers shelling the village.");
+        assert!(read.contains(&"ASSAULT soldiers > village".to_owned()), "{read:?}");
+    }
 }

@@ -170,7 +170,7 @@ pub(in super::super) fn main_country(places: &[PlaceMention]) -> Option<Where> {
         let weight = match mention.usage {
             Usage::Locative => 2.0,
             Usage::Bare | Usage::Origin | Usage::Goal => 1.0,
-            Usage::Adjective => 0.8,
+            Usage::Adjective => 0.4,
             Usage::Dateline | Usage::InName => 0.3,
         };
         let early = if mention.sentence < 3 { 1.5 } else { 1.0 };

@@ -244,4 +244,11 @@ mod tests {
         assert_eq!(ties("The police accused Al-Shabaab of bombing a market in Mosul."), ["Al-Shabaab blamed"]);
         assert!(ties("The police accused Al-Shabaab of backing a party in Mosul.").is_empty());
     }
+
+    #[test]
+    fn suspects_and_bare_blame() {
+        assert_eq!(ties("Suspected rebels bombed a market in Mosul."), ["Suspected rebels suspected"]);
+        let text = "A bomb killed three people in Mosul. The mayor blamed Al-Shabaab.";
+        assert_eq!(ties(text), ["Al-Shabaab blamed"]);
+    }
 }
