@@ -225,7 +225,12 @@ fn proper(document: &Document<'_>, tokens: &Range<usize>, head: usize) -> Option
         return None;
     }
     let mut start = head;
-    while start > tokens.start && matches!(document.tokens[start - 1].tag, Tag::Proper) {
+    // "the Dawn Companies": a word of time in capitals inside a name is part of it.
+    let part = |t: usize| {
+        let token = document.tokens[t];
+        token.tag == Tag::Proper || token.tag == Tag::Time && token.capital
+    };
+    while start > tokens.start && part(start - 1) {
         start -= 1;
     }
     let name = clean(document, start..head + 1);

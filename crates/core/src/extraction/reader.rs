@@ -249,8 +249,15 @@ impl SentencePass<'_> {
 
     /// "There were no deaths", "whether there were deaths": word of the harm of an event, no event.
     fn only_a_figure(&self, mention: &Mention, stand: Stand) -> bool {
-        let noun = !mention.verb && self.pass.knowledge.lexicon.trigger(mention.trigger).frame == Frame::Dies;
-        noun && matches!(stand.certainty, Some(Certainty::Denied | Certainty::Possible))
+        let trigger = self.pass.knowledge.lexicon.trigger(mention.trigger);
+        let noun = !mention.verb && trigger.frame == Frame::Dies;
+        // "no one was killed or wounded": the zero goes to the attack told beside.
+        let zero = mention.verb
+            && trigger.harm.is_some()
+            && mention.kind == EventType::Assault
+            && stand.certainty == Some(Certainty::Denied)
+            && self.harms.iter().any(|h| h.harm.figure.is_zero());
+        zero || noun && matches!(stand.certainty, Some(Certainty::Denied | Certainty::Possible))
     }
 
     /// A statement without a speaker, a movement without anyone moving: no event.
@@ -478,6 +485,7 @@ impl SentencePass<'_> {
         }
         (account.status, account.certainty) = (Status::New, Certainty::Stated);
         draft.chain.clear();
+        draft.made_by.remove(&Slot::Status);
         draft.by(Slot::Type, "threat/voiced_by_those_who_would_act");
     }
 

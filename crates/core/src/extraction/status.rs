@@ -104,7 +104,8 @@ impl PeriodReader<'_> {
             plural,
             process: !mention.verb && is_process(last),
             clashes,
-            perfect: perfect || present,
+            // The present of a heading tells news: "Bomb kills 12".
+            perfect: perfect || present && draft.sentence > 0,
             several: perfect && self.several(verb),
             spread: plural
                 && mention.carrier.is_some()

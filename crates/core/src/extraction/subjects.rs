@@ -325,10 +325,7 @@ mod tests {
         let read = who("Another group, and not the rebels, attacked the village.");
         assert!(read.iter().all(|r| !r.contains("rebels")), "{read:?}");
         assert_eq!(who("Nine people, among them two boys, were killed by gunmen."), ["ASSAULT gunmen > people"]);
-        assert_eq!(
-            who("Ten nurses from Relief House, who were killed by gunmen, lay there."),
-            ["ASSAULT gunmen > nurses"]
-        );
+        assert_eq!(who("Ten nurses from Zorvan, who were killed by gunmen, lay there."), ["ASSAULT gunmen > nurses"]);
     }
 
     #[test]
