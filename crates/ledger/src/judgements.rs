@@ -3,7 +3,7 @@
 use crate::{Ledger, LedgerError, chain};
 use dateline_core::model::{Action, Entry, Judgement, Operation};
 use jiff::Timestamp;
-use rusqlite::TransactionBehavior;
+use rusqlite::{Connection, TransactionBehavior};
 
 impl Ledger {
     /// Adds a judgement; its number in the ledger.
@@ -18,6 +18,7 @@ impl Ledger {
             }
         }
         let number = chain::append(&transaction, &Operation::Judge(judgement.clone()), &judgement.by, at)?;
+        transaction.execute("INSERT INTO judged VALUES (?1)", [number])?;
         transaction.commit()?;
         Ok(number)
     }
@@ -39,4 +40,15 @@ pub(crate) fn standing(entries: &[Entry]) -> Vec<(u64, Judgement)> {
     }
     standing.reverse();
     standing
+}
+
+/// The judgements that hold as of an entry.
+pub(crate) fn until(connection: &Connection, head: u64) -> Result<Vec<(u64, Judgement)>, LedgerError> {
+    let mut statement = connection.prepare_cached("SELECT number FROM judged WHERE number <= ?1 ORDER BY number")?;
+    let numbers: Vec<u64> = statement.query_map([head], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let mut entries = Vec::with_capacity(numbers.len());
+    for number in numbers {
+        entries.extend(chain::entries(connection, number - 1, 1)?);
+    }
+    Ok(standing(&entries))
 }

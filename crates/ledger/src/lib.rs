@@ -11,14 +11,15 @@ mod chain;
 mod contents;
 mod error;
 mod judgements;
+mod linked;
 mod schema;
 mod search;
 mod state;
 mod verify;
-mod views;
 mod write;
 
 pub use error::LedgerError;
+pub use linked::{Deed, EventRow, Linked, Mark, Page, Step};
 pub use search::Hit;
 pub use state::{State, View};
 pub use verify::Verification;

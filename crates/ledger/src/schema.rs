@@ -8,7 +8,7 @@ use std::path::Path;
 use std::time::Duration;
 
 /// `user_version` of a ledger whose steps have all been taken.
-const STEPS: &[&str] = &[include_str!("../migrations/0001_ledger.sql")];
+const STEPS: &[&str] = &[include_str!("../migrations/0001_ledger.sql"), include_str!("../migrations/0002_linked.sql")];
 /// "DLGR": marks the file as a ledger.
 const APPLICATION: u32 = 0x444c_4752;
 

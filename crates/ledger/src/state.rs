@@ -50,24 +50,12 @@ impl Ledger {
             let reading = contents::to_reading(&bytes, &report, reading_entry)?;
             reports.push((report, reading));
         }
-        Ok(State { reports, judgements: self.judgements_until(head)?, head })
+        Ok(State { reports, judgements: judgements::until(&self.connection, head)?, head })
     }
 
     /// The last entry that belongs to the view.
     pub fn head_of(&self, view: &View) -> Result<u64, LedgerError> {
         chain::number_at(&self.connection, view.as_of)
-    }
-
-    fn judgements_until(&self, head: u64) -> Result<Vec<(u64, Judgement)>, LedgerError> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT number FROM entries WHERE number <= ?1 AND json_extract(operation, '$.do') = 'judge' ORDER BY number",
-        )?;
-        let numbers: Vec<u64> = statement.query_map([head], |row| row.get(0))?.collect::<Result<_, _>>()?;
-        let mut entries = Vec::with_capacity(numbers.len());
-        for number in numbers {
-            entries.extend(chain::entries(&self.connection, number - 1, 1)?);
-        }
-        Ok(judgements::standing(&entries))
     }
 
     /// When the ledger learned of each report that is part of it, by report id.

@@ -81,7 +81,7 @@ impl Ledger {
             .collect::<Result<_, _>>()?;
         readings.iter().try_for_each(|hash| contents::blank(&transaction, hash))?;
         transaction.execute("DELETE FROM words WHERE report = ?1", [id.to_string()])?;
-        transaction.execute("DELETE FROM views", [])?;
+        crate::linked::clear(&transaction)?;
         transaction.commit()?;
         self.connection.execute_batch(SCRUB)?;
         Ok(())

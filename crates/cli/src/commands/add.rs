@@ -3,7 +3,7 @@
 use super::Done;
 use super::options::{Inputs, LedgerOptions};
 use super::terminal::{Format, Terminal};
-use crate::engine::{EngineError, Lens, Source};
+use crate::engine::{EngineError, Source};
 use crate::show;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::json;
@@ -33,7 +33,7 @@ pub(super) fn add(inputs: &Inputs, ledger: &LedgerOptions, terminal: &Terminal) 
                 if tally.reread > 0 { format!(", {} read anew", tally.reread) } else { String::new() },
             ));
             if !tally.added.is_empty() {
-                terminal.say(&format!("\n{}", show::added(&engine.picture(&Lens::default())?, &tally.added)));
+                terminal.say(&format!("\n{}", show::added(engine.events_of(&tally.added)?)));
             }
         }
     }

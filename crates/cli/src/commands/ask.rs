@@ -1,7 +1,7 @@
 //! Questions: reports, claims, events, one event, search, explanations, series.
 
 use super::Done;
-use super::options::{Filters, LedgerOptions, Views, day};
+use super::options::{Filters, LedgerOptions, Paging, Views, day};
 use super::terminal::{Format, Terminal};
 use crate::engine::{EngineError, Picture};
 use crate::show;
@@ -36,18 +36,22 @@ pub(super) fn chosen<'p>(picture: &'p Picture, selection: &Selection) -> Vec<&'p
     picture.events.iter().filter(|e| selects(selection, e)).collect()
 }
 
+/// So many events a page holds for people; programs get all unless they ask for less.
+const PAGE: usize = 100;
+
 pub(super) fn events(
     filters: &Filters,
+    paging: &Paging,
     views: &Views,
     ledger: &LedgerOptions,
     terminal: &Terminal,
 ) -> Result<Done, EngineError> {
-    let picture = ledger.existing()?.picture(&views.lens()?)?;
-    let mut found = chosen(&picture, &filters.selection()?);
-    found.sort_by_key(|e| (e.date.as_ref().map(|d| d.value.0), e.id));
+    let mut engine = ledger.existing()?;
+    let limit = paging.limit.unwrap_or(if terminal.format == Format::Json { usize::MAX } else { PAGE });
+    let page = engine.events(&views.lens()?, &filters.selection()?, limit, paging.skip)?;
     match terminal.format {
-        Format::Json => found.iter().for_each(|e| terminal.json(&EventForm::from(*e))),
-        _ => terminal.say(&show::events(&found, &picture)),
+        Format::Json => page.forms.iter().for_each(|e| terminal.json(e)),
+        _ => terminal.say(&show::events(&page, paging.skip)),
     }
     Ok(Done::Well)
 }
@@ -81,11 +85,40 @@ pub(super) fn claims(
 }
 
 pub(super) fn event(id: &str, views: &Views, ledger: &LedgerOptions, terminal: &Terminal) -> Result<Done, EngineError> {
-    let picture = ledger.existing()?.picture(&views.lens()?)?;
-    let event = picture.event(id)?;
+    let mut engine = ledger.existing()?;
+    let lens = views.lens()?;
+    let picture = engine.event(id, &lens)?;
+    let Some(event) = picture.events.first() else { return Ok(Done::Well) };
+    let formers = engine.formers(event)?;
     match terminal.format {
-        Format::Json => terminal.json(&EventForm::from(event)),
-        _ => terminal.say(&show::event(event, &picture)),
+        Format::Json => {
+            let mut value = serde_json::to_value(EventForm::from(event)).unwrap_or_default();
+            value["formerly"] = formers
+                .iter()
+                .map(|f| json!({"event": f.event, "until": f.at.to_string(), "because": f.because}))
+                .collect();
+            terminal.json(&value);
+        }
+        _ => {
+            if let Some(former) = formers.iter().find(|f| f.event.starts_with(&id.to_lowercase())) {
+                terminal.say(&show::redirect(former, event));
+            }
+            terminal.say(&show::event(event, &picture, &formers));
+        }
+    }
+    Ok(Done::Well)
+}
+
+pub(super) fn retractions(ledger: &LedgerOptions, terminal: &Terminal) -> Result<Done, EngineError> {
+    let found = ledger.existing()?.retractions()?;
+    if found.is_empty() && terminal.format != Format::Json {
+        terminal.say("Nothing was retracted.");
+    }
+    for former in &found {
+        match terminal.format {
+            Format::Json => terminal.json(&json!({"event": former.event, "until": former.at.to_string(), "because": former.because})),
+            _ => terminal.say(&show::retraction(former)),
+        }
     }
     Ok(Done::Well)
 }

@@ -57,6 +57,15 @@ pub enum Judge {
         #[command(flatten)]
         why: Why,
     },
+    /// How far a source can be relied on, from A (always right so far) to E (unreliable); F cannot be judged
+    Rely {
+        /// The source: an agency, an outlet, a speaker, as `dateline event` names it
+        source: String,
+        /// A, B, C, D, E or F
+        grade: String,
+        #[command(flatten)]
+        why: Why,
+    },
     /// A remark on an event
     Note {
         /// Id of the event
@@ -91,11 +100,11 @@ pub(super) fn judge(judgement: Judge, ledger: &LedgerOptions, terminal: &Termina
     let (action, why) = match judgement {
         Judge::List => return list(&engine, terminal),
         Judge::Merge { ids, why } => {
-            let claims = ids.iter().map(|id| event_claims(&engine, id)).collect::<Result<Vec<_>, _>>()?;
+            let claims = ids.iter().map(|id| event_claims(&mut engine, id)).collect::<Result<Vec<_>, _>>()?;
             (Action::Merge(claims.iter().filter_map(|c| c.first().copied()).collect()), why)
         }
-        Judge::Split { claim, from, why } => split(&engine, &claim, &from).map(|action| (action, why))?,
-        Judge::Confirm { id, field, why } => (Action::Confirm(event_claims(&engine, &id)?, field), why),
+        Judge::Split { claim, from, why } => split(&mut engine, &claim, &from).map(|action| (action, why))?,
+        Judge::Confirm { id, field, why } => (Action::Confirm(event_claims(&mut engine, &id)?, field), why),
         Judge::Correct { id, field, value, why } => {
             if !FIELDS.contains(&field.as_str()) {
                 return Err(EngineError::NoSuch(format!(
@@ -103,10 +112,16 @@ pub(super) fn judge(judgement: Judge, ledger: &LedgerOptions, terminal: &Termina
                     FIELDS.join(", ")
                 )));
             }
-            (Action::Correct(event_claims(&engine, &id)?, field, value), why)
+            (Action::Correct(event_claims(&mut engine, &id)?, field, value), why)
         }
         Judge::Discount { id, why } => (Action::Discount(one_claim(&engine, &id)?), why),
-        Judge::Note { id, why } => (Action::Note(event_claims(&engine, &id)?), why),
+        Judge::Rely { source, grade, why } => {
+            let grade = grade.to_uppercase().parse().map_err(|_| {
+                EngineError::NoSuch(format!("{grade:?} is no grade of reliability: say A, B, C, D, E or F"))
+            })?;
+            (Action::Rely(source, grade), why)
+        }
+        Judge::Note { id, why } => (Action::Note(event_claims(&mut engine, &id)?), why),
         Judge::Undo { number, why } => (Action::Undo(number), why),
     };
     let number = engine.judge(action, &why.reason)?;
@@ -117,9 +132,9 @@ pub(super) fn judge(judgement: Judge, ledger: &LedgerOptions, terminal: &Termina
     Ok(Done::Well)
 }
 
-fn event_claims(engine: &Engine, id: &str) -> Result<Vec<ClaimId>, EngineError> {
-    let picture = engine.picture(&Lens::default())?;
-    Ok(picture.event(id)?.tellings.iter().flat_map(|t| t.claims.clone()).collect())
+fn event_claims(engine: &mut Engine, id: &str) -> Result<Vec<ClaimId>, EngineError> {
+    let picture = engine.event(id, &Lens::default())?;
+    Ok(picture.events.iter().flat_map(|e| &e.tellings).flat_map(|t| t.claims.clone()).collect())
 }
 
 fn one_claim(engine: &Engine, id: &str) -> Result<ClaimId, EngineError> {
@@ -134,14 +149,14 @@ fn one_claim(engine: &Engine, id: &str) -> Result<ClaimId, EngineError> {
 }
 
 /// All claims of the claim's report on the event go with it; the rest stays.
-fn split(engine: &Engine, claim: &str, from: &str) -> Result<Action, EngineError> {
+fn split(engine: &mut Engine, claim: &str, from: &str) -> Result<Action, EngineError> {
     let claim = one_claim(engine, claim)?;
-    let picture = engine.picture(&Lens::default())?;
+    let picture = engine.event(&claim.to_string(), &Lens::default())?;
     let event = picture.event(&claim.to_string())?;
     let telling =
         event.tellings.iter().find(|t| t.claims.contains(&claim)).map(|t| t.claims.clone()).unwrap_or_default();
     let others: Vec<ClaimId> =
-        picture.event(from)?.tellings.iter().flat_map(|t| t.claims.clone()).filter(|c| !telling.contains(c)).collect();
+        event_claims(engine, from)?.into_iter().filter(|c| !telling.contains(c)).collect();
     if others.is_empty() {
         return Err(EngineError::NoSuch(format!(
             "the claim {claim} and {from} are of one report: its own reading tells them apart or does not"
@@ -161,8 +176,7 @@ fn list(engine: &Engine, terminal: &Terminal) -> Result<Done, EngineError> {
             match terminal.format {
                 Format::Json => terminal.json(&json!({"number": entry.number, "at": entry.at.to_string(), "judgement": JudgementForm::from(judgement)})),
                 _ => {
-                    let action = serde_json::to_value(JudgementForm::from(judgement)).unwrap_or_default();
-                    let what = action["action"].as_str().unwrap_or("").to_owned();
+                    let what = crate::show::action(&judgement.action);
                     terminal.say(&format!("{:>5}  {}  {:<9} by {}: {}", entry.number, entry.at.strftime("%F %T"), what, judgement.by, judgement.reason));
                 }
             }

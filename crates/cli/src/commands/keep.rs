@@ -148,7 +148,7 @@ pub(super) fn reread(ledger: &LedgerOptions, terminal: &Terminal) -> Result<Done
 }
 
 pub(super) fn rebuild(ledger: &LedgerOptions, terminal: &Terminal) -> Result<Done, EngineError> {
-    let events = ledger.existing()?.rebuild(Rule::Representative)?;
+    let events = ledger.existing()?.rebuild()?;
     match terminal.format {
         Format::Json => terminal.json(&json!({"events": events})),
         _ => terminal.say(&format!("{events} events were computed from the claims.")),
@@ -157,9 +157,9 @@ pub(super) fn rebuild(ledger: &LedgerOptions, terminal: &Terminal) -> Result<Don
 }
 
 pub(super) fn verify(ledger: &LedgerOptions, terminal: &Terminal) -> Result<Done, EngineError> {
-    let engine = ledger.existing()?;
+    let mut engine = ledger.existing()?;
     let mut found = engine.ledger().verify()?;
-    if found.problems.is_empty() && engine.view_is_true(Rule::Representative)? == Some(false) {
+    if found.problems.is_empty() && !engine.view_is_true()? {
         found.problems.push("the cached events are not what the claims compute to: run `dateline rebuild`".to_owned());
     }
     let head = found.head.map(|h| h.to_string()).unwrap_or_default();

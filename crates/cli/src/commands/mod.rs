@@ -21,7 +21,7 @@ mod terminal;
 
 use crate::engine::EngineError;
 use clap::{CommandFactory, Parser, Subcommand};
-use options::{Filters, Inputs, LedgerOptions, Views};
+use options::{Filters, Inputs, LedgerOptions, Paging, Views};
 use std::process::ExitCode;
 use terminal::{Format, Terminal};
 
@@ -73,6 +73,8 @@ enum Command {
         #[command(flatten)]
         filters: Filters,
         #[command(flatten)]
+        paging: Paging,
+        #[command(flatten)]
         views: Views,
     },
     /// Show one event: every field with what stands for and against it, and its sources side by side
@@ -82,6 +84,8 @@ enum Command {
         #[command(flatten)]
         views: Views,
     },
+    /// List events that no report tells any longer, and since when
+    Retractions,
     /// Find reports by their words ("quoted words" are a phrase)
     Search {
         /// The words
@@ -211,7 +215,8 @@ fn dispatch(arguments: Arguments, terminal: &Terminal) -> Result<Done, EngineErr
         Command::Add(inputs) => add::add(&inputs, ledger, terminal),
         Command::Reports(views) => ask::reports(&views, ledger, terminal),
         Command::Claims { filters, views } => ask::claims(&filters, &views, ledger, terminal),
-        Command::Events { filters, views } => ask::events(&filters, &views, ledger, terminal),
+        Command::Events { filters, paging, views } => ask::events(&filters, &paging, &views, ledger, terminal),
+        Command::Retractions => ask::retractions(ledger, terminal),
         Command::Event { id, views } => ask::event(&id, &views, ledger, terminal),
         Command::Search { words, limit } => ask::search(&words.join(" "), limit, ledger, terminal),
         Command::Explain { what, report, on, views } => match what.as_slice() {

@@ -205,6 +205,17 @@ pub fn end_of(written: &str) -> Result<Timestamp, EngineError> {
     jiff::tz::Offset::UTC.to_timestamp(day.at(23, 59, 59, 999_999_999)).map_err(|_| bad())
 }
 
+/// Which part of a long list.
+#[derive(Debug, Args, Default)]
+pub struct Paging {
+    /// Most events shown (by default 100 for people and all for programs)
+    #[arg(long)]
+    pub limit: Option<usize>,
+    /// Leave out so many before them
+    #[arg(long, default_value_t = 0)]
+    pub skip: usize,
+}
+
 /// Which events are wanted.
 #[derive(Debug, Args, Default)]
 pub struct Filters {

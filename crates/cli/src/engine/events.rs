@@ -1,6 +1,6 @@
 //! Questions to the ledger: events from a view, series, what changed between two moments, judgements.
 
-use super::{Engine, EngineError};
+use super::{Engine, EngineError, linked};
 use dateline_core::analysis::{self, Coverage};
 use dateline_core::linking::{self, Told};
 use dateline_core::model::wire::EventForm;
@@ -114,22 +114,23 @@ impl Engine {
         Ok(Picture { state, events })
     }
 
-    /// Computes the head's events afresh and keeps them as the cached view; how many there are.
-    pub fn rebuild(&mut self, rule: Rule) -> Result<usize, EngineError> {
-        let picture = self.picture(&Lens { rule, ..Lens::default() })?;
-        let bytes = event_bytes(&picture.events);
-        self.ledger.clear_views()?;
-        self.ledger.store_view(&view_key(rule), picture.state.head, &bytes)?;
-        Ok(picture.events.len())
+    /// Computes all events afresh, as they were at every moment; how many stand now.
+    pub fn rebuild(&mut self) -> Result<usize, EngineError> {
+        linked::rebuild(&mut self.ledger)
     }
 
-    /// Whether the cached view, if there is one for the head, is what the events compute to.
-    pub fn view_is_true(&self, rule: Rule) -> Result<Option<bool>, EngineError> {
-        let (head, _) = self.ledger.head()?;
-        match self.ledger.view(&view_key(rule), head)? {
-            None => Ok(None),
-            Some(kept) => Ok(Some(kept == event_bytes(&self.picture(&Lens { rule, ..Lens::default() })?.events))),
-        }
+    /// Links what is not linked yet.
+    pub fn advance(&mut self) -> Result<u64, EngineError> {
+        linked::advance(&mut self.ledger)
+    }
+
+    /// Whether the events that are kept for now are what the claims compute to.
+    pub fn view_is_true(&mut self) -> Result<bool, EngineError> {
+        let kept = self.events(&Lens::default(), &Selection::default(), usize::MAX, 0)?.forms;
+        let mut computed: Vec<EventForm> =
+            self.picture(&Lens::default())?.events.iter().map(EventForm::from).collect();
+        computed.sort_by(|a, b| super::looks::order(a).cmp(&super::looks::order(b)));
+        Ok(kept == computed)
     }
 
     /// The series of the selected events.
@@ -140,7 +141,9 @@ impl Engine {
     /// Adds a judgement; its number.
     pub fn judge(&mut self, action: Action, reason: &str) -> Result<u64, EngineError> {
         let judgement = Judgement { action, by: self.by.clone(), reason: reason.to_owned() };
-        Ok(self.ledger.judge(&judgement, self.clock.now())?)
+        let number = self.ledger.judge(&judgement, self.clock.now())?;
+        self.advance()?;
+        Ok(number)
     }
 
     /// Removes a report's text, as a law or a licence bids.
@@ -153,10 +156,6 @@ impl Engine {
         let (old, new) = (self.picture(before)?, self.picture(after)?);
         Ok(changes(&old, &new))
     }
-}
-
-fn view_key(rule: Rule) -> String {
-    format!("events/{rule}/{}", env!("CARGO_PKG_VERSION"))
 }
 
 /// The events as bytes: the same events give the same bytes on every machine.

@@ -6,6 +6,8 @@
 mod error;
 mod events;
 mod fetch;
+mod linked;
+mod looks;
 mod overlay;
 mod pipeline;
 mod sources;
@@ -13,6 +15,7 @@ mod sources;
 pub use error::EngineError;
 pub use events::{Change, ChangeKind, Lens, Picture, event_bytes};
 pub use fetch::FetchLimits;
+pub use looks::{EventPage, Former};
 pub use overlay::{add_knowledge, knowledge};
 pub use pipeline::{Outcome, ReadReport, Tally, link, read_all, read_input, read_text, try_read_input};
 pub use sources::{Input, Inputs, Source, SourceOptions};

@@ -251,6 +251,7 @@ impl Engine {
             Ok(())
         })?;
         self.add_batch(&batch, &mut tally)?;
+        self.advance()?;
         Ok(tally)
     }
 

@@ -1,9 +1,10 @@
 //! Events, series and changes for people.
 
 use super::style::*;
-use crate::engine::{Change, ChangeKind, Picture};
+use crate::engine::{Change, ChangeKind, EventPage, Former, Picture};
+use dateline_core::model::wire::{EventForm, FieldForm, PartyForm};
 use comfy_table::{ContentArrangement, Table, presets};
-use dateline_core::model::{ClaimId, Event, EventType, Field, Party, ReportId, Series, Standing, Status};
+use dateline_core::model::{Certainty, ClaimId, Event, EventType, Field, ReportId, Series, Standing, Status};
 use dateline_ledger::Hit;
 
 fn table(header: &[&str]) -> Table {
@@ -44,40 +45,50 @@ fn date_of(event: &Event) -> String {
     }
 }
 
-fn parties(parties: &[Field<Party>]) -> String {
-    parties.iter().map(|p| p.value.name.clone()).collect::<Vec<_>>().join(", ")
-}
-
-fn tolls(event: &Event) -> String {
-    event.harm.iter().map(|h| format!("{} {}", h.kind, bounds(h.low, h.high))).collect::<Vec<_>>().join(", ")
-}
-
-/// The events as a table.
-pub fn events(events: &[&Event], picture: &Picture) -> String {
-    if events.is_empty() {
-        return format!("No event fits; the ledger holds {} in this view.", picture.events.len());
+/// A page of events as a table.
+pub fn events(page: &EventPage, skipped: usize) -> String {
+    if page.forms.is_empty() {
+        return "No event fits.".to_owned();
     }
-    let rows = event_table(events);
+    let more = if page.more {
+        format!(" There are more: `--skip {}` shows the next ones.", skipped + page.forms.len())
+    } else {
+        String::new()
+    };
     format!(
-        "{rows}\n{} events. Sources: independent ones of all tellings. `dateline event ID` shows one.",
-        events.len()
+        "{}\n{} events.{more} Sources: independent ones of all tellings. `dateline event ID` shows one.",
+        event_table(&page.forms),
+        page.forms.len()
     )
 }
 
-fn event_table(events: &[&Event]) -> Table {
+fn day_of(event: &EventForm) -> String {
+    match event.date.as_ref().map(|d| &d.value) {
+        None => "?".into(),
+        Some([from, to]) if from == to => from.clone(),
+        Some([from, to]) => format!("{from} … {to}"),
+    }
+}
+
+fn event_table(events: &[EventForm]) -> Table {
     let mut table = table(&["id", "date", "place", "type", "who", "to whom", "harm", "standing", "sources"]);
+    let names = |parties: &[FieldForm<PartyForm>]| {
+        parties.iter().map(|p| p.value.name.clone()).collect::<Vec<_>>().join(", ")
+    };
     for event in events {
         let mode = event.mode.as_ref().map(|m| format!("/{}", m.value)).unwrap_or_default();
+        let harm: Vec<String> = event.harm.iter().map(|h| format!("{} {}", h.kind, bounds(h.low, h.high))).collect();
+        let colour = event.standing.parse().map_or("0", standing_colour);
         table.add_row([
-            dim(&event.id.to_string()[..8]),
-            date_of(event),
+            dim(event.id.get(..8).unwrap_or(&event.id)),
+            day_of(event),
             event.place.as_ref().map(|p| p.value.name.clone()).unwrap_or_default(),
             format!("{}{mode}", event.kind.value),
-            parties(&event.actors),
-            parties(&event.targets),
-            tolls(event),
-            format!("{} ({})", paint(standing_colour(event.standing), event.standing.as_str()), event.status.value),
-            format!("{} of {}", event.families.len(), event.tellings.len()),
+            names(&event.actors),
+            names(&event.targets),
+            harm.join(", "),
+            format!("{} ({})", paint(colour, &event.standing), event.status.value),
+            format!("{} of {}", event.independent, event.tellings.len()),
         ]);
     }
     table
@@ -87,13 +98,11 @@ fn event_table(events: &[&Event]) -> Table {
 const SHOWN: usize = 20;
 
 /// The events that the added reports tell of: those that happened first, best supported first.
-pub fn added(picture: &Picture, added: &[ReportId]) -> String {
-    let mut told: Vec<&Event> =
-        picture.events.iter().filter(|e| e.tellings.iter().any(|t| added.contains(&t.report))).collect();
-    told.sort_by_key(|e| {
-        let happened = matches!(e.status.value, Status::New) && e.standing != Standing::Predicted;
-        let violent = matches!(e.kind.value, EventType::Assault | EventType::Protest | EventType::Coerce);
-        (!happened, !violent, std::cmp::Reverse(e.families.len()), e.date.as_ref().map(|d| d.value), e.id)
+pub fn added(mut told: Vec<EventForm>) -> String {
+    told.sort_by_cached_key(|e| {
+        let happened = e.status.value == Status::New.as_str() && e.standing != Standing::Predicted.as_str();
+        let violent = [EventType::Assault, EventType::Protest, EventType::Coerce].iter().any(|k| e.kind.value == k.as_str());
+        (!happened, !violent, std::cmp::Reverse(e.families.len()), e.date.as_ref().map(|d| d.value.clone()), e.id.clone())
     });
     let all = told.len();
     told.truncate(SHOWN);
@@ -105,6 +114,26 @@ pub fn added(picture: &Picture, added: &[ReportId]) -> String {
         "{}\n\n{all} events.{rest} `dateline event ID` shows one with its sources side by side.",
         event_table(&told)
     )
+}
+
+/// What became of an id that was asked for.
+pub fn redirect(former: &Former, event: &Event) -> String {
+    format!(
+        "{} was an event of its own until {}; it is part of {} now{}.\n",
+        former.event,
+        former.at.strftime("%F %T UTC"),
+        event.id,
+        because(former)
+    )
+}
+
+fn because(former: &Former) -> String {
+    if former.because.is_empty() { String::new() } else { format!(", because of {}", former.because.join(", ")) }
+}
+
+/// An event that no report tells any longer.
+pub fn retraction(former: &Former) -> String {
+    format!("{}  told by no report since {}{}", former.event, former.at.strftime("%F %T UTC"), because(former))
 }
 
 fn outlet(picture: &Picture, id: ReportId) -> String {
@@ -124,7 +153,7 @@ fn support<T>(field: &Field<T>) -> String {
 }
 
 /// One event, every field with its standing, and its sources side by side.
-pub fn event(event: &Event, picture: &Picture) -> String {
+pub fn event(event: &Event, picture: &Picture, formers: &[Former]) -> String {
     let mode = event.mode.as_ref().map(|m| format!("/{}", m.value)).unwrap_or_default();
     let mut out = format!(
         "{} {}{mode}  {}\n",
@@ -132,77 +161,148 @@ pub fn event(event: &Event, picture: &Picture) -> String {
         bold(event.kind.value.as_str()),
         paint(standing_colour(event.standing), event.standing.as_str())
     );
-    let mut row = |label: &str, value: String| {
-        if !value.is_empty() {
-            out.push_str(&format!("  {:<9} {value}\n", dim(label)));
-        }
+    for (label, value) in assessment(event).into_iter().chain(fields(event)).filter(|(_, value)| !value.is_empty()) {
+        out.push_str(&format!("  {:<9} {value}\n", dim(label)));
+    }
+    out.push_str(&sources(event, picture));
+    out.push_str(&others(event, formers));
+    out.push_str(&judged(event, picture));
+    out
+}
+
+fn standing(standing: Standing) -> String {
+    paint(standing_colour(standing), standing.as_str())
+}
+
+/// What the whole is worth, and by which rule the values below were chosen.
+fn assessment(event: &Event) -> Vec<(&'static str, String)> {
+    let grade = event.grade.map(|g| format!("author {g} (Airwars), ")).unwrap_or_default();
+    let joined = match event.tellings.len() {
+        0 | 1 => String::new(),
+        _ => format!("; least likely telling {:.0} %", 100.0 * event.probability),
     };
-    let standing = |s| paint(standing_colour(s), &format!("{s}"));
-    row("status", event.status.value.to_string());
-    row(
-        "when",
-        event
-            .date
-            .as_ref()
-            .map(|d| format!("{}  {} {}", date_of(event), standing(d.standing), support(d)))
-            .unwrap_or_default(),
-    );
-    row(
-        "where",
-        event
-            .place
-            .as_ref()
-            .map(|p| format!("{} ({})  {} {}", p.value.name, p.value.precision, standing(p.standing), support(p)))
-            .unwrap_or_default(),
-    );
+    vec![
+        ("status", event.status.value.to_string()),
+        ("graded", format!("{grade}{} (Admiralty){joined}", event.admiralty)),
+        ("rule", event.kind.rule.to_string()),
+    ]
+}
+
+fn fields(event: &Event) -> Vec<(&'static str, String)> {
+    let mut rows: Vec<(&'static str, String)> = Vec::new();
+    if let Some(date) = &event.date {
+        rows.push(("when", format!("{}  {} {}", date_of(event), standing(date.standing), support(date))));
+    }
+    if let Some(p) = &event.place {
+        rows.push(("where", format!("{} ({})  {} {}", p.value.name, p.value.precision, standing(p.standing), support(p))));
+    }
     for actor in &event.actors {
-        row("who", format!("{}  {} {}", actor.value.name, standing(actor.standing), support(actor)));
+        rows.push(("who", format!("{}  {} {}", actor.value.name, standing(actor.standing), support(actor))));
     }
     for target in &event.targets {
-        row("to whom", format!("{}  {} {}", target.value.name, standing(target.standing), support(target)));
+        rows.push(("to whom", format!("{}  {} {}", target.value.name, standing(target.standing), support(target))));
     }
-    row("with", event.means.iter().map(|m| m.value.clone()).collect::<Vec<_>>().join(", "));
-    row(
-        "count",
-        event
-            .count
-            .as_ref()
-            .map(|c| format!("{} {}", bounds(c.value.low, c.value.high), c.value.unit.clone().unwrap_or_default()))
-            .unwrap_or_default(),
-    );
-    for harm in &event.harm {
-        let path: Vec<String> = harm
-            .history
-            .iter()
-            .map(|t| if t.replaced { format!("[{}]", bounds(t.low, t.high)) } else { bounds(t.low, t.high) })
-            .collect();
-        row(
-            harm.kind.as_str(),
-            format!(
-                "{}  {}  {}",
-                bounds(harm.low, harm.high),
-                standing(harm.standing),
-                dim(&format!("told as {}", path.join(" → ")))
-            ),
-        );
+    rows.push(("with", event.means.iter().map(|m| m.value.clone()).collect::<Vec<_>>().join(", ")));
+    if let Some(c) = &event.count {
+        let unit = c.value.unit.clone().unwrap_or_default();
+        rows.push(("count", format!("{} {unit}", bounds(c.value.low, c.value.high))));
     }
+    rows.extend(tolls(event));
     for blame in &event.responsibility {
         let by = blame.value.by.as_ref().map(|b| format!(" by {b}")).unwrap_or_default();
-        row("blame", format!("{} {}{by}  {}", blame.value.actor.name, blame.value.stance, standing(blame.standing)));
+        rows.push(("blame", format!("{} {}{by}  {}", blame.value.actor.name, blame.value.stance, standing(blame.standing))));
     }
-    out.push_str(&format!(
+    rows
+}
+
+/// Harm by kind: bounds and best, groups, and the figures in order of publication; those replaced stand in brackets.
+fn tolls(event: &Event) -> Vec<(&'static str, String)> {
+    let mut rows = Vec::new();
+    for harm in &event.harm {
+        let told = |t: &dateline_core::model::Toll| {
+            let figure = bounds(t.low, t.high);
+            let who = t.who.as_ref().filter(|_| t.subset).map(|w| format!(" {w}")).unwrap_or_default();
+            if t.replaced { format!("[{figure}{who}]") } else { format!("{figure}{who}") }
+        };
+        let path: Vec<String> = harm.history.iter().map(told).collect();
+        let best = bounds(harm.best.0, harm.best.1);
+        let all = bounds(harm.low, harm.high);
+        let all = if all == best { best } else { format!("{all}, best {best}") };
+        rows.push((
+            harm.kind.as_str(),
+            format!("{all}  {}  {}", standing(harm.standing), dim(&format!("told as {}", path.join(" → ")))),
+        ));
+    }
+    if let Some(deaths) = event.deaths() {
+        rows.push(("deaths", format!("low {}, best {}, high {} (UCDP)", deaths.low, deaths.best, deaths.high)));
+    }
+    rows
+}
+
+fn sources(event: &Event, picture: &Picture) -> String {
+    let plural = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
+    let mut out = format!(
         "\n  {}\n",
-        bold(&format!("{} independent sources, {} tellings", event.families.len(), event.tellings.len()))
-    ));
+        bold(&format!(
+            "{}, {}",
+            plural(event.independent as usize, "independent source"),
+            plural(event.tellings.len(), "telling")
+        ))
+    );
     for family in &event.families {
-        out.push_str(&format!("  {} {}\n", family.name, dim(&format!("— {}", family.reason))));
+        let denies = if family.denies { ", denies it" } else { "" };
+        let relied = format!(" ({}{denies})", family.reliability);
+        out.push_str(&format!("  {}{} {}\n", family.name, dim(&relied), dim(&format!("— {}", family.reason))));
         for telling in event.tellings.iter().filter(|t| family.reports.contains(&t.report)) {
             out.push_str(&telling_quotes(telling.report, &telling.claims, picture));
         }
     }
-    if !event.judgements.is_empty() {
-        let numbers: Vec<String> = event.judgements.iter().map(u64::to_string).collect();
-        out.push_str(&format!("  {} {}\n", dim("judgements"), numbers.join(", ")));
+    let voices: Vec<String> = event.voices.iter().map(|v| format!("{} {}", v.source, factuality(v.certainty))).collect();
+    out.push_str(&format!("\n  {} {}\n", dim("says who"), voices.join(", ")));
+    out
+}
+
+/// A certainty in FactBank's letters: certain, probable, possible, unknown; with a plus or a minus.
+fn factuality(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::Stated | Certainty::Attributed => "CT+",
+        Certainty::Claimed | Certainty::Suspected => "PR+",
+        Certainty::Possible | Certainty::Disputed | Certainty::Unverified => "PS+",
+        Certainty::Intended => "UU",
+        Certainty::Denied => "CT-",
+    }
+}
+
+/// Old ids that lead here, and events that may be the same.
+fn others(event: &Event, formers: &[Former]) -> String {
+    let mut out = String::new();
+    for former in formers {
+        let line = format!("until {}{}", former.at.strftime("%F %T UTC"), because(former));
+        out.push_str(&format!("  {} {} {}\n", dim("formerly"), former.event, dim(&line)));
+    }
+    for near in &event.near {
+        let kept = if near.kept_apart { ", kept apart" } else { "" };
+        out.push_str(&format!(
+            "  {} {} {}\n",
+            dim("perhaps"),
+            near.event,
+            dim(&format!("the same with {:.0} %{kept}", 100.0 * near.probability))
+        ));
+    }
+    out
+}
+
+/// The judgements that shaped it, with who, what and why.
+fn judged(event: &Event, picture: &Picture) -> String {
+    let mut out = String::new();
+    for (number, judgement) in picture.state.judgements.iter().filter(|(n, _)| event.judgements.contains(n)) {
+        out.push_str(&format!(
+            "  {} {number}: {} by {}, “{}”\n",
+            dim("judgement"),
+            super::action(&judgement.action),
+            judgement.by,
+            judgement.reason
+        ));
     }
     out
 }

@@ -4,8 +4,10 @@
 //! number without bounds.
 
 mod lulls;
+mod reconcile;
 mod selection;
 mod series;
 
+pub use reconcile::{Counted, Reconciled, reconcile};
 pub use selection::selects;
 pub use series::{Coverage, series};

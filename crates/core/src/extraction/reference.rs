@@ -83,9 +83,17 @@ fn of_noun(clauses: &Clauses<'_, '_>, mention: &Mention, found: &mut Reference) 
         let word = document.word(t);
         word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
     });
-    if found.own_year || found.other {
+    if found.own_year || found.other || identified(clauses, mention) {
         found.definite = false;
     }
+}
+
+/// "the attack which killed three", "the blast that hit the port": the clause says which one, so it need not be one told before.
+fn identified(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
+    let document = clauses.document;
+    let behind = mention.tokens.end;
+    let relative = behind < document.tokens.len() && matches!(document.word(behind), "which" | "that");
+    relative && clauses.phrases.get(mention.phrase + 1).is_some_and(|next| next.tokens().start <= behind + 1)
 }
 
 /// "also attacked", "attacked … again", "Others had hit": a verb that says its event is one more.
@@ -127,6 +135,13 @@ mod tests {
     #[test]
     fn definite_words_point_back() {
         assert_eq!(assaults("Gunmen attacked a bank in Lagos on Sunday. The attack lasted an hour."), 1);
+    }
+
+    #[test]
+    fn a_clause_that_says_which_one_points_nowhere_else() {
+        let text = "Another raid hit a camp in Iraq on Monday. Among these was the raid which killed three soldiers in Jordan.";
+        assert_eq!(assaults(text), 2);
+        assert_eq!(assaults("A raid killed three soldiers in Jordan on Monday. The raid lasted an hour."), 1);
     }
 
     #[test]

@@ -82,10 +82,21 @@ impl PeriodReader<'_> {
         } else if facts.sums(mention.kind) {
             draft.account.status = Status::Aggregate;
             draft.by(Slot::Status, "status/period_total");
+        } else if self.is_one_of_these() && !facts.dated {
+            draft.account.status = Status::Background;
+            draft.by(Slot::Status, "status/one_of_these");
         } else if facts.stands(draft) {
             draft.account.status = Status::Background;
             draft.by(Slot::Status, "status/undated_process");
         }
+    }
+
+    /// "Among these was the raid which …": one of a sum told before.
+    fn is_one_of_these(&self) -> bool {
+        let mut words = self.tokens.clone().map(|t| self.clauses.document.word(t));
+        words.next() == Some("among")
+            && matches!(words.next(), Some("these" | "them"))
+            && matches!(words.next(), Some("was" | "were" | "is" | "are"))
     }
 
     fn facts(&self, mention: &Mention, draft: &Draft) -> Facts {
@@ -281,6 +292,13 @@ mod tests {
     #[test]
     fn a_day_makes_it_news() {
         assert_eq!(status("On Sunday gunmen killed 300 villagers in Lagos."), [Status::New]);
+    }
+
+    #[test]
+    fn one_of_a_sum_is_no_news() {
+        let told = status("Among these was the raid which killed three soldiers in Jordan.");
+        assert_eq!(told, [Status::Background]);
+        assert_eq!(status("On Sunday gunmen shot three soldiers in Jordan."), [Status::New]);
     }
 
     #[test]

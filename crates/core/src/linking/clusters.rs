@@ -43,30 +43,46 @@ pub struct Clusters {
 
 /// A pair out of the blocks that joins, or nearly does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Edge {
+pub struct Edge {
+    /// The one telling, by its number among the profiles.
     pub a: u32,
+    /// The other, of a higher number.
     pub b: u32,
+    /// Hundredths of a log odds.
     pub score: i32,
+}
+
+impl Edge {
+    /// Whether the two are rather one event than two.
+    pub fn joins(&self) -> bool {
+        self.score > JOIN
+    }
 }
 
 /// Groups the profiles. `shards` is over how many threads the work is shared; the result is the same for any number.
 pub fn cluster(profiles: &[Profile], judgements: &[(u64, Judgement)], shards: usize) -> Clusters {
-    let edges = blocks::pairs(profiles, shards, |a, b| edge(profiles, a, b));
-    group(profiles, &edges, judgements, shards)
+    group(profiles, &edges(profiles, shards), judgements, shards)
 }
 
-/// The pair as an edge, where it is worth keeping.
-pub(super) fn edge(profiles: &[Profile], a: usize, b: usize) -> Option<Edge> {
-    let Verdict { score, apart } = compare(&profiles[a], &profiles[b]);
-    (!apart && score > NEAR && profiles[a].report != profiles[b].report).then_some(Edge {
-        a: a as u32,
-        b: b as u32,
-        score,
+/// The pairs out of the blocks that join, or nearly do.
+pub fn edges(profiles: &[Profile], shards: usize) -> Vec<Edge> {
+    blocks::pairs(profiles, shards, |a, b| {
+        let score = bond(&profiles[a], &profiles[b])?;
+        Some(Edge { a: a as u32, b: b as u32, score })
     })
 }
 
+/// The score of two tellings of different reports that join, or nearly do.
+pub fn bond(a: &Profile, b: &Profile) -> Option<i32> {
+    if a.report == b.report {
+        return None;
+    }
+    let Verdict { score, apart } = compare(a, b);
+    (!apart && score > NEAR).then_some(score)
+}
+
 /// Groups from edges that are known already.
-pub(super) fn group(profiles: &[Profile], edges: &[Edge], judgements: &[(u64, Judgement)], shards: usize) -> Clusters {
+pub fn group(profiles: &[Profile], edges: &[Edge], judgements: &[(u64, Judgement)], shards: usize) -> Clusters {
     let constraints = Constraints::of(profiles, judgements);
     let parts = parts(profiles.len(), edges, &constraints);
     let shards = shards.clamp(1, 64);

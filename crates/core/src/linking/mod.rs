@@ -23,10 +23,10 @@ mod versions;
 mod wording;
 
 pub use blocks::{Posting, meet, postings};
-pub use clusters::{Clusters, NearMiss, cluster};
-pub use profile::{Profile, profiles};
+pub use clusters::{Clusters, Edge, NearMiss, bond, cluster, edges, group};
+pub use profile::{Profile, page, profiles};
 
-use crate::model::{Action, ClaimId, Event, Judgement, Near, Reading, Report, Responsibility, Rule};
+use crate::model::{Action, ClaimId, Event, Judgement, Near, Reading, Report, ReportId, Responsibility, Rule};
 use std::collections::BTreeMap;
 
 /// A report and what was read in it.
@@ -133,7 +133,8 @@ fn nodes<'a>(told: &[Told<'a>]) -> Vec<Node<'a>> {
     let mut ordered: Vec<Told<'a>> = told.to_vec();
     ordered.sort_by_key(|t| t.report.id());
     ordered.dedup_by_key(|t| t.report.id());
-    let replaced = versions::replaced(&ordered);
+    let reports: Vec<&Report> = ordered.iter().map(|t| t.report).collect();
+    let replaced = versions::replaced(&reports);
     let mut nodes = Vec::new();
     for (&told, &replaced) in ordered.iter().zip(&replaced) {
         let mut echoes = denials::echoes(told);
@@ -145,15 +146,13 @@ fn nodes<'a>(told: &[Told<'a>]) -> Vec<Node<'a>> {
     nodes
 }
 
-/// Judgements name any claim of a telling; clusters know a telling by its smallest one.
-fn by_telling(nodes: &[Node<'_>], judgements: &[(u64, Judgement)]) -> Vec<(u64, Judgement)> {
+/// Judgements name any claim of a telling; clusters know a telling by its smallest one: `smallest` gives it.
+pub fn judgements_by_telling(
+    judgements: &[(u64, Judgement)],
+    smallest: &BTreeMap<ClaimId, ClaimId>,
+) -> Vec<(u64, Judgement)> {
     let decides = |j: &Judgement| matches!(j.action, Action::Merge(_) | Action::Split(..));
     let mut decided: Vec<(u64, Judgement)> = judgements.iter().filter(|(_, j)| decides(j)).cloned().collect();
-    if decided.is_empty() {
-        return decided;
-    }
-    let smallest: BTreeMap<ClaimId, ClaimId> =
-        nodes.iter().flat_map(|n| n.claims().map(|c| (c.id, n.profile.claim))).collect();
     let name = |claims: &mut Vec<ClaimId>| claims.iter_mut().for_each(|c| *c = smallest.get(c).copied().unwrap_or(*c));
     for (_, judgement) in &mut decided {
         match &mut judgement.action {
@@ -168,34 +167,60 @@ fn by_telling(nodes: &[Node<'_>], judgements: &[(u64, Judgement)]) -> Vec<(u64, 
     decided
 }
 
+fn by_telling(nodes: &[Node<'_>], judgements: &[(u64, Judgement)]) -> Vec<(u64, Judgement)> {
+    if judgements.is_empty() {
+        return Vec::new();
+    }
+    let smallest: BTreeMap<ClaimId, ClaimId> =
+        nodes.iter().flat_map(|n| n.claims().map(|c| (c.id, n.profile.claim))).collect();
+    judgements_by_telling(judgements, &smallest)
+}
+
+/// A pair between an event and another one: the other's id, the score, this event's telling, the other's.
+pub type Pull = (ClaimId, i32, ClaimId, ClaimId);
+
+/// The events that may be the same as one, by its pairs with others' tellings, the likest first.
+pub fn near(pulls: &[Pull]) -> Vec<Near> {
+    let mut best: BTreeMap<ClaimId, Pull> = BTreeMap::new();
+    let rank = |p: &Pull| (p.1, std::cmp::Reverse((p.2, p.3)));
+    for pull in pulls {
+        let entry = best.entry(pull.0).or_insert(*pull);
+        if rank(pull) > rank(entry) {
+            *entry = *pull;
+        }
+    }
+    let mut near: Vec<Near> = best
+        .into_values()
+        .map(|(event, score, mine, other)| Near {
+            event,
+            probability: pairs::probability(score),
+            claims: (mine, other),
+            kept_apart: score > clusters::JOIN,
+        })
+        .collect();
+    near.sort_by(|a, b| b.probability.total_cmp(&a.probability).then(a.event.cmp(&b.event)));
+    near.truncate(MOST_NEAR);
+    near
+}
+
+/// For each of these reports, by its id, whether a newer version of the same page has replaced it.
+pub fn replaced(reports: &[&Report]) -> BTreeMap<ReportId, bool> {
+    let marks = versions::replaced(reports);
+    reports.iter().map(|r| r.id()).zip(marks).collect()
+}
+
 /// Notes with each event those that may be the same, the likest first.
 fn note_near(events: &mut [Event], groups: &[Vec<usize>], near: &[NearMiss], profiles: &[Profile]) {
     let mut of = vec![0; profiles.len()];
     groups.iter().enumerate().for_each(|(g, members)| members.iter().for_each(|&m| of[m] = g));
-    let mut best: BTreeMap<(usize, usize), NearMiss> = BTreeMap::new();
+    let ids: Vec<ClaimId> = events.iter().map(|e| e.id).collect();
+    let mut pulls: Vec<Vec<Pull>> = vec![Vec::new(); events.len()];
     for miss in near {
         for (a, b) in [(miss.a, miss.b), (miss.b, miss.a)] {
-            let turned = NearMiss { a, b, ..*miss };
-            let rank = |m: &NearMiss| (m.score, std::cmp::Reverse((profiles[m.a].claim, profiles[m.b].claim)));
-            let entry = best.entry((of[a], of[b])).or_insert(turned);
-            if rank(&turned) > rank(entry) {
-                *entry = turned;
-            }
+            pulls[of[a]].push((ids[of[b]], miss.score, profiles[a].claim, profiles[b].claim));
         }
     }
-    let ids: Vec<ClaimId> = events.iter().map(|e| e.id).collect();
-    for ((here, there), miss) in best {
-        events[here].near.push(Near {
-            event: ids[there],
-            probability: pairs::probability(miss.score),
-            claims: (profiles[miss.a].claim, profiles[miss.b].claim),
-            kept_apart: miss.kept_apart,
-        });
-    }
-    for event in events {
-        event.near.sort_by(|a, b| b.probability.total_cmp(&a.probability).then(a.event.cmp(&b.event)));
-        event.near.truncate(MOST_NEAR);
-    }
+    events.iter_mut().zip(&pulls).for_each(|(event, pulls)| event.near = self::near(pulls));
 }
 
 /// No event names more others that may be the same.

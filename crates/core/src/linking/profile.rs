@@ -51,6 +51,18 @@ pub struct Profile {
     pub(super) page: Option<u64>,
 }
 
+impl Profile {
+    /// The key of the report's page, where it has a URL.
+    pub fn page(&self) -> Option<u64> {
+        self.page
+    }
+}
+
+/// The key of a report's page, where it has a URL.
+pub fn page(report: &crate::model::Report) -> Option<u64> {
+    report.meta().url.as_ref().map(|url| key(url.as_bytes()))
+}
+
 /// A figure's bounds, both included; a missing upper one is open.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) struct Bounds {

@@ -62,6 +62,9 @@ pub fn measure(arguments: &[&str]) -> Result<()> {
     if std::env::var_os("DATELINE_EVAL_PAIRS").is_some() {
         show_errors(&profiles, &truth, &predicted);
     }
+    if let Some(path) = std::env::var_os("DATELINE_EVAL_FIT") {
+        write_pairs(&profiles, &truth, std::path::Path::new(&path))?;
+    }
     calibration(&profiles, &truth);
     Ok(())
 }
@@ -148,6 +151,23 @@ fn calibration(profiles: &[Profile], truth: &[usize]) {
         println!("  {said:.2} / {true_share:.2} / {pairs}");
     }
     println!("expected calibration error {error:.3}");
+}
+
+/// Every comparable pair with its reasons, a line each, for fitting weights.
+fn write_pairs(profiles: &[Profile], truth: &[usize], path: &std::path::Path) -> Result<()> {
+    use std::io::Write;
+    let mut out = std::io::BufWriter::new(std::fs::File::create(path)?);
+    for (a, b) in linking::candidates(profiles) {
+        if linking::likeness(&profiles[a], &profiles[b]).1 {
+            continue;
+        }
+        let reasons: Vec<String> = linking::explain(&profiles[a], &profiles[b])
+            .iter()
+            .map(|r| format!("{:.2} {}", r.weight, r.what))
+            .collect();
+        writeln!(out, "{}\t{}", u8::from(truth[a] == truth[b]), reasons.join("\t"))?;
+    }
+    Ok(())
 }
 
 /// A sample of wrong and missed pairs with their reasons, for study.

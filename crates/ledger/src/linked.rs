@@ -1,0 +1,521 @@
+//! What linking made of the entries, kept so that one more report costs its own blocks only, and a page of events one look at an index.
+//!
+//! In: profiles, pairs and events as bytes, with the entry since which they hold. Out: the same, as of any entry. It does not know how
+//! tellings are compared or joined; all of it can be made again from the entries.
+
+use crate::{Ledger, LedgerError, chain, contents, judgements};
+use dateline_core::model::{Judgement, Operation, Reading, Report, ReportId};
+use rusqlite::{Connection, OptionalExtension, ToSql, TransactionBehavior, params};
+
+/// How far the entries are linked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// The last entry that is linked.
+    pub head: u64,
+    /// The first entry of that one's moment: since then hold the newest versions.
+    pub first: u64,
+    /// That moment, in microseconds since 1970.
+    pub at: i64,
+}
+
+/// What an entry did, as far as linking must know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Deed {
+    /// A report was added.
+    Report(ReportId),
+    /// A report was read.
+    Reading(ReportId),
+    /// Something was judged.
+    Judgement,
+    /// A report was removed.
+    Removal,
+}
+
+/// An entry, as far as linking must know it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// Its number.
+    pub number: u64,
+    /// Its moment, in microseconds since 1970.
+    pub at: i64,
+    /// What it did.
+    pub deed: Deed,
+}
+
+/// An event as it stood for some time, with what one may ask for.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EventRow {
+    /// Its id.
+    pub event: String,
+    /// First possible day.
+    pub day: Option<String>,
+    /// Last possible day.
+    pub last_day: Option<String>,
+    /// Country of the place.
+    pub country: Option<String>,
+    /// PLOVER type.
+    pub kind: String,
+    /// New, background, aggregate …
+    pub status: String,
+    /// The strongest certainty.
+    pub certainty: String,
+    /// Name of the place, lower case.
+    pub place: String,
+    /// Names and ids of the actors, lower case, a line each.
+    pub actors: String,
+    /// The same of the targets.
+    pub targets: String,
+    /// Countries of the actors, a bar, those of the targets: ",US,|,IQ,".
+    pub lands: String,
+}
+
+/// A page of events that is wanted. What is empty does not matter.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Page {
+    /// As of this entry.
+    pub head: u64,
+    /// The conditions, in the terms of [`EventRow`].
+    pub country: Option<String>,
+    /// Words of the place's name, lower case.
+    pub place: Option<String>,
+    /// Words of an actor, lower case.
+    pub actor: Option<String>,
+    /// Words of a target, lower case.
+    pub target: Option<String>,
+    /// Types, any of them.
+    pub kinds: Vec<String>,
+    /// Statuses, any of them.
+    pub statuses: Vec<String>,
+    /// Certainties, any of them.
+    pub certainties: Vec<String>,
+    /// First day.
+    pub from: Option<String>,
+    /// Last day.
+    pub to: Option<String>,
+    /// Most events of the page.
+    pub limit: usize,
+    /// So many before them are left out.
+    pub skip: usize,
+}
+
+/// The tables of what is linked, for looking and, within [`Ledger::linking`], for writing.
+#[derive(Debug, Clone, Copy)]
+pub struct Linked<'c>(&'c Connection);
+
+const TABLES: &[&str] =
+    &["linked", "profiles", "blocks", "edges", "pages", "memberships", "event_versions", "event_forms"];
+
+pub(crate) fn clear(connection: &Connection) -> Result<(), LedgerError> {
+    Ok(TABLES.iter().try_for_each(|t| connection.execute(&format!("DELETE FROM {t}"), []).map(drop))?)
+}
+
+impl Ledger {
+    /// The tables, for looking.
+    pub fn linked(&self) -> Linked<'_> {
+        Linked(&self.connection)
+    }
+
+    /// Does some linking: all of it is kept, or nothing.
+    pub fn linking<T, E: From<LedgerError>>(
+        &mut self,
+        work: impl FnOnce(Linked<'_>) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(|e| E::from(LedgerError::from(e)))?;
+        let done = work(Linked(&transaction))?;
+        transaction.commit().map_err(|e| E::from(LedgerError::from(e)))?;
+        Ok(done)
+    }
+}
+
+fn corrupt(what: &str) -> LedgerError {
+    LedgerError::Corrupt { number: 0, what: what.to_owned() }
+}
+
+impl Linked<'_> {
+    /// How far this version of the program has linked; none where it has not begun.
+    pub fn mark(&self, version: &str) -> Result<Option<Mark>, LedgerError> {
+        let mark = self
+            .0
+            .prepare_cached("SELECT head, first, at_us FROM linked WHERE version = ?1")?
+            .query_row([version], |r| Ok(Mark { head: r.get(0)?, first: r.get(1)?, at: r.get(2)? }))
+            .optional()?;
+        Ok(mark)
+    }
+
+    /// Notes how far it has linked.
+    pub fn set_mark(&self, version: &str, mark: Mark) -> Result<(), LedgerError> {
+        self.0
+            .prepare_cached("INSERT OR REPLACE INTO linked VALUES (1, ?1, ?2, ?3, ?4)")?
+            .execute(params![version, mark.head, mark.first, mark.at])?;
+        Ok(())
+    }
+
+    /// Forgets all that was linked.
+    pub fn clear(&self) -> Result<(), LedgerError> {
+        clear(self.0)
+    }
+
+    /// Forgets profiles, blocks and pairs, and keeps the events.
+    pub fn clear_profiles(&self) -> Result<(), LedgerError> {
+        let tables = ["profiles", "blocks", "edges", "pages"];
+        Ok(tables.iter().try_for_each(|t| self.0.execute(&format!("DELETE FROM {t}"), []).map(drop))?)
+    }
+
+    /// The entries behind `after`.
+    pub fn steps(&self, after: u64) -> Result<Vec<Step>, LedgerError> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT number, at_us, json_extract(operation, '$.do'), json_extract(operation, '$.report') FROM entries
+             WHERE number > ?1 ORDER BY number",
+        )?;
+        let mut rows = statement.query([after])?;
+        let mut steps = Vec::new();
+        while let Some(row) = rows.next()? {
+            let report = || -> Result<ReportId, LedgerError> {
+                row.get::<_, String>(3)?.parse().map_err(|_| corrupt("an entry names no report"))
+            };
+            let deed = match row.get::<_, String>(2)?.as_str() {
+                "add-report" => Deed::Report(report()?),
+                "add-reading" => Deed::Reading(report()?),
+                "remove" => Deed::Removal,
+                _ => Deed::Judgement,
+            };
+            steps.push(Step { number: row.get(0)?, at: row.get(1)?, deed });
+        }
+        Ok(steps)
+    }
+
+    /// A report with its latest reading as of that entry; none where it was removed.
+    pub fn told(&self, report: ReportId, head: u64) -> Result<Option<(Report, Reading)>, LedgerError> {
+        let row: Option<(u64, Vec<u8>, u64, Vec<u8>)> = self
+            .0
+            .prepare_cached(
+                "SELECT r.entry, r.content, d.entry, d.content FROM reports r JOIN readings d ON d.report = r.id
+                 WHERE r.id = ?1 AND d.entry <= ?2 ORDER BY d.entry DESC LIMIT 1",
+            )?
+            .query_row(params![report.to_string(), head], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?, r.get(3)?)))
+            .optional()?;
+        let Some((entry, content, reading_entry, reading)) = row else { return Ok(None) };
+        let Some(bytes) = contents::load(self.0, &content)? else { return Ok(None) };
+        let report = contents::to_report(&bytes, entry)?;
+        let Some(bytes) = contents::load(self.0, &reading)? else { return Ok(None) };
+        let reading = contents::to_reading(&bytes, &report, reading_entry)?;
+        Ok(Some((report, reading)))
+    }
+
+    /// The ids of all reports as of that entry, in order.
+    pub fn reports(&self, head: u64) -> Result<Vec<ReportId>, LedgerError> {
+        let mut statement = self.0.prepare_cached("SELECT id FROM reports WHERE entry <= ?1 ORDER BY id")?;
+        let rows = statement.query_map([head], |r| r.get::<_, String>(0))?;
+        rows.map(|id| id?.parse().map_err(|_| corrupt("a report id in the index"))).collect()
+    }
+
+    /// The report in which a claim stands, where there is one.
+    pub fn report_of(&self, claim: &str) -> Result<Option<ReportId>, LedgerError> {
+        let id: Option<String> = self
+            .0
+            .prepare_cached("SELECT report FROM claims WHERE id = ?1 LIMIT 1")?
+            .query_row([claim], |r| r.get(0))
+            .optional()?;
+        Ok(id.and_then(|id| id.parse().ok()))
+    }
+
+    /// The judgements that hold as of that entry.
+    pub fn judgements(&self, head: u64) -> Result<Vec<(u64, Judgement)>, LedgerError> {
+        judgements::until(self.0, head)
+    }
+
+    /// The judgement of that entry.
+    pub fn judgement(&self, number: u64) -> Result<Option<Judgement>, LedgerError> {
+        let entry = chain::entries(self.0, number.saturating_sub(1), 1)?.into_iter().next();
+        Ok(entry.and_then(|e| match e.operation {
+            Operation::Judge(judgement) if e.number == number => Some(judgement),
+            _ => None,
+        }))
+    }
+
+    /// Keeps a profile under its number.
+    pub fn add_profile(&self, number: u32, claim: &str, report: &str, data: &[u8]) -> Result<(), LedgerError> {
+        self.0
+            .prepare_cached("INSERT INTO profiles (number, claim, report, data) VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![number, claim, report, data])?;
+        Ok(())
+    }
+
+    /// How many profiles there are; the next one's number.
+    pub fn profile_count(&self) -> Result<u32, LedgerError> {
+        let most: Option<u32> = self.0.query_row("SELECT max(number) FROM profiles", [], |r| r.get(0))?;
+        Ok(most.map_or(0, |n| n + 1))
+    }
+
+    /// A profile.
+    pub fn profile(&self, number: u32) -> Result<Option<Vec<u8>>, LedgerError> {
+        let mut statement = self.0.prepare_cached("SELECT data FROM profiles WHERE number = ?1")?;
+        Ok(statement.query_row([number], |r| r.get(0)).optional()?)
+    }
+
+    /// The claim by which a telling goes.
+    pub fn claim_of(&self, number: u32) -> Result<Option<String>, LedgerError> {
+        let mut statement = self.0.prepare_cached("SELECT claim FROM profiles WHERE number = ?1")?;
+        Ok(statement.query_row([number], |r| r.get(0)).optional()?)
+    }
+
+    /// The numbers of a report's profiles.
+    pub fn profiles_of(&self, report: &str) -> Result<Vec<u32>, LedgerError> {
+        self.numbers("SELECT number FROM profiles WHERE report = ?1 ORDER BY number", report)
+    }
+
+    /// The profile that goes by this claim.
+    pub fn profile_by(&self, claim: &str) -> Result<Option<u32>, LedgerError> {
+        Ok(self.numbers("SELECT number FROM profiles WHERE claim = ?1", claim)?.first().copied())
+    }
+
+    fn numbers(&self, sql: &str, key: &str) -> Result<Vec<u32>, LedgerError> {
+        let mut statement = self.0.prepare_cached(sql)?;
+        let rows = statement.query_map([key], |r| r.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Who stands in a block, with their flags.
+    pub fn block(&self, block: u64) -> Result<Vec<(u32, u8)>, LedgerError> {
+        let members: Option<Vec<u8>> = self
+            .0
+            .prepare_cached("SELECT members FROM blocks WHERE block = ?1")?
+            .query_row([block as i64], |r| r.get(0))
+            .optional()?;
+        let members = members.unwrap_or_default();
+        let one = |b: &[u8]| (u32::from_le_bytes([b[0], b[1], b[2], b[3]]), b[4]);
+        Ok(members.chunks_exact(5).map(one).collect())
+    }
+
+    /// Puts tellings into a block.
+    pub fn add_to_block(&self, block: u64, members: &[(u32, u8)]) -> Result<(), LedgerError> {
+        let bytes: Vec<u8> =
+            members.iter().flat_map(|(n, flags)| n.to_le_bytes().into_iter().chain([*flags])).collect();
+        self.0
+            .prepare_cached(
+                "INSERT INTO blocks VALUES (?1, ?2)
+                 ON CONFLICT (block) DO UPDATE SET members = CAST(members || excluded.members AS BLOB)",
+            )?
+            .execute(params![block as i64, bytes])?;
+        Ok(())
+    }
+
+    /// Keeps a pair, one way.
+    pub fn add_edge(&self, a: u32, b: u32, score: i32) -> Result<(), LedgerError> {
+        self.0.prepare_cached("INSERT OR REPLACE INTO edges VALUES (?1, ?2, ?3)")?.execute(params![a, b, score])?;
+        Ok(())
+    }
+
+    /// The pairs of a telling: the other one, and the score.
+    pub fn edges(&self, a: u32) -> Result<Vec<(u32, i32)>, LedgerError> {
+        let mut statement = self.0.prepare_cached("SELECT b, score FROM edges WHERE a = ?1 ORDER BY b")?;
+        let rows = statement.query_map([a], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Notes that a report is of this page.
+    pub fn add_page(&self, page: u64, report: &str) -> Result<(), LedgerError> {
+        self.0.prepare_cached("INSERT OR IGNORE INTO pages VALUES (?1, ?2)")?.execute(params![page as i64, report])?;
+        Ok(())
+    }
+
+    /// The reports of a page.
+    pub fn reports_of_page(&self, page: u64) -> Result<Vec<ReportId>, LedgerError> {
+        let mut statement = self.0.prepare_cached("SELECT report FROM pages WHERE page = ?1 ORDER BY report")?;
+        let rows = statement.query_map([page as i64], |r| r.get::<_, String>(0))?;
+        rows.map(|id| id?.parse().map_err(|_| corrupt("a report id among the pages"))).collect()
+    }
+
+    /// The event a telling belongs to as of that entry.
+    pub fn event_of(&self, claim: &str, head: u64) -> Result<Option<String>, LedgerError> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT event FROM memberships WHERE claim = ?1 AND since <= ?2 AND (until IS NULL OR until > ?2)",
+        )?;
+        Ok(statement.query_row(params![claim, head], |r| r.get(0)).optional()?)
+    }
+
+    /// The tellings of an event as of that entry, by their claims.
+    pub fn members(&self, event: &str, head: u64) -> Result<Vec<String>, LedgerError> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT claim FROM memberships WHERE event = ?1 AND since <= ?2 AND (until IS NULL OR until > ?2) ORDER BY claim",
+        )?;
+        let rows = statement.query_map(params![event, head], |r| r.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The events the telling has belonged to: since when, until when, which.
+    pub fn history(&self, claim: &str) -> Result<Vec<(u64, Option<u64>, String)>, LedgerError> {
+        let mut statement =
+            self.0.prepare_cached("SELECT since, until, event FROM memberships WHERE claim = ?1 ORDER BY since")?;
+        let rows = statement.query_map([claim], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// All tellings with their events now.
+    pub fn memberships(&self) -> Result<Vec<(String, String)>, LedgerError> {
+        let mut statement = self.0.prepare_cached("SELECT claim, event FROM memberships WHERE until IS NULL")?;
+        let rows = statement.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// From `first` on the telling belongs to this event, or to none.
+    pub fn set_membership(&self, claim: &str, event: Option<&str>, first: u64) -> Result<(), LedgerError> {
+        self.0
+            .prepare_cached("DELETE FROM memberships WHERE claim = ?1 AND since = ?2")?
+            .execute(params![claim, first])?;
+        self.0
+            .prepare_cached("UPDATE memberships SET until = ?2 WHERE claim = ?1 AND until IS NULL")?
+            .execute(params![claim, first])?;
+        if let Some(event) = event {
+            self.0
+                .prepare_cached("INSERT INTO memberships VALUES (?1, ?2, NULL, ?3)")?
+                .execute(params![claim, first, event])?;
+        }
+        Ok(())
+    }
+
+    /// The events that stand now.
+    pub fn standing(&self) -> Result<Vec<String>, LedgerError> {
+        let mut statement =
+            self.0.prepare_cached("SELECT event FROM event_versions WHERE until IS NULL ORDER BY event")?;
+        let rows = statement.query_map([], |r| r.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The ids that were events' and are so no longer.
+    pub fn ended(&self) -> Result<Vec<String>, LedgerError> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT DISTINCT event FROM event_versions v WHERE until IS NOT NULL
+             AND NOT EXISTS (SELECT 1 FROM event_versions w WHERE w.event = v.event AND w.until IS NULL) ORDER BY event",
+        )?;
+        let rows = statement.query_map([], |r| r.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The form of the event as of that entry.
+    pub fn form(&self, event: &str, head: u64) -> Result<Option<Vec<u8>>, LedgerError> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT f.form FROM event_versions v JOIN event_forms f ON f.version = v.number
+             WHERE v.event = ?1 AND v.since <= ?2 AND (v.until IS NULL OR v.until > ?2)",
+        )?;
+        let packed: Option<Vec<u8>> = statement.query_row(params![event, head], |r| r.get(0)).optional()?;
+        Ok(packed.map(|p| zstd::decode_all(p.as_slice())).transpose()?)
+    }
+
+    /// From `first` on the event is no more, or is another version.
+    pub fn close_version(&self, event: &str, first: u64) -> Result<(), LedgerError> {
+        self.0
+            .prepare_cached(
+                "DELETE FROM event_forms WHERE version IN (SELECT number FROM event_versions WHERE event = ?1 AND since = ?2)",
+            )?
+            .execute(params![event, first])?;
+        self.0
+            .prepare_cached("DELETE FROM event_versions WHERE event = ?1 AND since = ?2")?
+            .execute(params![event, first])?;
+        self.0
+            .prepare_cached("UPDATE event_versions SET until = ?2 WHERE event = ?1 AND until IS NULL")?
+            .execute(params![event, first])?;
+        Ok(())
+    }
+
+    /// From `first` on the event stands so.
+    pub fn open_version(&self, row: &EventRow, form: &[u8], first: u64) -> Result<(), LedgerError> {
+        self.close_version(&row.event, first)?;
+        self.0
+            .prepare_cached(
+                "INSERT INTO event_versions (event, since, day, last_day, country, kind, status, certainty, place, actors, targets, lands)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+            )?
+            .execute(params![
+                row.event, first, row.day, row.last_day, row.country, row.kind, row.status, row.certainty, row.place,
+                row.actors, row.targets, row.lands
+            ])?;
+        self.0
+            .prepare_cached("INSERT INTO event_forms VALUES (?1, ?2)")?
+            .execute(params![self.0.last_insert_rowid(), zstd::bulk::compress(form, 1)?])?;
+        Ok(())
+    }
+
+    /// The forms of a page of events, by day and id.
+    pub fn page(&self, page: &Page) -> Result<Vec<Vec<u8>>, LedgerError> {
+        let (mut sql, values) = query(page);
+        sql.push_str(" ORDER BY v.day, v.event LIMIT ? OFFSET ?");
+        let (limit, skip) = (page.limit.min(i64::MAX as usize) as i64, page.skip.min(i64::MAX as usize) as i64);
+        let mut given: Vec<&dyn ToSql> = values.iter().map(AsRef::as_ref).collect();
+        given.extend([&limit as &dyn ToSql, &skip]);
+        let mut statement = self.0.prepare_cached(&sql)?;
+        let rows = statement.query_map(given.as_slice(), |r| r.get::<_, Vec<u8>>(0))?;
+        rows.map(|packed| Ok(zstd::decode_all(packed?.as_slice())?)).collect()
+    }
+
+    /// Each version of the events whose id begins with `prefix`: id, since, until.
+    pub fn versions(&self, prefix: &str) -> Result<Vec<(String, u64, Option<u64>)>, LedgerError> {
+        let top = format!("{prefix}g");
+        let mut statement = self.0.prepare_cached(
+            "SELECT event, since, until FROM event_versions WHERE event >= ?1 AND event < ?2 ORDER BY event, since LIMIT 1000",
+        )?;
+        let rows = statement.query_map(params![prefix, top], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Everything that is kept of the events, as bytes: for comparing what was kept with what is made anew.
+    pub fn digest(&self) -> Result<Vec<u8>, LedgerError> {
+        let mut statement = self.0.prepare(
+            "SELECT v.event, v.since, ifnull(v.until, 0), f.form FROM event_versions v JOIN event_forms f ON f.version = v.number
+             ORDER BY v.event, v.since",
+        )?;
+        let mut rows = statement.query([])?;
+        let mut bytes = Vec::new();
+        while let Some(row) = rows.next()? {
+            let (event, since, until, form): (String, u64, u64, Vec<u8>) =
+                (row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?);
+            bytes.extend(format!("\n{event} {since} {until} ").into_bytes());
+            bytes.extend(zstd::decode_all(form.as_slice())?);
+        }
+        Ok(bytes)
+    }
+}
+
+/// The question in SQL with its values, but for order and limits.
+fn query(page: &Page) -> (String, Vec<Box<dyn ToSql>>) {
+    let mut sql = String::from(
+        "SELECT f.form FROM event_versions v JOIN event_forms f ON f.version = v.number
+         WHERE v.since <= ? AND (v.until IS NULL OR v.until > ?)",
+    );
+    let mut values: Vec<Box<dyn ToSql>> = vec![Box::new(page.head), Box::new(page.head)];
+    let mut ask = |condition: &str, given: Vec<String>| {
+        sql.push_str(" AND ");
+        sql.push_str(condition);
+        values.extend(given.into_iter().map(|v| Box::new(v) as Box<dyn ToSql>));
+    };
+    if let Some(country) = &page.country {
+        ask("v.country = ?", vec![country.to_uppercase()]);
+    }
+    if let Some(place) = &page.place {
+        ask("instr(v.place, ?) > 0", vec![place.clone()]);
+    }
+    if let Some(actor) = &page.actor {
+        let land = format!(",{},", actor.to_uppercase());
+        ask("(instr(v.actors, ?) > 0 OR instr(substr(v.lands, 1, instr(v.lands, '|')), ?) > 0)", vec![actor.clone(), land]);
+    }
+    if let Some(target) = &page.target {
+        let land = format!(",{},", target.to_uppercase());
+        ask("(instr(v.targets, ?) > 0 OR instr(substr(v.lands, instr(v.lands, '|')), ?) > 0)", vec![target.clone(), land]);
+    }
+    for (column, any) in [("kind", &page.kinds), ("status", &page.statuses), ("certainty", &page.certainties)] {
+        if !any.is_empty() {
+            let marks = vec!["?"; any.len()].join(", ");
+            ask(&format!("v.{column} IN ({marks})"), any.clone());
+        }
+    }
+    if let Some(from) = &page.from {
+        ask("v.last_day >= ?", vec![from.clone()]);
+    }
+    if let Some(to) = &page.to {
+        ask("v.day <= ?", vec![to.clone()]);
+    }
+    (sql, values)
+}
