@@ -28,13 +28,14 @@ fn main() -> Result<()> {
         ["phrases"] => phrases()?,
         ["synthetic", rest @ ..] => synthetic::measure(rest)?,
         ["scale", rest @ ..] => synthetic::measure_scale(rest)?,
+        ["ledger", rest @ ..] => synthetic::measure_ledger(rest)?,
         ["speed", files @ ..] if !files.is_empty() => speed::measure(files)?,
         [name] => match tasks::ALL.iter().find(|(task, _)| task == name) {
             Some((_, adapter)) => run(*adapter)?,
             None => bail!("no task {name:?}: {}", names()),
         },
         _ => bail!(
-            "usage: dateline-eval {{{}}} < input.jsonl > predictions.jsonl\n       dateline-eval speed FILE…\n       dateline-eval pairs [--all] FOLDER…\n       dateline-eval roles FILE…\n       dateline-eval coverage CORPORA\n       dateline-eval coverage-places GED.jsonl\n       dateline-eval synthetic [--events N] GED\n       dateline-eval scale [--claims N] GED\n       dateline-eval phrases < text",
+            "usage: dateline-eval {{{}}} < input.jsonl > predictions.jsonl\n       dateline-eval speed FILE…\n       dateline-eval pairs [--all] FOLDER…\n       dateline-eval roles FILE…\n       dateline-eval coverage CORPORA\n       dateline-eval coverage-places GED.jsonl\n       dateline-eval synthetic [--events N] GED\n       dateline-eval scale [--claims N] GED\n       dateline-eval ledger [--claims N] GED\n       dateline-eval phrases < text",
             names()
         ),
     }

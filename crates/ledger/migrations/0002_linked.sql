@@ -49,7 +49,9 @@ CREATE TABLE event_versions (
     lands     TEXT NOT NULL            -- countries of actors, a bar, countries of targets
 );
 CREATE INDEX event_versions_by_event ON event_versions (event, since);
-CREATE INDEX event_versions_by_day ON event_versions (day, event);
+-- Holds all that a question asks, so that pages are read in order without a look at the rows.
+CREATE INDEX event_versions_by_day ON event_versions
+    (day, event, last_day, since, until, country, kind, status, certainty, place, actors, targets, lands);
 CREATE INDEX event_versions_by_country ON event_versions (country, day, event);
 CREATE TABLE event_forms (version INTEGER PRIMARY KEY, form BLOB NOT NULL);
 -- Which entries are judgements, since a million others are not.

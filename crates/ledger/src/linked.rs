@@ -116,10 +116,7 @@ impl Ledger {
     }
 
     /// Does some linking: all of it is kept, or nothing.
-    pub fn linking<T, E: From<LedgerError>>(
-        &mut self,
-        work: impl FnOnce(Linked<'_>) -> Result<T, E>,
-    ) -> Result<T, E> {
+    pub fn linking<T, E: From<LedgerError>>(&mut self, work: impl FnOnce(Linked<'_>) -> Result<T, E>) -> Result<T, E> {
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
@@ -499,11 +496,17 @@ fn query(page: &Page) -> (String, Vec<Box<dyn ToSql>>) {
     }
     if let Some(actor) = &page.actor {
         let land = format!(",{},", actor.to_uppercase());
-        ask("(instr(v.actors, ?) > 0 OR instr(substr(v.lands, 1, instr(v.lands, '|')), ?) > 0)", vec![actor.clone(), land]);
+        ask(
+            "(instr(v.actors, ?) > 0 OR instr(substr(v.lands, 1, instr(v.lands, '|')), ?) > 0)",
+            vec![actor.clone(), land],
+        );
     }
     if let Some(target) = &page.target {
         let land = format!(",{},", target.to_uppercase());
-        ask("(instr(v.targets, ?) > 0 OR instr(substr(v.lands, instr(v.lands, '|')), ?) > 0)", vec![target.clone(), land]);
+        ask(
+            "(instr(v.targets, ?) > 0 OR instr(substr(v.lands, instr(v.lands, '|')), ?) > 0)",
+            vec![target.clone(), land],
+        );
     }
     for (column, any) in [("kind", &page.kinds), ("status", &page.statuses), ("certainty", &page.certainties)] {
         if !any.is_empty() {

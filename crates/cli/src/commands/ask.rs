@@ -5,9 +5,9 @@ use super::options::{Filters, LedgerOptions, Paging, Views, day};
 use super::terminal::{Format, Terminal};
 use crate::engine::{EngineError, Picture};
 use crate::show;
-use dateline_core::analysis::selects;
+use dateline_core::analysis::{Reconciled, reconcile, selects};
 use dateline_core::model::wire::{ClaimForm, EventForm, ReportForm, SeriesForm};
-use dateline_core::model::{ClaimId, Event, Selection};
+use dateline_core::model::{ClaimId, Event, Selection, Status};
 use serde_json::json;
 use std::collections::BTreeSet;
 
@@ -90,9 +90,15 @@ pub(super) fn event(id: &str, views: &Views, ledger: &LedgerOptions, terminal: &
     let picture = engine.event(id, &lens)?;
     let Some(event) = picture.events.first() else { return Ok(Done::Well) };
     let formers = engine.formers(event)?;
+    // Only a sum needs the others.
+    let reconciled = match event.status.value {
+        Status::Aggregate => reconcile(event, &engine.picture(&lens)?.events),
+        _ => Vec::new(),
+    };
     match terminal.format {
         Format::Json => {
             let mut value = serde_json::to_value(EventForm::from(event)).unwrap_or_default();
+            value["reconciled"] = reconciled.iter().map(reconciled_form).collect();
             value["formerly"] = formers
                 .iter()
                 .map(|f| json!({"event": f.event, "until": f.at.to_string(), "because": f.because}))
@@ -104,9 +110,20 @@ pub(super) fn event(id: &str, views: &Views, ledger: &LedgerOptions, terminal: &
                 terminal.say(&show::redirect(former, event));
             }
             terminal.say(&show::event(event, &picture, &formers));
+            reconciled.iter().for_each(|r| terminal.say(&show::reconciled(r)));
         }
     }
     Ok(Done::Well)
+}
+
+/// A sum beside the ledger's own count, for programs.
+fn reconciled_form(r: &Reconciled) -> serde_json::Value {
+    let events: Vec<String> = r.events.iter().map(ToString::to_string).collect();
+    json!({
+        "sum": r.sum.to_string(), "counted": r.counted.as_str(), "told": {"low": r.told.0, "high": r.told.1},
+        "own": {"low": r.own.low, "high": r.own.high}, "gap": r.gap,
+        "period": r.period.map(|(from, to)| [from.to_string(), to.to_string()]), "events": events,
+    })
 }
 
 pub(super) fn retractions(ledger: &LedgerOptions, terminal: &Terminal) -> Result<Done, EngineError> {
@@ -116,7 +133,8 @@ pub(super) fn retractions(ledger: &LedgerOptions, terminal: &Terminal) -> Result
     }
     for former in &found {
         match terminal.format {
-            Format::Json => terminal.json(&json!({"event": former.event, "until": former.at.to_string(), "because": former.because})),
+            Format::Json => terminal
+                .json(&json!({"event": former.event, "until": former.at.to_string(), "because": former.because})),
             _ => terminal.say(&show::retraction(former)),
         }
     }
@@ -189,12 +207,22 @@ pub(super) fn series(
     let picture = engine.picture(&views.lens()?)?;
     let last_published = picture.state.reports.iter().filter_map(|(r, _)| r.meta().published.map(|p| p.date())).max();
     let until = until.map(day).transpose()?.or(last_published);
-    let series = engine.series(&picture, &filters.selection()?, until);
+    let selection = filters.selection()?;
+    let series = engine.series(&picture, &selection, until);
+    let sums: Vec<Reconciled> =
+        chosen(&picture, &selection).into_iter().flat_map(|sum| reconcile(sum, &picture.events)).collect();
     match terminal.format {
         Format::Json if lulls_only => SeriesForm::from(&series).lulls.iter().for_each(|l| terminal.json(l)),
-        Format::Json => terminal.json(&SeriesForm::from(&series)),
+        Format::Json => {
+            let mut value = serde_json::to_value(SeriesForm::from(&series)).unwrap_or_default();
+            value["reconciled"] = sums.iter().map(reconciled_form).collect();
+            terminal.json(&value);
+        }
         _ if lulls_only => terminal.say(&show::lulls(&series, &picture)),
-        _ => terminal.say(&show::series(&series, &picture)),
+        _ => {
+            terminal.say(&show::series(&series, &picture));
+            sums.iter().for_each(|r| terminal.say(&show::reconciled(r)));
+        }
     }
     Ok(Done::Well)
 }

@@ -155,8 +155,7 @@ fn split(engine: &mut Engine, claim: &str, from: &str) -> Result<Action, EngineE
     let event = picture.event(&claim.to_string())?;
     let telling =
         event.tellings.iter().find(|t| t.claims.contains(&claim)).map(|t| t.claims.clone()).unwrap_or_default();
-    let others: Vec<ClaimId> =
-        event_claims(engine, from)?.into_iter().filter(|c| !telling.contains(c)).collect();
+    let others: Vec<ClaimId> = event_claims(engine, from)?.into_iter().filter(|c| !telling.contains(c)).collect();
     if others.is_empty() {
         return Err(EngineError::NoSuch(format!(
             "the claim {claim} and {from} are of one report: its own reading tells them apart or does not"

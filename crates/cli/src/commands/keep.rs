@@ -7,7 +7,7 @@ use super::terminal::{Format, Terminal};
 use crate::engine::EngineError;
 use clap::ValueEnum;
 use dateline_core::model::wire::EventForm;
-use dateline_core::model::{Event, HarmKind, Rule};
+use dateline_core::model::{Event, HarmKind};
 use serde_json::json;
 use std::path::Path;
 

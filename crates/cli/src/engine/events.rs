@@ -127,8 +127,7 @@ impl Engine {
     /// Whether the events that are kept for now are what the claims compute to.
     pub fn view_is_true(&mut self) -> Result<bool, EngineError> {
         let kept = self.events(&Lens::default(), &Selection::default(), usize::MAX, 0)?.forms;
-        let mut computed: Vec<EventForm> =
-            self.picture(&Lens::default())?.events.iter().map(EventForm::from).collect();
+        let mut computed: Vec<EventForm> = self.picture(&Lens::default())?.events.iter().map(EventForm::from).collect();
         computed.sort_by(|a, b| super::looks::order(a).cmp(&super::looks::order(b)));
         Ok(kept == computed)
     }
@@ -307,6 +306,6 @@ fn in_words(event: &Event) -> BTreeMap<String, String> {
             .collect::<Vec<_>>()
             .join(", "),
     );
-    put("independent sources", event.families.len().to_string());
+    put("independent sources", event.independent.to_string());
     words
 }

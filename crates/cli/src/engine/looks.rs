@@ -256,4 +256,3 @@ fn page(selection: &Selection, head: u64, limit: usize, skip: usize) -> Page {
         skip,
     }
 }
-

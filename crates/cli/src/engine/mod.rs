@@ -22,6 +22,7 @@ pub use sources::{Input, Inputs, Source, SourceOptions};
 
 use dateline_core::extraction::Reader;
 use dateline_ledger::Ledger;
+pub use dateline_ledger::View;
 use jiff::Timestamp;
 use std::path::Path;
 

@@ -255,6 +255,13 @@ impl Engine {
         Ok(tally)
     }
 
+    /// Adds reports that are read already. [`Engine::advance`] links them; questions do so too.
+    pub fn add_reports(&mut self, reports: &[ReadReport]) -> Result<Tally, EngineError> {
+        let mut tally = Tally::default();
+        self.add_batch(reports, &mut tally)?;
+        Ok(tally)
+    }
+
     fn add_batch(&mut self, batch: &[ReadReport], tally: &mut Tally) -> Result<(), EngineError> {
         for chunk in batch.chunks(BATCH) {
             let additions: Vec<Addition<'_>> =

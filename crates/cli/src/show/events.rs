@@ -2,8 +2,9 @@
 
 use super::style::*;
 use crate::engine::{Change, ChangeKind, EventPage, Former, Picture};
-use dateline_core::model::wire::{EventForm, FieldForm, PartyForm};
 use comfy_table::{ContentArrangement, Table, presets};
+use dateline_core::analysis::Reconciled;
+use dateline_core::model::wire::{EventForm, FieldForm, PartyForm};
 use dateline_core::model::{Certainty, ClaimId, Event, EventType, Field, ReportId, Series, Standing, Status};
 use dateline_ledger::Hit;
 
@@ -72,9 +73,8 @@ fn day_of(event: &EventForm) -> String {
 
 fn event_table(events: &[EventForm]) -> Table {
     let mut table = table(&["id", "date", "place", "type", "who", "to whom", "harm", "standing", "sources"]);
-    let names = |parties: &[FieldForm<PartyForm>]| {
-        parties.iter().map(|p| p.value.name.clone()).collect::<Vec<_>>().join(", ")
-    };
+    let names =
+        |parties: &[FieldForm<PartyForm>]| parties.iter().map(|p| p.value.name.clone()).collect::<Vec<_>>().join(", ");
     for event in events {
         let mode = event.mode.as_ref().map(|m| format!("/{}", m.value)).unwrap_or_default();
         let harm: Vec<String> = event.harm.iter().map(|h| format!("{} {}", h.kind, bounds(h.low, h.high))).collect();
@@ -101,8 +101,15 @@ const SHOWN: usize = 20;
 pub fn added(mut told: Vec<EventForm>) -> String {
     told.sort_by_cached_key(|e| {
         let happened = e.status.value == Status::New.as_str() && e.standing != Standing::Predicted.as_str();
-        let violent = [EventType::Assault, EventType::Protest, EventType::Coerce].iter().any(|k| e.kind.value == k.as_str());
-        (!happened, !violent, std::cmp::Reverse(e.families.len()), e.date.as_ref().map(|d| d.value.clone()), e.id.clone())
+        let violent =
+            [EventType::Assault, EventType::Protest, EventType::Coerce].iter().any(|k| e.kind.value == k.as_str());
+        (
+            !happened,
+            !violent,
+            std::cmp::Reverse(e.families.len()),
+            e.date.as_ref().map(|d| d.value.clone()),
+            e.id.clone(),
+        )
     });
     let all = told.len();
     told.truncate(SHOWN);
@@ -194,7 +201,10 @@ fn fields(event: &Event) -> Vec<(&'static str, String)> {
         rows.push(("when", format!("{}  {} {}", date_of(event), standing(date.standing), support(date))));
     }
     if let Some(p) = &event.place {
-        rows.push(("where", format!("{} ({})  {} {}", p.value.name, p.value.precision, standing(p.standing), support(p))));
+        rows.push((
+            "where",
+            format!("{} ({})  {} {}", p.value.name, p.value.precision, standing(p.standing), support(p)),
+        ));
     }
     for actor in &event.actors {
         rows.push(("who", format!("{}  {} {}", actor.value.name, standing(actor.standing), support(actor))));
@@ -210,7 +220,10 @@ fn fields(event: &Event) -> Vec<(&'static str, String)> {
     rows.extend(tolls(event));
     for blame in &event.responsibility {
         let by = blame.value.by.as_ref().map(|b| format!(" by {b}")).unwrap_or_default();
-        rows.push(("blame", format!("{} {}{by}  {}", blame.value.actor.name, blame.value.stance, standing(blame.standing))));
+        rows.push((
+            "blame",
+            format!("{} {}{by}  {}", blame.value.actor.name, blame.value.stance, standing(blame.standing)),
+        ));
     }
     rows
 }
@@ -239,6 +252,27 @@ fn tolls(event: &Event) -> Vec<(&'static str, String)> {
     rows
 }
 
+/// A sum beside the ledger's own count.
+pub fn reconciled(r: &Reconciled) -> String {
+    let own = if r.own.low == r.own.high { r.own.high.to_string() } else { format!("{} to {}", r.own.low, r.own.high) };
+    let period = r.period.map(|(from, to)| format!(", {from} to {to}")).unwrap_or_default();
+    let gap = match r.gap {
+        0 => "they agree".to_owned(),
+        gap if gap > 0 => format!("at least {gap} more were told than the ledger holds"),
+        gap => format!("the ledger holds at least {} more than were told", gap.saturating_neg()),
+    };
+    let ids: Vec<String> = r.events.iter().take(8).map(|id| id.to_string()[..8].to_owned()).collect();
+    let more =
+        if r.events.len() > ids.len() { format!(" and {} more", r.events.len() - ids.len()) } else { String::new() };
+    let of = if ids.is_empty() { String::new() } else { dim(&format!(" ({}{more})", ids.join(", "))) };
+    format!(
+        "  {} {}: told {}, in the ledger {own}{period}: {gap}{of}",
+        dim("sum"),
+        r.counted.as_str(),
+        bounds(r.told.0, r.told.1)
+    )
+}
+
 fn sources(event: &Event, picture: &Picture) -> String {
     let plural = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
     let mut out = format!(
@@ -257,7 +291,9 @@ fn sources(event: &Event, picture: &Picture) -> String {
             out.push_str(&telling_quotes(telling.report, &telling.claims, picture));
         }
     }
-    let voices: Vec<String> = event.voices.iter().map(|v| format!("{} {}", v.source, factuality(v.certainty))).collect();
+    let mut voices: Vec<String> =
+        event.voices.iter().map(|v| format!("{} {}", v.source, factuality(v.certainty))).collect();
+    voices.dedup();
     out.push_str(&format!("\n  {} {}\n", dim("says who"), voices.join(", ")));
     out
 }

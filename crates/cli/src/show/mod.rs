@@ -8,7 +8,9 @@ mod style;
 
 pub use bearers::bearers;
 pub use claims::{claim_line, reading};
-pub use events::{added, change, event, events, explanation, hit, lulls, reports, series};
+pub use events::{
+    added, change, event, events, explanation, hit, lulls, reconciled, redirect, reports, retraction, series,
+};
 pub use page::page;
 
 /// What an analyst decided, in words.

@@ -62,8 +62,7 @@ pub fn reconcile(sum: &Event, events: &[Event]) -> Vec<Reconciled> {
     for (kind, what) in [(HarmKind::Killed, Counted::Killed), (HarmKind::Injured, Counted::Injured)] {
         let Some(told) = sum.harm.iter().find(|h| h.kind == kind) else { continue };
         let own = counted.iter().map(|e| harmed(e, kind)).fold(Count::default(), add);
-        let harming: Vec<&Event> =
-            counted.iter().filter(|e| e.harm.iter().any(|h| h.kind == kind)).copied().collect();
+        let harming: Vec<&Event> = counted.iter().filter(|e| e.harm.iter().any(|h| h.kind == kind)).copied().collect();
         found.push(beside(sum, what, told.best, own, &harming));
     }
     found

@@ -139,8 +139,9 @@ mod tests {
 
     #[test]
     fn a_clause_that_says_which_one_points_nowhere_else() {
-        let text = "Another raid hit a camp in Iraq on Monday. Among these was the raid which killed three soldiers in Jordan.";
-        assert_eq!(assaults(text), 2);
+        let told =
+            "Talks were held in Cairo. The ministers met again. They spoke of trade. A raid hit a camp on Monday.";
+        assert_eq!(assaults(&format!("{told} Nobody spoke of the raid which killed three soldiers in Jordan.")), 2);
         assert_eq!(assaults("A raid killed three soldiers in Jordan on Monday. The raid lasted an hour."), 1);
     }
 

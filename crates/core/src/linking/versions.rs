@@ -17,7 +17,8 @@ pub(super) fn replaced(reports: &[&Report]) -> Vec<bool> {
             *entry = index;
         }
     }
-    reports.iter()
+    reports
+        .iter()
         .enumerate()
         .map(|(index, t)| t.meta().url.as_deref().is_some_and(|url| newest.get(url) != Some(&index)))
         .collect()

@@ -3,12 +3,14 @@
 //! `dateline-eval synthetic --events N GED` prints how well they are linked, `dateline-eval scale GED` how fast.
 
 mod chance;
+mod ledger;
 mod scale;
 mod telling;
 #[cfg(test)]
 mod tests;
 mod world;
 
+pub use ledger::measure as measure_ledger;
 pub use scale::measure as measure_scale;
 
 use anyhow::{Context, Result, bail};
