@@ -7,9 +7,10 @@ use std::process::Command;
 
 /// Each package and the packages of ours that it may depend on.
 const PACKAGES: &[Arrows] = &[
-    ("dateline-core", &[]),
+    ("dateline-encoder", &[]),
+    ("dateline-core", &["dateline-encoder"]),
     ("dateline-ledger", &["dateline-core"]),
-    ("dateline-cli", &["dateline-core", "dateline-ledger"]),
+    ("dateline-cli", &["dateline-encoder", "dateline-core", "dateline-ledger"]),
     ("dateline-eval", &["dateline-core", "dateline-cli"]),
     ("xtask", &["dateline-core"]),
 ];

@@ -12,13 +12,24 @@ mod speed;
 mod synthetic;
 mod tasks;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
+use clap::ValueEnum;
+use dateline_cli::engine::ReaderKind;
 use std::io::Write;
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let names = || tasks::ALL.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(" | ");
-    match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let words = match words.as_slice() {
+        ["--reader", kind, rest @ ..] => {
+            let kind = ReaderKind::from_str(kind, true).map_err(|why| anyhow!("--reader {kind}: {why}"))?;
+            dateline_cli::engine::choose_reader(kind);
+            rest
+        }
+        whole => whole,
+    };
+    match words {
         ["tasks"] => tasks::ALL.iter().for_each(|(name, _)| println!("{name}")),
         ["pairs", "--all", folders @ ..] if !folders.is_empty() => pairs::measure(folders, true)?,
         ["pairs", folders @ ..] if !folders.is_empty() => pairs::measure(folders, false)?,
@@ -35,7 +46,7 @@ fn main() -> Result<()> {
             None => bail!("no task {name:?}: {}", names()),
         },
         _ => bail!(
-            "usage: dateline-eval {{{}}} < input.jsonl > predictions.jsonl\n       dateline-eval speed FILE…\n       dateline-eval pairs [--all] FOLDER…\n       dateline-eval roles FILE…\n       dateline-eval coverage CORPORA\n       dateline-eval coverage-places GED.jsonl\n       dateline-eval synthetic [--events N] GED\n       dateline-eval scale [--claims N] GED\n       dateline-eval ledger [--claims N] GED\n       dateline-eval phrases < text",
+            "usage: dateline-eval [--reader rules|joined] {{{}}} < input.jsonl > predictions.jsonl\n       dateline-eval speed FILE…\n       dateline-eval pairs [--all] FOLDER…\n       dateline-eval roles FILE…\n       dateline-eval coverage CORPORA\n       dateline-eval coverage-places GED.jsonl\n       dateline-eval synthetic [--events N] GED\n       dateline-eval scale [--claims N] GED\n       dateline-eval ledger [--claims N] GED\n       dateline-eval phrases < text",
             names()
         ),
     }

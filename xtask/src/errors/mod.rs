@@ -47,7 +47,11 @@ pub fn errors(task: &str, shared: &Path) -> Result<()> {
     shell(Command::new("cargo").args(["build", "--release", "--quiet", "-p", "dateline-eval"]))?;
     let folder = PathBuf::from("target/errors");
     std::fs::create_dir_all(&folder)?;
-    for (title, input, gold) in sets(task, shared) {
+    let sets = sets(task, shared);
+    if sets.is_empty() {
+        bail!("there is no development set for a task {task:?}: look into {}", shared.join("dev").display());
+    }
+    for (title, input, gold) in sets {
         if !gold.is_file() {
             bail!("there is no gold for the task {task:?}: {} is missing", gold.display());
         }

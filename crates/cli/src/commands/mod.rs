@@ -39,6 +39,9 @@ struct Arguments {
     /// A folder with tables (.tsv) of actors of your own, added to those built in
     #[arg(long, global = true, env = "DATELINE_KNOWLEDGE", value_name = "DIR")]
     knowledge: Option<std::path::PathBuf>,
+    /// Who reads; by default the rules and the network
+    #[arg(long, global = true, env = "DATELINE_READER", value_enum)]
+    reader: Option<crate::engine::ReaderKind>,
 }
 
 const EXAMPLES: &str = "\
@@ -209,6 +212,9 @@ fn dispatch(arguments: Arguments, terminal: &Terminal) -> Result<Done, EngineErr
     let ledger = &arguments.ledger;
     if let Some(folder) = &arguments.knowledge {
         crate::engine::add_knowledge(folder)?;
+    }
+    if let Some(kind) = arguments.reader {
+        crate::engine::choose_reader(kind);
     }
     match arguments.command {
         Command::Read(inputs) => read::read(&inputs, terminal),

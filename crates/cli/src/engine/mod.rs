@@ -21,10 +21,12 @@ pub use pipeline::{Outcome, ReadReport, Tally, link, read_all, read_input, read_
 pub use sources::{Input, Inputs, Source, SourceOptions};
 
 use dateline_core::extraction::Reader;
+use dateline_encoder::Network;
 use dateline_ledger::Ledger;
 pub use dateline_ledger::View;
 use jiff::Timestamp;
 use std::path::Path;
+use std::sync::OnceLock;
 
 /// What tells the time: the system's clock, or a set moment for tests and replays.
 #[derive(Debug, Clone, Copy, Default)]
@@ -47,9 +49,30 @@ impl Clock {
     }
 }
 
-/// The reader with the knowledge in use.
+/// Who reads: the rules alone, or the rules with the learned reader's network beside them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
+pub enum ReaderKind {
+    /// The rules alone: the fastest.
+    Rules,
+    /// The rules and the network.
+    #[default]
+    Joined,
+}
+
+static READER: OnceLock<ReaderKind> = OnceLock::new();
+
+/// Chooses who reads. To be called once, before anything is read.
+pub fn choose_reader(kind: ReaderKind) {
+    let _ = READER.set(kind);
+}
+
+/// The reader that was chosen, with the knowledge in use.
 pub fn reader() -> Reader<'static> {
-    Reader::new(knowledge())
+    let rules = Reader::new(knowledge());
+    match READER.get().copied().unwrap_or_default() {
+        ReaderKind::Rules => rules,
+        ReaderKind::Joined => Network::builtin().map_or(rules, |network| rules.with_network(network)),
+    }
 }
 
 /// An open ledger with what is needed to add to it and question it.

@@ -35,6 +35,13 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// Notes that the network agrees with the rule that made a slot.
+    pub fn confirm(&mut self, slot: Slot) {
+        if let Some(maker) = self.made_by.remove(&slot) {
+            self.made_by.insert(slot, maker.confirmed());
+        }
+    }
+
     /// Notes which rule made a slot.
     pub fn by(&mut self, slot: Slot, rule: &'static str) {
         self.made_by.insert(slot, Maker::rule(rule));

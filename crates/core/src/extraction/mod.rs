@@ -20,6 +20,7 @@ mod harm;
 mod identity;
 mod inspect;
 mod lag;
+mod learned;
 mod likeness;
 mod means;
 mod mentions;
@@ -51,6 +52,3 @@ pub use places::{PlaceExplained, Toponym, explain_place, toponyms};
 pub use reader::Reader;
 pub use said::{Said, said};
 pub use time::{TimeKind, TimeMention, Times, tag as times};
-
-/// The version of the reader: it changes whenever a reading may change.
-pub const VERSION: &str = concat!("rules-", env!("CARGO_PKG_VERSION"));

@@ -8,6 +8,7 @@ use super::dealing::Dealing;
 use super::document::Document;
 use super::draft::Draft;
 use super::harm::{HarmMention, HarmReader};
+use super::learned::Opinion;
 use super::mentions::{Mention, mentions};
 use super::participants::name_at;
 use super::phrases::{Phrase, phrases};
@@ -22,6 +23,7 @@ use super::status::PeriodReader;
 use super::{agency, certainty, identity, lag, naming, places, relations, responsibility, status, tellings, time};
 use crate::knowledge::{ActorHit, Frame, Knowledge};
 use crate::model::*;
+use dateline_encoder::Network;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -29,12 +31,32 @@ use std::ops::Range;
 #[derive(Debug, Clone, Copy)]
 pub struct Reader<'k> {
     knowledge: &'k Knowledge,
+    /// The learned reader's network; without it the rules read alone.
+    network: Option<&'k Network>,
 }
 
 impl<'k> Reader<'k> {
-    /// A reader with that knowledge.
+    /// A reader by rules alone, with that knowledge.
     pub fn new(knowledge: &'k Knowledge) -> Self {
-        Self { knowledge }
+        Self { knowledge, network: None }
+    }
+
+    /// The reader with the network's opinion beside the rules.
+    pub fn with_network(self, network: &'k Network) -> Self {
+        Self { network: Some(network), ..self }
+    }
+
+    /// The version of this reader: it changes whenever a reading may change.
+    pub fn version(&self) -> &'static str {
+        match self.network {
+            None => concat!("rules-", env!("CARGO_PKG_VERSION")),
+            Some(_) => concat!("joined-", env!("CARGO_PKG_VERSION")),
+        }
+    }
+
+    /// The network that reads along, if one does.
+    pub fn network(&self) -> Option<&'k Network> {
+        self.network
     }
 
     /// What the report asserts. `sentences` are those of its text, in order.
@@ -59,6 +81,7 @@ impl<'k> Reader<'k> {
             groups: &groups,
             phrases: &phrases,
             attributions: &attributions,
+            opinion: self.network.map(|network| Opinion::of(network, report.text())),
         };
         let mut drafts = pass.drafts();
         dating.lend(&mut drafts);
@@ -72,7 +95,7 @@ impl<'k> Reader<'k> {
         let (claims, tellings) = pass.claims(drafts, &groups);
         let mut findings = dating.findings();
         findings.extend(naming::findings(&document, report, self.knowledge));
-        Reading { report: report.id(), reader: super::VERSION.to_owned(), claims, tellings, findings }
+        Reading { report: report.id(), reader: self.version().to_owned(), claims, tellings, findings }
     }
 }
 
@@ -112,6 +135,8 @@ struct Pass<'a> {
     /// The phrases of each sentence.
     phrases: &'a [Vec<Phrase>],
     attributions: &'a [Attribution],
+    /// What the network thinks, where one reads along.
+    opinion: Option<Opinion<'a>>,
 }
 
 impl Pass<'_> {
@@ -133,7 +158,8 @@ impl Pass<'_> {
         let phrases = &self.phrases[number];
         let clauses = Clauses { document: self.document, lexicon: &self.knowledge.lexicon, phrases };
         cast.enter(&clauses, number, self.report, self.knowledge);
-        let mentions = mentions(&clauses, self.knowledge);
+        let mut mentions = mentions(&clauses, self.knowledge);
+        self.add_missed(&clauses, &mut mentions);
         if mentions.is_empty() && drafts.is_empty() {
             return;
         }
@@ -154,6 +180,19 @@ impl Pass<'_> {
             .read(),
         };
         one.drafts(drafts);
+    }
+
+    /// Adds the mentions that only the network finds.
+    fn add_missed(&self, clauses: &Clauses<'_, '_>, mentions: &mut Vec<Mention>) {
+        let (Some(opinion), Some(first), Some(last)) = (&self.opinion, clauses.phrases.first(), clauses.phrases.last())
+        else {
+            return;
+        };
+        let within = self.document.span(first.tokens().start..last.tokens().end);
+        let known: Vec<Span> = mentions.iter().map(|m| self.document.span(m.tokens.clone())).collect();
+        let missed = opinion.missed(within, &known);
+        mentions.extend(missed.iter().filter_map(|found| super::mentions::found(clauses, found.span, found.kind, self.knowledge)));
+        mentions.sort_by_key(|m| m.tokens.start);
     }
 
     /// The attributions that say something of the sentence.
@@ -228,6 +267,10 @@ impl SentencePass<'_> {
             let roles = reader.read(mention);
             let Some((kind, mode)) = sense(self.clauses, mention, &roles, self.pass.knowledge) else { continue };
             let mention = &Mention { kind, mode, ..mention.clone() };
+            let words = self.document().span(mention.tokens.clone());
+            if self.pass.opinion.as_ref().is_some_and(|opinion| opinion.doubts(words)) {
+                continue;
+            }
             // "No ship was hit" denies an attack; "no soldiers were killed" is a figure.
             let harmless = self.pass.knowledge.lexicon.trigger(mention.trigger).harm.is_none();
             let denied = stand.certainty == Some(Certainty::Denied) && mention.kind == EventType::Assault && harmless;
@@ -240,7 +283,11 @@ impl SentencePass<'_> {
                 links.push((index, other));
             }
             draft_of[index] = Some(drafts.len());
-            drafts.push(self.draft(mention, stand, roles));
+            let mut draft = self.draft(mention, stand, roles);
+            if let Some(opinion) = &self.pass.opinion {
+                opinion.weigh(words, &mut draft);
+            }
+            drafts.push(draft);
         }
         self.link(&links, &draft_of, drafts);
         let dealing = Dealing { mentions: self.mentions, draft_of: &draft_of, sentence: self.number };

@@ -43,7 +43,7 @@ fn telling(claims: &[Claim], number: usize) -> Telling {
 /// The strongest certainty of the members. A definite noun ("the attack") presupposes the event, but it does not lift what was
 /// told as suspected, unverified, possible or denied.
 fn strongest(claims: &[Claim], members: &[usize]) -> Option<Certainty> {
-    let presupposed = |m: &&usize| claims[**m].made_by.get(&Slot::Certainty).is_some_and(|r| r.as_str() == PRESUPPOSED);
+    let presupposed = |m: &&usize| claims[**m].made_by.get(&Slot::Certainty).is_some_and(|r| r.is_rule(PRESUPPOSED));
     let all = || members.iter().map(|&m| claims[m].account.certainty).min_by_key(|c| weakness(*c));
     let told = members.iter().filter(|m| !presupposed(m)).map(|&m| claims[m].account.certainty);
     match told.min_by_key(|c| weakness(*c)) {

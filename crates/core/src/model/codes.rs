@@ -214,13 +214,15 @@ code_list! {
     }
 }
 
-/// What produced a value: a named rule, or the network.
+/// What produced a value: a named rule, the network, or both, which agree.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Maker {
     /// A rule of extraction, by its name, for instance `time/bare_weekday`.
     Rule(Cow<'static, str>),
     /// The learned reader.
     Network,
+    /// A rule and the learned reader alike: the rule's name with `+network` behind it.
+    Both(Cow<'static, str>),
 }
 
 impl Maker {
@@ -229,10 +231,24 @@ impl Maker {
         Maker::Rule(Cow::Borrowed(name))
     }
 
-    /// The rule's name, or `network`.
+    /// A rule's value that the network confirms.
+    pub fn confirmed(self) -> Self {
+        match self {
+            Maker::Rule(name) => Maker::Both(format!("{name}+network").into()),
+            other => other,
+        }
+    }
+
+    /// Whether that rule made it, confirmed by the network or not.
+    pub fn is_rule(&self, name: &str) -> bool {
+        let own = self.as_str();
+        own.strip_suffix("+network").unwrap_or(own) == name
+    }
+
+    /// The rule's name, `network`, or a rule's name with `+network` behind it.
     pub fn as_str(&self) -> &str {
         match self {
-            Maker::Rule(name) => name,
+            Maker::Rule(name) | Maker::Both(name) => name,
             Maker::Network => "network",
         }
     }

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 pub(super) fn predict(reader: &Reader<'_>, row: &Value) -> Result<Value> {
     let report = super::read(reader, row)?.report;
     let span = |q: &Quote| json!([q.start(), q.end()]);
-    let attributions: Vec<Value> = said(&report, &sentences(report.text()), Knowledge::builtin())
+    let attributions: Vec<Value> = said(&report, &sentences(report.text()), Knowledge::builtin(), reader.network())
         .iter()
         .map(|s| {
             json!({

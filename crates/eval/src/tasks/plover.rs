@@ -9,6 +9,9 @@ pub(super) fn predict(reader: &Reader<'_>, row: &Value) -> Result<Value> {
     let read = super::read(reader, row)?;
     let text = row["text"].as_str().unwrap_or_default();
     let (source, target) = (span(row, "source", text), span(row, "target", text));
+    if let Some(kind) = by_network(reader, text, source, target) {
+        return Ok(json!({"id": row["id"], "type": kind}));
+    }
     let best = read.reading.tellings.iter().enumerate().max_by_key(|(number, telling)| {
         let anchor = telling.claims.first().map(|&c| &read.reading.claims[c].anchor);
         (links(telling, anchor, source, target), usize::MAX - number)
@@ -17,9 +20,23 @@ pub(super) fn predict(reader: &Reader<'_>, row: &Value) -> Result<Value> {
     Ok(json!({"id": row["id"], "type": kind}))
 }
 
+/// What the network makes of the two spans together.
+fn by_network(reader: &Reader<'_>, text: &str, source: (usize, usize), target: (usize, usize)) -> Option<String> {
+    let network = reader.network()?;
+    let reading = network.text(text);
+    // Without words of its own a participant is taken for the first one.
+    let words = |span: (usize, usize)| match reading.words_in(&(span.0..span.1)) {
+        none if none.is_empty() => 0..1,
+        some => some,
+    };
+    let chances = network.between(&reading, &words(source), &words(target));
+    let best = (0..chances.len()).max_by(|&a, &b| chances[a].total_cmp(&chances[b]))?;
+    network.labels("plover").get(best).map(|label| (*label).to_owned())
+}
+
 /// Where the row says the words stand, in bytes; else their first occurrence.
 fn span(row: &Value, field: &str, text: &str) -> (usize, usize) {
-    let byte = |n: usize| text.char_indices().nth(n).map_or(text.len(), |(at, _)| at);
+    let byte = |n: usize| super::bytes(text, n);
     let given = &row[format!("{field}_span")];
     if let (Some(start), Some(end)) = (given[0].as_u64(), given[1].as_u64()) {
         return (byte(start as usize), byte(end as usize));

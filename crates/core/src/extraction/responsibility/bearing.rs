@@ -71,7 +71,7 @@ fn add(statement: &Statement, draft: &mut Draft) {
         draft.account.actors.retain(|a| a.name != accuser.name);
         draft.account.responsibility.retain(|r| r.actor.name != accuser.name);
     }
-    let by_verb = draft.made_by.get(&Slot::Type).is_some_and(|r| r.as_str() == "mention/verb");
+    let by_verb = draft.made_by.get(&Slot::Type).is_some_and(|r| r.is_rule("mention/verb"));
     let alleged = match statement.rule {
         "responsibility/accuses" => by_verb || !draft.refers.definite,
         "responsibility/blames" => by_verb,

@@ -24,7 +24,7 @@ pub(super) fn settle(mention: &Mention, draft: &mut Draft) {
         return;
     }
     let by = draft.chain.last().cloned();
-    let own = draft.made_by.get(&Slot::Actors).is_some_and(|r| r.as_str() == OWN_DEED);
+    let own = draft.made_by.get(&Slot::Actors).is_some_and(|r| r.is_rule(OWN_DEED));
     let by = if own { draft.account.actors.first().cloned() } else { by };
     let stance = match draft.account.certainty {
         Certainty::Stated if own => Stance::Claimed,

@@ -23,6 +23,7 @@ impl<'a> Speakers<'a> {
             key(a).cmp(&key(b))
         });
         history.dedup();
+        part_of_greater(&mut history);
         supersede(&mut history);
         let still =
             |subset: bool| -> Vec<&Toll> { history.iter().filter(|t| !t.replaced && t.subset == subset).collect() };
@@ -103,6 +104,20 @@ impl<'a> Speakers<'a> {
     }
 }
 
+/// Of two figures that one report gives on one word, or the lesser for a narrower group, the lesser is a part: "more than 50 people … nine troops".
+fn part_of_greater(history: &mut [Toll]) {
+    let everyone = |toll: &Toll| matches!(group_name(toll).as_str(), "" | "people" | "persons" | "others" | "victims");
+    let within = |part: &Toll, whole: &Toll| {
+        let narrower = everyone(whole) && group_name(part) != group_name(whole);
+        part.report == whole.report
+            && !whole.subset
+            && part.high.is_some_and(|high| high < whole.low)
+            && (part.source == whole.source || narrower)
+    };
+    let parts: Vec<bool> = history.iter().map(|toll| history.iter().any(|other| within(toll, other))).collect();
+    history.iter_mut().zip(parts).for_each(|(toll, part)| toll.subset |= part);
+}
+
 /// Marks the tolls that a later report of their family has replaced: totals by totals, each group by the same group.
 fn supersede(history: &mut [Toll]) {
     let key = |t: &Toll| (t.family.clone(), t.subset.then(|| group_name(t)));
@@ -128,4 +143,41 @@ fn by_group(tolls: &[&Toll]) -> Vec<GroupHarm> {
         entry.1 = entry.1.zip(toll.high).map(|(a, b)| a.max(b));
     }
     groups.into_iter().map(|(who, (low, high))| GroupHarm { who, low, high }).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn toll(low: u64, who: &str, source: Option<&str>) -> Toll {
+        Toll {
+            low,
+            high: Some(low),
+            who: Some(who.to_owned()),
+            subset: false,
+            source: source.map(str::to_owned),
+            report: ReportId::of("", "", "", "", "one"),
+            claim: ClaimId::of(ReportId::of("", "", "", "", "one"), 0, 1, "ASSAULT"),
+            published: None,
+            replaced: false,
+            family: String::new(),
+        }
+    }
+
+    fn subsets(mut history: Vec<Toll>) -> Vec<bool> {
+        part_of_greater(&mut history);
+        history.into_iter().map(|t| t.subset).collect()
+    }
+
+    #[test]
+    fn a_lesser_figure_of_one_report_is_a_part() {
+        assert_eq!(subsets(vec![toll(51, "people", None), toll(9, "troops", Some("a monitor"))]), [false, true]);
+        assert_eq!(subsets(vec![toll(25, "civilians", None), toll(11, "civilians", None)]), [false, true]);
+    }
+
+    #[test]
+    fn rival_figures_stand_side_by_side() {
+        let rivals = vec![toll(8, "people", Some("police")), toll(5, "people", Some("witnesses"))];
+        assert_eq!(subsets(rivals), [false, false]);
+    }
 }

@@ -614,6 +614,7 @@ impl Back<'_> {
     fn claim(&self, form: &ClaimForm) -> Result<Claim, WireError> {
         let maker = |by: &String| match by.as_str() {
             "network" => Maker::Network,
+            both if both.ends_with("+network") => Maker::Both(by.clone().into()),
             _ => Maker::Rule(by.clone().into()),
         };
         Ok(Claim {

@@ -1,0 +1,169 @@
+//! The learned reader's opinion of a report: what its network makes of words that rules have looked at, and what it finds that they missed.
+//!
+//! In: the network and the report's text. Out: chances, in the words of the codebook. Must not know: how the rules read; a span of the network
+//! is only a span, and names, days, points and figures come from the same normalisers as ever.
+
+use super::draft::Draft;
+use crate::model::{Certainty, EventType, Maker, Slot, Span, Status};
+use dateline_encoder::{Network, Reading, Tag};
+use std::ops::Range;
+
+/// Words whose chance to name an event is below this name none, whatever a rule says.
+const UNLIKELY: f32 = 0.06;
+/// Words that no rule has found name an event from this chance on.
+const MISSED: f32 = 0.72;
+/// A type, status or certainty is taken from the network from this chance on.
+const SURE: f32 = 0.80;
+
+/// What the network sees in one report.
+#[derive(Debug)]
+pub(super) struct Opinion<'n> {
+    network: &'n Network,
+    reading: Reading,
+    triggers: Vec<Tag>,
+    types: Vec<Option<EventType>>,
+    statuses: Vec<Option<Status>>,
+    certainties: Vec<Option<Certainty>>,
+}
+
+/// A trigger that the network finds.
+#[derive(Debug, Clone)]
+pub(super) struct Found {
+    pub span: Span,
+    pub kind: EventType,
+}
+
+/// An attribution as stretches of the text.
+#[derive(Debug, Clone)]
+pub(super) struct Stretches {
+    pub source: Option<Span>,
+    pub cue: Span,
+    pub contents: Vec<Span>,
+}
+
+/// Pieces of one content with at most so many words between them are one.
+const STITCH: usize = 2;
+
+/// The attributions that the network finds in a text.
+pub(super) fn said(network: &Network, text: &str) -> Vec<Stretches> {
+    let reading = network.text(text);
+    let labels = network.labels("said");
+    let is = |tag: &Tag, name: &str| labels.get(tag.label).is_some_and(|label| *label == name);
+    let found = network.cues(&reading).into_iter().filter_map(|cue| {
+        let parts = network.said(&reading, &cue.words);
+        let sources = parts.iter().filter(|tag| is(tag, "source"));
+        let source = sources.max_by(|a, b| a.score.total_cmp(&b.score)).and_then(|tag| span(&reading, &tag.words));
+        let mut contents: Vec<Range<usize>> = Vec::new();
+        for tag in parts.iter().filter(|tag| is(tag, "content")) {
+            match contents.last_mut() {
+                Some(last) if tag.words.start - last.end <= STITCH => last.end = tag.words.end,
+                _ => contents.push(tag.words.clone()),
+            }
+        }
+        let contents = contents.iter().filter_map(|words| span(&reading, words)).collect();
+        Some(Stretches { source, cue: span(&reading, &cue.words)?, contents })
+    });
+    found.collect()
+}
+
+fn span(reading: &Reading, words: &Range<usize>) -> Option<Span> {
+    let (first, last) = (reading.words.get(words.start)?, reading.words.get(words.end.checked_sub(1)?)?);
+    Some(Span::new(first.start, last.end))
+}
+
+impl<'n> Opinion<'n> {
+    /// Reads the text once, for all questions.
+    pub fn of(network: &'n Network, text: &str) -> Self {
+        let reading = network.text(text);
+        Self {
+            triggers: network.triggers(&reading),
+            types: codes(network, "types"),
+            statuses: codes(network, "statuses"),
+            certainties: codes(network, "certainties"),
+            reading,
+            network,
+        }
+    }
+
+    fn words(&self, span: Span) -> Range<usize> {
+        self.reading.words_in(&(span.start..span.end))
+    }
+
+    /// Whether the words hardly name an event.
+    pub fn doubts(&self, span: Span) -> bool {
+        let words = self.words(span);
+        !words.is_empty() && self.network.types(&self.reading, &words).into_iter().sum::<f32>() < UNLIKELY
+    }
+
+    /// Weighs a draft of the rules: confirms what agrees, and takes the network's word where it is sure and the rules only supposed.
+    pub fn weigh(&self, span: Span, draft: &mut Draft) {
+        if self.kind(span, draft.account.kind).is_none() {
+            draft.confirm(Slot::Type);
+        }
+        if let Some(status) = self.status(span) {
+            let supposed = !draft.made_by.contains_key(&Slot::Status);
+            if status == draft.account.status {
+                draft.confirm(Slot::Status);
+            } else if supposed && draft.account.status == Status::New {
+                draft.account.status = status;
+                draft.made_by.insert(Slot::Status, Maker::Network);
+            }
+        }
+        if let Some(certainty) = self.certainty(span) {
+            let supposed = !draft.made_by.contains_key(&Slot::Certainty);
+            if certainty == draft.account.certainty {
+                draft.confirm(Slot::Certainty);
+            } else if supposed && !certainty_needs_source(certainty) {
+                draft.account.certainty = certainty;
+                draft.made_by.insert(Slot::Certainty, Maker::Network);
+            }
+        }
+    }
+
+    /// The type that the words have, where the network is sure and the rule's is not among what it thinks possible.
+    pub fn kind(&self, span: Span, by_rule: EventType) -> Option<EventType> {
+        let chances = self.network.types(&self.reading, &self.words(span));
+        let own = self.types.iter().position(|t| *t == Some(by_rule)).and_then(|n| chances.get(n)).copied();
+        let (label, chance) = best(&chances)?;
+        (chance >= SURE && own.is_none_or(|own| own < 0.1)).then(|| self.types.get(label).copied().flatten()).flatten()
+    }
+
+    /// The status of the event that the words name, where the network is sure.
+    pub fn status(&self, span: Span) -> Option<Status> {
+        let (label, chance) = best(&self.network.statuses(&self.reading, &self.words(span)))?;
+        (chance >= SURE).then(|| self.statuses.get(label).copied().flatten()).flatten()
+    }
+
+    /// The certainty of the event that the words name, where the network is sure.
+    pub fn certainty(&self, span: Span) -> Option<Certainty> {
+        let (label, chance) = best(&self.network.certainties(&self.reading, &self.words(span)))?;
+        (chance >= SURE).then(|| self.certainties.get(label).copied().flatten()).flatten()
+    }
+
+    /// The triggers inside a span that none of the others meets, where the network is sure of them.
+    pub fn missed(&self, within: Span, known: &[Span]) -> Vec<Found> {
+        let sure = self.triggers.iter().filter(|tag| tag.score >= MISSED);
+        let found = sure.filter_map(|tag| {
+            let span = span(&self.reading, &tag.words)?;
+            let inside = within.start <= span.start && span.end <= within.end;
+            let new = !known.iter().any(|k| k.overlaps(span));
+            let kind = self.types.get(tag.label).copied().flatten()?;
+            (inside && new).then_some(Found { span, kind })
+        });
+        found.collect()
+    }
+}
+
+/// Someone must be named for these, which only the rules of sources find.
+fn certainty_needs_source(certainty: Certainty) -> bool {
+    matches!(certainty, Certainty::Attributed | Certainty::Claimed | Certainty::Disputed)
+}
+
+/// The labels of a head as codes; a label that is no code stays empty.
+fn codes<C: std::str::FromStr>(network: &Network, head: &str) -> Vec<Option<C>> {
+    network.labels(head).into_iter().map(|label| label.parse().ok()).collect()
+}
+
+fn best(chances: &[f32]) -> Option<(usize, f32)> {
+    chances.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1))
+}

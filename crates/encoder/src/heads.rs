@@ -1,0 +1,154 @@
+//! Heads: small maps over the vectors of words. Scores are rounded, so that machines with other instructions decide alike.
+
+use crate::layers::{HIDDEN, Linear, Rows, gelu};
+use crate::weights::{Weights, WeightsError};
+use std::ops::Range;
+
+/// How far from a trigger its roles are looked for, in words.
+const FAR: usize = 100;
+
+/// A stretch of words that a head marks.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Tag {
+    /// The words, by number.
+    pub words: Range<usize>,
+    /// Which label.
+    pub label: usize,
+    /// How sure the head is, from 0 to 1: the mean over its words of the chance that they are marked so.
+    pub score: f32,
+}
+
+/// To thousandths: what the last bits of a sum say differs from machine to machine.
+pub(crate) fn rounded(score: f32) -> f32 {
+    (score * 1000.0).round() / 1000.0
+}
+
+/// Chances from scores, row by row.
+pub(crate) fn softmax(rows: &mut [f32], width: usize) {
+    for row in rows.chunks_exact_mut(width) {
+        let top = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+        row.iter_mut().for_each(|v| *v = (*v - top).exp());
+        let sum: f32 = row.iter().sum();
+        row.iter_mut().for_each(|v| *v = rounded(*v / sum));
+    }
+}
+
+/// Reads rows of begin and inside chances (0 outside, 2k+1 begins, 2k+2 goes on with label k) as stretches. A word that only goes on
+/// with a label begins one where none is open.
+pub(crate) fn stretches(chances: &[f32], width: usize) -> Vec<Tag> {
+    let mut found: Vec<Tag> = Vec::new();
+    let mut open = false;
+    for (word, row) in chances.chunks_exact(width).enumerate() {
+        let best = (0..width).max_by(|&a, &b| row[a].total_cmp(&row[b]).then(b.cmp(&a))).unwrap_or(0);
+        if best == 0 {
+            open = false;
+            continue;
+        }
+        let label = (best - 1) / 2;
+        let chance = row[2 * label + 1] + row[2 * label + 2];
+        match found.last_mut() {
+            Some(tag) if open && best % 2 == 0 && tag.label == label => {
+                let size = tag.words.len() as f32;
+                tag.score = (tag.score * size + chance) / (size + 1.0);
+                tag.words.end = word + 1;
+            }
+            _ => found.push(Tag { words: word..word + 1, label, score: chance }),
+        }
+        open = true;
+    }
+    found.iter_mut().for_each(|tag| tag.score = rounded(tag.score));
+    found
+}
+
+/// From a trigger's vector to the words around it.
+#[derive(Debug)]
+pub(crate) struct Look {
+    word: Linear,
+    trigger: Linear,
+    word_gate: Linear,
+    trigger_gate: Linear,
+    distance: Rows,
+    out: Linear,
+}
+
+impl Look {
+    pub fn read(weights: &Weights<'_>, name: &str) -> Result<Self, WeightsError> {
+        let part = |part: &str| weights.linear(&format!("{name}.{part}"));
+        Ok(Self {
+            word: part("word")?,
+            trigger: part("trigger")?,
+            word_gate: part("word_gate")?,
+            trigger_gate: part("trigger_gate")?,
+            distance: weights.floats(&format!("{name}.distance"))?,
+            out: part("out")?,
+        })
+    }
+
+    /// The stretches around the trigger at `at` whose vector is `trigger`.
+    pub fn around(&self, vectors: &[f32], trigger: &[f32], at: usize) -> Vec<Tag> {
+        let count = vectors.len() / HIDDEN;
+        let near = at.saturating_sub(FAR)..count.min(at + FAR + 1);
+        let own = &vectors[near.start * HIDDEN..near.end * HIDDEN];
+        let (words, gates) = (self.word.of(own), self.word_gate.of(own));
+        let (base, gate) = (self.trigger.of(trigger), self.trigger_gate.of(trigger));
+        let width = base.len();
+        let mut z = words;
+        for (number, row) in z.chunks_exact_mut(width).enumerate() {
+            let step = bucket(near.start + number, at);
+            let (gates, distance) = (&gates[number * width..], &self.distance[step * width..]);
+            for (n, value) in row.iter_mut().enumerate() {
+                *value += base[n] + distance[n] + gates[n] * gate[n];
+            }
+        }
+        gelu(&mut z);
+        let mut chances = self.out.of(&z);
+        softmax(&mut chances, self.out.outputs());
+        let mut found = stretches(&chances, self.out.outputs());
+        found.iter_mut().for_each(|tag| tag.words = tag.words.start + near.start..tag.words.end + near.start);
+        found
+    }
+}
+
+/// Signed distance in words as one of 25 buckets: 0, ±1 … ±6, then doubling.
+fn bucket(word: usize, at: usize) -> usize {
+    let far = word.abs_diff(at);
+    let size = if far <= 6 { far } else { (6 + ((far as f64 / 6.0).log2() * 1.5 + 1.0) as usize).min(12) };
+    if word > at { 12 + size } else { 12 - size }
+}
+
+/// The vector of a span: the mean of its words'.
+pub(crate) fn middle(vectors: &[f32], words: &Range<usize>) -> Rows {
+    let mut sum = vec![0.0; HIDDEN];
+    for row in vectors.chunks_exact(HIDDEN).take(words.end).skip(words.start) {
+        crate::layers::add(&mut sum, row);
+    }
+    let count = words.len().max(1) as f32;
+    sum.iter_mut().for_each(|v| *v /= count);
+    sum
+}
+
+/// Two vectors side by side with their product and difference.
+pub(crate) fn beside(a: &[f32], b: &[f32]) -> Rows {
+    let product = a.iter().zip(b).map(|(a, b)| a * b);
+    let difference = a.iter().zip(b).map(|(a, b)| (a - b).abs());
+    a.iter().chain(b).copied().chain(product).chain(difference).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn distances_have_buckets() {
+        assert_eq!([(5, 5), (6, 5), (11, 5), (12, 5), (4, 5), (105, 5)].map(|(w, a)| bucket(w, a)), [12, 13, 18, 19, 11, 24]);
+    }
+
+    #[test]
+    fn marks_become_stretches() {
+        // Outside, begins, goes on.
+        let chances = [0.1, 0.8, 0.1, 0.2, 0.1, 0.7, 0.9, 0.05, 0.05, 0.3, 0.1, 0.6];
+        let found = stretches(&chances, 3);
+        assert_eq!(found.iter().map(|t| t.words.clone()).collect::<Vec<_>>(), [0..2, 3..4]);
+        assert_eq!(found[0].score, 0.85);
+    }
+}

@@ -1,0 +1,155 @@
+"""The reader's network: the MiniLM encoder with shapes of letters beside the pieces, and small heads over the vectors of words."""
+import math
+
+import torch
+from safetensors.torch import load_file
+from torch import nn
+from torch.nn import functional as F
+
+import data
+import words as w
+
+HIDDEN, HEADS, LAYERS, WIDE = 384, 12, 6, 1536
+POSITIONS = 256
+# Width of the head that looks from a trigger at the words around it, and how far it looks.
+LOOK, FAR = 160, 100
+
+
+class Layer(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.qkv = nn.Linear(HIDDEN, 3 * HIDDEN)
+        self.out = nn.Linear(HIDDEN, HIDDEN)
+        self.norm1 = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.up = nn.Linear(HIDDEN, WIDE)
+        self.down = nn.Linear(WIDE, HIDDEN)
+        self.norm2 = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, x, mask):
+        size, length, _ = x.shape
+        q, k, v = self.qkv(x).view(size, length, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4)
+        seen = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        x = self.norm1(x + self.drop(self.out(seen.transpose(1, 2).reshape(size, length, HIDDEN))))
+        return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
+
+
+class Encoder(nn.Module):
+    def __init__(self, pieces):
+        super().__init__()
+        self.pieces = nn.Embedding(pieces, HIDDEN)
+        self.positions = nn.Embedding(POSITIONS, HIDDEN)
+        self.shapes = nn.Embedding(w.SHAPES, HIDDEN)
+        self.norm = nn.LayerNorm(HIDDEN, eps=1e-12)
+        self.layers = nn.ModuleList(Layer() for _ in range(LAYERS))
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, pieces, shapes, lengths):
+        length = pieces.shape[1]
+        at = torch.arange(length)
+        x = self.drop(self.norm(self.pieces(pieces) + self.positions(at) + self.shapes(shapes)))
+        mask = (at[None, :] < lengths[:, None])[:, None, None, :]
+        for layer in self.layers:
+            x = layer(x, mask)
+        return x
+
+
+class Look(nn.Module):
+    """From a trigger's vector to the words around it: tags of the roles."""
+
+    def __init__(self, kinds):
+        super().__init__()
+        self.word = nn.Linear(HIDDEN, LOOK)
+        self.trigger = nn.Linear(HIDDEN, LOOK)
+        self.word_gate = nn.Linear(HIDDEN, LOOK)
+        self.trigger_gate = nn.Linear(HIDDEN, LOOK)
+        self.distance = nn.Embedding(2 * 12 + 1, LOOK)
+        self.out = nn.Linear(LOOK, 2 * kinds + 1)
+
+    def forward(self, vectors, triggers, steps):
+        """vectors [n, HIDDEN], triggers [m, HIDDEN], steps [m, n] signed buckets → [m, n, tags]"""
+        z = self.word(vectors)[None] + self.trigger(triggers)[:, None] + self.distance(steps)
+        z = z + self.word_gate(vectors)[None] * self.trigger_gate(triggers)[:, None]
+        return self.out(F.gelu(z))
+
+
+def bucket(step):
+    """Signed distance in words as one of 25 buckets: 0, ±1 … ±6, then doubling."""
+    far = abs(step)
+    size = far if far <= 6 else min(12, 6 + int(math.log2(far / 6) * 1.5 + 1))
+    return 12 + (size if step > 0 else -size)
+
+
+class Reader(nn.Module):
+    def __init__(self, pieces):
+        super().__init__()
+        self.encoder = Encoder(pieces)
+        self.trigger = nn.Linear(HIDDEN, 2 * len(data.TYPES) + 1)
+        self.cue = nn.Linear(HIDDEN, 3)
+        self.entity = nn.Linear(HIDDEN, 2 * len(data.ENTITIES) + 1)
+        self.muc = nn.Linear(HIDDEN, 2 * len(data.MUC) + 1)
+        self.status = nn.Linear(HIDDEN, len(data.STATUSES))
+        self.certainty = nn.Linear(HIDDEN, len(data.CERTAINTIES))
+        self.factuality = nn.Linear(HIDDEN, 1)
+        self.roles = Look(len(data.ROLES))
+        self.said = Look(len(data.SAID))
+        self.same = nn.Sequential(nn.Linear(4 * HIDDEN, LOOK), nn.GELU(), nn.Linear(LOOK, 1))
+        self.pair = nn.Sequential(nn.Linear(4 * HIDDEN, LOOK), nn.GELU(), nn.Linear(LOOK, len(data.PLOVER)))
+        self.relevance = nn.Linear(HIDDEN, len(data.RELEVANT))
+        self.drop = nn.Dropout(0.1)
+
+    @classmethod
+    def pretrained(cls, folder, vocabulary):
+        """The published weights, with the rows of the pieces that are kept."""
+        reader = cls(len(vocabulary.pieces))
+        published = load_file(folder / "model.safetensors")
+        published = {name.removeprefix("bert.").removeprefix("0.auto_model."): tensor for name, tensor in published.items()}
+        whole = w.Vocabulary.read(folder / "vocab.txt")
+        encoder, own = reader.encoder, {}
+        rows = torch.tensor([whole.ids[p] for p in vocabulary.pieces])
+        own["pieces.weight"] = published["embeddings.word_embeddings.weight"][rows]
+        kind = published["embeddings.token_type_embeddings.weight"][0]
+        own["positions.weight"] = published["embeddings.position_embeddings.weight"][:POSITIONS] + kind
+        own["shapes.weight"] = torch.zeros(w.SHAPES, HIDDEN)
+        for part in ("weight", "bias"):
+            own[f"norm.{part}"] = published[f"embeddings.LayerNorm.{part}"]
+            for n in range(LAYERS):
+                at = f"encoder.layer.{n}."
+                get = lambda name: published[at + name + "." + part]
+                own[f"layers.{n}.qkv.{part}"] = torch.cat([get(f"attention.self.{x}") for x in ("query", "key", "value")])
+                own[f"layers.{n}.out.{part}"] = get("attention.output.dense")
+                own[f"layers.{n}.norm1.{part}"] = get("attention.output.LayerNorm")
+                own[f"layers.{n}.up.{part}"] = get("intermediate.dense")
+                own[f"layers.{n}.down.{part}"] = get("output.dense")
+                own[f"layers.{n}.norm2.{part}"] = get("output.LayerNorm")
+        encoder.load_state_dict(own)
+        encoder.pieces.weight.requires_grad = False
+        return reader
+
+    def vectors(self, items):
+        """One tensor [words, HIDDEN] a window: the vector of each word's first piece, and that of [CLS]."""
+        rows, shapes, firsts = [], [], []
+        for example, (start, end) in items:
+            text, ids, marks, first = example["text"], [w.CLS], [5], []
+            for n in range(start, end):
+                first.append(len(ids))
+                pieces = text.pieces[n][:w.WINDOW]
+                ids += pieces
+                marks += [text.shapes[n]] * len(pieces)
+            rows.append((ids + [w.SEP])[:POSITIONS])
+            shapes.append((marks + [5])[:POSITIONS])
+            firsts.append([min(f, POSITIONS - 1) for f in first])
+        lengths = torch.tensor([len(r) for r in rows])
+        longest = int(lengths.max())
+        fill = lambda lists: torch.tensor([r + [0] * (longest - len(r)) for r in lists])
+        x = self.encoder(fill(rows), fill(shapes), lengths)
+        return [(x[n][torch.tensor(f)], x[n][0]) for n, f in enumerate(firsts)]
+
+
+def middle(vectors, at):
+    """The vector of a span: the mean of its words'."""
+    return vectors[at[0]:at[1]].mean(0)
+
+
+def beside(a, b):
+    return torch.cat([a, b, a * b, (a - b).abs()], -1)
