@@ -39,8 +39,21 @@ impl Desk {
 
 fn dateline() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
-    command.stdin(Stdio::null());
+    // What input is refused does not hang on who reads it.
+    command.env("DATELINE_READER", "rules").stdin(Stdio::null());
     command
+}
+
+#[test]
+fn the_network_reads_along_unless_told_not_to() {
+    let desk = Desk::new();
+    let made_by = |reader: &str| {
+        let (reports, said, code) = told(dateline().args(["read", "--format", "json", "--reader", reader]).arg(&desk.good));
+        assert_eq!(code, 0, "{said}");
+        reports[0].to_string()
+    };
+    assert!(made_by("joined").contains("+network"));
+    assert!(!made_by("rules").contains("network"));
 }
 
 fn told(command: &mut Command) -> (Vec<serde_json::Value>, String, i32) {

@@ -6,6 +6,7 @@ use std::time::Duration;
 
 fn dateline(ledger: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_dateline"));
+    command.env("DATELINE_READER", "rules");
     command.arg("--ledger").arg(ledger).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }

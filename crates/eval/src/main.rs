@@ -29,6 +29,8 @@ fn main() -> Result<()> {
         }
         whole => whole,
     };
+    // Where nothing was chosen, what a user gets is measured.
+    dateline_cli::engine::choose_reader(ReaderKind::Joined);
     match words {
         ["tasks"] => tasks::ALL.iter().for_each(|(name, _)| println!("{name}")),
         ["pairs", "--all", folders @ ..] if !folders.is_empty() => pairs::measure(folders, true)?,

@@ -39,9 +39,9 @@ struct Arguments {
     /// A folder with tables (.tsv) of actors of your own, added to those built in
     #[arg(long, global = true, env = "DATELINE_KNOWLEDGE", value_name = "DIR")]
     knowledge: Option<std::path::PathBuf>,
-    /// Who reads; by default the rules and the network
-    #[arg(long, global = true, env = "DATELINE_READER", value_enum)]
-    reader: Option<crate::engine::ReaderKind>,
+    /// Who reads
+    #[arg(long, global = true, env = "DATELINE_READER", value_enum, default_value = "joined")]
+    reader: crate::engine::ReaderKind,
 }
 
 const EXAMPLES: &str = "\
@@ -213,9 +213,7 @@ fn dispatch(arguments: Arguments, terminal: &Terminal) -> Result<Done, EngineErr
     if let Some(folder) = &arguments.knowledge {
         crate::engine::add_knowledge(folder)?;
     }
-    if let Some(kind) = arguments.reader {
-        crate::engine::choose_reader(kind);
-    }
+    crate::engine::choose_reader(arguments.reader);
     match arguments.command {
         Command::Read(inputs) => read::read(&inputs, terminal),
         Command::Add(inputs) => add::add(&inputs, ledger, terminal),

@@ -53,9 +53,9 @@ impl Clock {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
 pub enum ReaderKind {
     /// The rules alone: the fastest.
+    #[default]
     Rules,
     /// The rules and the network.
-    #[default]
     Joined,
 }
 

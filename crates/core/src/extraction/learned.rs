@@ -9,11 +9,14 @@ use dateline_encoder::{Network, Reading, Tag};
 use std::ops::Range;
 
 /// Words whose chance to name an event is below this name none, whatever a rule says.
-const UNLIKELY: f32 = 0.06;
+const UNLIKELY: f32 = 0.35;
 /// Words that no rule has found name an event from this chance on.
-const MISSED: f32 = 0.72;
+const MISSED: f32 = 0.6;
+
 /// A type, status or certainty is taken from the network from this chance on.
-const SURE: f32 = 0.80;
+const SURE: f32 = 0.9;
+/// A place is taken from the network from this chance on.
+const PLACED: f32 = 0.6;
 
 /// What the network sees in one report.
 #[derive(Debug)]
@@ -138,6 +141,16 @@ impl<'n> Opinion<'n> {
     pub fn certainty(&self, span: Span) -> Option<Certainty> {
         let (label, chance) = best(&self.network.certainties(&self.reading, &self.words(span)))?;
         (chance >= SURE).then(|| self.certainties.get(label).copied().flatten()).flatten()
+    }
+
+    /// The words in which the network sees where the event was: those nearest to it.
+    pub fn place(&self, event: Span) -> Option<Span> {
+        let words = self.words(event);
+        let label = self.network.labels("roles").iter().position(|l| *l == "place")?;
+        let found = self.network.roles(&self.reading, &words).into_iter();
+        let sure = found.filter(|tag| tag.label == label && tag.score >= PLACED);
+        let nearest = sure.min_by_key(|tag| tag.words.start.abs_diff(words.start))?;
+        span(&self.reading, &nearest.words)
     }
 
     /// The triggers inside a span that none of the others meets, where the network is sure of them.

@@ -286,12 +286,29 @@ impl SentencePass<'_> {
             let mut draft = self.draft(mention, stand, roles);
             if let Some(opinion) = &self.pass.opinion {
                 opinion.weigh(words, &mut draft);
+                self.place_by(opinion, words, &mut draft);
             }
             drafts.push(draft);
         }
         self.link(&links, &draft_of, drafts);
         let dealing = Dealing { mentions: self.mentions, draft_of: &draft_of, sentence: self.number };
         dealing.deal(&self.harms, drafts);
+    }
+
+    /// A place that the rules only supposed gives way to the one that the network sees with the event; what its name means the same gazetteer
+    /// says as ever.
+    fn place_by(&self, opinion: &Opinion<'_>, words: Span, draft: &mut Draft) {
+        if draft.place_sure {
+            return;
+        }
+        let document = self.document();
+        let Some(span) = opinion.place(words) else { return };
+        let named = self.pass.places.iter().find(|p| document.span(p.tokens.clone()).overlaps(span));
+        if let Some(found) = named {
+            draft.account.place = Some(found.place.clone());
+            (draft.place_sure, draft.place_named) = (true, found.usage != Usage::Adjective);
+            draft.made_by.insert(Slot::Place, Maker::Network);
+        }
     }
 
     /// "There were no deaths", "whether there were deaths": word of the harm of an event, no event.
