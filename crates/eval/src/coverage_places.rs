@@ -2,10 +2,23 @@
 
 use anyhow::{Context, Result};
 use dateline_core::knowledge::{ActorHit, Knowledge, Place, fold};
+use dateline_core::model::kilometres;
 use serde_json::Value;
 
-const KINDS: &[&str] =
-    &["town", "city", "village", "suburb", "locality", "location", "area", "camp", "commune", "municipality"];
+const KINDS: &[&str] = &[
+    "town",
+    "city",
+    "village",
+    "suburb",
+    "locality",
+    "location",
+    "area",
+    "camp",
+    "commune",
+    "municipality",
+    "airport",
+    "township",
+];
 
 /// Prints the share that is found, for the first place of the name in the country and for any.
 pub fn measure(file: &str) -> Result<()> {
@@ -37,16 +50,10 @@ fn found(written: &str, country: &str, knowledge: &Knowledge) -> Vec<Place> {
     };
     let name = bare(written);
     let stripped = KINDS.iter().find_map(|kind| name.strip_suffix(kind)).map_or(name.as_str(), str::trim);
-    let mut places = knowledge.places.find(stripped);
-    if places.is_empty() {
-        places = knowledge.places.alike(stripped);
-    }
-    places.retain(|p| code.is_some() && p.country.as_deref() == code);
-    places
-}
-
-fn kilometres(a: (f64, f64), b: (f64, f64)) -> f64 {
-    let (p, q) = (a.0.to_radians(), b.0.to_radians());
-    let h = ((p - q) / 2.0).sin().powi(2) + p.cos() * q.cos() * ((a.1 - b.1).to_radians() / 2.0).sin().powi(2);
-    12_742.0 * h.sqrt().min(1.0).asin()
+    let within = |mut places: Vec<Place>| {
+        places.retain(|p| code.is_some() && p.country.as_deref() == code);
+        places
+    };
+    let places = within(knowledge.places.find(stripped));
+    if places.is_empty() { within(knowledge.places.alike(stripped)) } else { places }
 }

@@ -1,4 +1,4 @@
-//! `dateline explain actor NAME`: whom a name may mean in a report on a day, with reasons. Places: `explain_place`.
+//! `dateline explain actor NAME`: whom a name may mean in a report on a day, with reasons. Places: `explain_place`; dates: `explain_date`.
 
 use super::Done;
 use super::options::day;
@@ -19,8 +19,12 @@ pub(super) fn explain(
     match (kind.as_str(), report) {
         ("actor", _) => {}
         ("place", Some(report)) => return super::explain_place::explain(name, &first_report(report)?.report, terminal),
-        ("place", None) => {
-            return Err(EngineError::NoSuch("a place is explained in a report: give --in REPORT".to_owned()));
+        ("date", Some(report)) => {
+            let on = on.map(day).transpose()?;
+            return super::explain_date::explain(name, &first_report(report)?.report, on, terminal);
+        }
+        ("place" | "date", None) => {
+            return Err(EngineError::NoSuch(format!("a {kind} is explained in a report: give --in REPORT")));
         }
         _ => return Err(unknown(kind)),
     }
@@ -38,7 +42,7 @@ pub(super) fn explain(
 }
 
 fn unknown(kind: &str) -> EngineError {
-    EngineError::NoSuch(format!("{kind:?} cannot be explained: give an id, actor NAME or place NAME"))
+    EngineError::NoSuch(format!("{kind:?} cannot be explained: give an id, actor NAME, place NAME or date WORDS"))
 }
 
 fn first_report(path: &str) -> Result<ReadReport, EngineError> {

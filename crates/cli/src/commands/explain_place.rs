@@ -35,7 +35,7 @@ fn form(one: &PlaceExplained, report: &Report) -> Value {
         .collect();
     let place = one.place.as_ref().map(|p| {
         json!({"name": p.name, "id": p.id, "country": p.country, "lat": p.point.map(|x| x.0), "lon": p.point.map(|x| x.1),
-            "radius_km": p.radius_km, "precision": p.precision.as_str(), "where_prec": p.ucdp_where_prec()})
+            "radius_km": p.radius_km, "precision": p.precision.as_str(), "where_prec": p.ucdp_where_prec(), "acled_geo_precision": p.acled_geo_precision()})
     });
     json!({"text": quote.text(), "start": quote.start(), "end": quote.end(), "place": place, "verdict": one.verdict, "candidates": candidates})
 }
@@ -48,10 +48,11 @@ fn lines(one: &PlaceExplained, report: &Report) -> String {
         let radius = place.radius_km.map_or(String::new(), |km| format!(" ± {km} km"));
         let _ = write!(
             said,
-            "\n  → {} [{}]: {point}{radius}, UCDP precision {}",
+            "\n  → {} [{}]: {point}{radius}, precision {} (UCDP), {} (ACLED)",
             place.name,
             place.precision.as_str(),
-            place.ucdp_where_prec()
+            place.ucdp_where_prec(),
+            place.acled_geo_precision()
         );
     }
     for candidate in one.candidates.iter().take(8) {

@@ -12,6 +12,7 @@ mod add;
 mod ask;
 mod change;
 mod explain;
+mod explain_date;
 mod explain_place;
 mod judge;
 mod keep;
@@ -97,20 +98,21 @@ enum Command {
         #[arg(long, default_value_t = 20)]
         limit: usize,
     },
-    /// Say why: which rule made each value of a claim, why the tellings of an event were joined, whom a name may mean
+    /// Say why: which rule made each value of a claim, why the tellings of an event were joined, what a name or date may mean
     #[command(after_help = "Examples:
   dateline explain 3fa2
   dateline explain actor \"SNA\" --in report.txt
   dateline explain actor \"Joe Biden\" --on 2010-06-01
-  dateline explain place \"Zummar\" --in report.txt")]
+  dateline explain place \"Zummar\" --in report.txt
+  dateline explain date \"last Tuesday\" --in report.txt")]
     Explain {
-        /// The id of an event or claim, or its beginning; or: actor NAME, place NAME
+        /// The id of an event or claim, or its beginning; or: actor NAME, place NAME, date WORDS
         #[arg(required = true, num_args = 1..=2)]
         what: Vec<String>,
         /// The report in which the name stands
         #[arg(long = "in", value_name = "REPORT")]
         report: Option<String>,
-        /// The day on which the name is meant (YYYY-MM-DD)
+        /// The day on which the name is meant, or of a report that has none (YYYY-MM-DD)
         #[arg(long)]
         on: Option<String>,
         #[command(flatten)]

@@ -383,5 +383,18 @@ mod tests {
                 prop_assert!(claim.account.date.is_none_or(|d| d.inferred));
             }
         }
+
+        /// Over free text: a date that is told has its words, and a country as a whole has no point.
+        #[test]
+        fn no_date_without_words_and_no_point_for_a_country(
+            words in proptest::collection::vec("(rebels|gunmen|Syria|Congo|Iran|in|near|killed|attacked|shelled|three|soldiers|the|said|after|army|from|and|Aleppo|on|[a-zA-Z,'\"-]{1,7})", 0..24),
+        ) {
+            for claim in read(&format!("{}.", words.join(" "))).claims {
+                let date = claim.account.date;
+                prop_assert!(date.is_none_or(|d| d.inferred || d.quote.is_some_and(|q| !q.text().is_empty())));
+                let place = claim.account.place;
+                prop_assert!(place.is_none_or(|p| p.precision != crate::model::PlacePrecision::Country || p.point.is_none()));
+            }
+        }
     }
 }

@@ -51,4 +51,4 @@ pub use inspect::inspect;
 pub use places::{PlaceExplained, Toponym, explain_place, toponyms};
 pub use reader::Reader;
 pub use said::{Said, said};
-pub use time::{TimeKind, TimeMention, Times, tag as times};
+pub use time::{DateExplained, TimeKind, TimeMention, Times, explain_date, tag as times};

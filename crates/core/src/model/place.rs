@@ -40,7 +40,24 @@ pub struct Candidate {
     pub reason: String,
 }
 
+/// The distance between two points (latitude and longitude in degrees) on the globe, in kilometres.
+pub fn kilometres(a: (f64, f64), b: (f64, f64)) -> f64 {
+    let (p, q) = (a.0.to_radians(), b.0.to_radians());
+    let h = ((p - q) / 2.0).sin().powi(2) + p.cos() * q.cos() * ((a.1 - b.1).to_radians() / 2.0).sin().powi(2);
+    12_742.0 * h.sqrt().min(1.0).asin()
+}
+
 impl Where {
+    /// The ACLED `geo_precision` code: 1 the town or site itself, 2 a part of a district around it, 3 a larger area.
+    pub fn acled_geo_precision(&self) -> u8 {
+        match self.precision {
+            PlacePrecision::Site => 1,
+            PlacePrecision::Town if self.radius_km.is_none_or(|radius| radius <= 10.0) => 1,
+            PlacePrecision::Town | PlacePrecision::District => 2,
+            PlacePrecision::Province | PlacePrecision::Region | PlacePrecision::Country => 3,
+        }
+    }
+
     /// The UCDP `where_prec` code: 1 exact, 2 within about 25 km, 3 district, 4 province, 5 fuzzy area, 6 country.
     pub fn ucdp_where_prec(&self) -> u8 {
         match self.precision {
@@ -54,5 +71,39 @@ impl Where {
             PlacePrecision::Region => 5,
             PlacePrecision::Country => 6,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Report, ReportMeta, Span};
+
+    fn place(precision: PlacePrecision, radius_km: Option<f64>) -> Where {
+        let report = Report::plain(ReportMeta::default(), "Lagos");
+        let quote = report.quote(Span::new(0, 5));
+        let (name, role) = ("Lagos".to_owned(), PlaceRole::Scene);
+        Where { quote, name, id: None, country: None, point: None, radius_km, precision, role, candidates: Vec::new() }
+    }
+
+    #[test]
+    fn precision_is_told_in_the_codes_of_ucdp_and_acled() {
+        for (precision, radius, ucdp, acled) in [
+            (PlacePrecision::Site, None, 1, 1),
+            (PlacePrecision::Town, Some(5.0), 1, 1),
+            (PlacePrecision::Town, Some(15.0), 2, 2),
+            (PlacePrecision::District, None, 3, 2),
+            (PlacePrecision::Province, None, 4, 3),
+            (PlacePrecision::Country, None, 6, 3),
+        ] {
+            let place = place(precision, radius);
+            assert_eq!((place.ucdp_where_prec(), place.acled_geo_precision()), (ucdp, acled), "{precision:?}");
+        }
+    }
+
+    #[test]
+    fn a_degree_of_latitude_is_111_kilometres() {
+        assert!((kilometres((0.0, 0.0), (1.0, 0.0)) - 111.2).abs() < 0.2);
+        assert!(kilometres((10.0, 20.0), (10.0, 20.0)) < 1e-9);
     }
 }

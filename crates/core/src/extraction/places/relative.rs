@@ -107,7 +107,7 @@ fn kilometres_before(document: &Document<'_>, sentence: &Range<usize>, end: usiz
 pub(super) fn between(first: &Where, second: &Where) -> Option<((f64, f64), f64)> {
     let (a, b) = (first.point?, second.point?);
     let small = |w: &Where| w.precision <= PlacePrecision::Town;
-    let apart = super::resolve::kilometres(a, b);
+    let apart = crate::model::kilometres(a, b);
     let fits = small(first) && small(second) && first.country == second.country && apart > 5.0 && apart < 400.0;
     fits.then(|| (tenth(((a.0 + b.0) / 2.0, (a.1 + b.1) / 2.0)), (apart / 2.0).round()))
 }

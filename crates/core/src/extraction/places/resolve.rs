@@ -3,7 +3,7 @@
 use super::super::document::{Document, Tag};
 use super::names::{Found, Raw, Usage};
 use crate::knowledge::{Knowledge, Place, PlaceWords, fold, place_key};
-use crate::model::{Candidate, PlacePrecision};
+use crate::model::{Candidate, PlacePrecision, kilometres};
 use std::collections::BTreeMap;
 
 /// Most places of one name that are weighed against those of other names.
@@ -61,12 +61,6 @@ fn bare_area(name: &str) -> String {
         &[" governorate", " province", " region", " state", " department", " oblast", " district", " prefecture"];
     let key = place_key(name);
     KINDS.iter().find_map(|kind| key.strip_suffix(kind)).unwrap_or(&key).to_owned()
-}
-
-pub(super) fn kilometres(a: (f64, f64), b: (f64, f64)) -> f64 {
-    let (p, q) = (a.0.to_radians(), b.0.to_radians());
-    let h = ((p - q) / 2.0).sin().powi(2) + p.cos() * q.cos() * ((a.1 - b.1).to_radians() / 2.0).sin().powi(2);
-    12_742.0 * h.sqrt().min(1.0).asin()
 }
 
 /// How near two points are: 1 at one place, 0 far away. Cheap, since it is asked for many pairs.
@@ -297,7 +291,8 @@ impl<'a> Context<'a> {
         let placed = matches!(raw.usage, Usage::Locative | Usage::Goal | Usage::Origin | Usage::Dateline)
             || self.raw.iter().any(|r| r.key == raw.key && r.usage == Usage::Locative);
         if self.document.sentences[raw.sentence].capitals {
-            return raw.tokens.len() > 1 && share > 0.0 || placed && share > 0.2 || place.population > 500_000;
+            let known = share > 0.0 || raw.usage == Usage::Dateline;
+            return raw.tokens.len() > 1 && share > 0.0 || placed && share > 0.2 || known && place.population > 500_000;
         }
         match place.population {
             100_000.. => true,

@@ -32,6 +32,9 @@ pub(in super::super) struct Scene<'a> {
     pub origin: Option<Where>,
 }
 
+/// A scene is carried at most so many sentences on.
+const CARRY: usize = 6;
+
 /// Statements: where they speak of is seldom where they are made.
 fn is_statement(kind: EventType) -> bool {
     matches!(kind, EventType::Accuse | EventType::Claim | EventType::Deny)
@@ -204,8 +207,7 @@ pub(in super::super) fn lend(drafts: &mut [Draft], places: &[PlaceMention]) {
         let around = near.and_then(|(_, place)| place.country.clone()).or_else(|| main_code.clone());
         unlisted_country(draft, around);
         let own = draft.account.place.clone();
-        let fine = own.as_ref().is_some_and(|p| p.precision != PlacePrecision::Country);
-        if draft.place_sure || fine {
+        if has_scene(draft) {
             if let Some(place) = own.filter(|_| borrows(draft.account.kind)) {
                 last = Some((draft.sentence, place));
             }
@@ -217,7 +219,7 @@ pub(in super::super) fn lend(drafts: &mut [Draft], places: &[PlaceMention]) {
         let country = own.as_ref().and_then(|p| p.country.clone());
         let foreign = country.is_some() && country != main_code;
         let scene = last.as_ref().filter(|(sentence, place)| {
-            draft.sentence - sentence <= 2 && (country.is_none() || foreign || place.country == country)
+            draft.sentence - sentence <= CARRY && (country.is_none() || foreign || place.country == country)
         });
         if let Some((_, place)) = scene {
             draft.account.place = Some(place.clone());
@@ -226,5 +228,31 @@ pub(in super::super) fn lend(drafts: &mut [Draft], places: &[PlaceMention]) {
             draft.account.place = Some(place.clone());
             draft.by(Slot::Place, "place/lent_by_report");
         }
+    }
+}
+
+/// Told with a place finer than a country, or with a country that structure makes its own.
+fn has_scene(draft: &Draft) -> bool {
+    draft.place_sure || draft.account.place.as_ref().is_some_and(|p| p.precision != PlacePrecision::Country)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extraction::sample::read;
+
+    /// The place of the last claim of a text.
+    fn last_place(text: &str) -> Option<String> {
+        read(text).claims.into_iter().next_back().and_then(|c| c.account.place).map(|p| p.name)
+    }
+
+    fn after(sentences: usize) -> String {
+        let between = "The weather was mild. ".repeat(sentences);
+        format!("Rebels attacked a base in Aleppo in Syria. {between}Gunmen killed three soldiers.")
+    }
+
+    #[test]
+    fn a_scene_is_carried_some_sentences_on_and_no_further() {
+        assert_eq!(last_place(&after(4)).as_deref(), Some("Aleppo"));
+        assert_ne!(last_place(&after(9)).as_deref(), Some("Aleppo"));
     }
 }

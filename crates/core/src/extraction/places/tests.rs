@@ -13,7 +13,7 @@ fn place_of(text: &str, name: &str) -> Option<Where> {
 }
 
 fn near(place: &Where, point: (f64, f64), kilometres: f64) -> bool {
-    place.point.is_some_and(|p| resolve::kilometres(p, point) <= kilometres)
+    place.point.is_some_and(|p| crate::model::kilometres(p, point) <= kilometres)
 }
 
 #[test]

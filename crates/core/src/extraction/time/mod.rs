@@ -8,6 +8,7 @@ mod amounts;
 mod calendars;
 mod clock;
 mod cursor;
+mod explain;
 mod expression;
 mod grammar;
 mod named;
@@ -17,6 +18,8 @@ mod resolve;
 mod stretch;
 mod tense;
 mod words;
+
+pub use explain::{DateExplained, explain_date};
 
 use crate::model::{Moment, Sentence, Span, TimePrecision};
 use expression::{Expression, Said};
@@ -112,6 +115,16 @@ impl TimeMention {
 
 /// All time expressions, in text order, without overlap.
 pub fn tag(text: &str, sentences: &[Sentence], published: Option<Moment>) -> Times {
+    visited(text, sentences, published, |_, _| {})
+}
+
+/// The same; `visit` sees each expression with what was known when it was met.
+fn visited(
+    text: &str,
+    sentences: &[Sentence],
+    published: Option<Moment>,
+    mut visit: impl FnMut(&Expression, &Context),
+) -> Times {
     let lower = text.to_ascii_lowercase();
     let reference = reference::reference(text, &lower, sentences, published);
     let mut context =
@@ -124,6 +137,7 @@ pub fn tag(text: &str, sentences: &[Sentence], published: Option<Moment>) -> Tim
             let Some((first, last)) = words.get(range.start).zip(words.get(range.end - 1)) else { continue };
             let span = Span::new(first.span.start, last.span.end);
             context.pull = tense::pull(&words, &range);
+            visit(&expression, &context);
             let meaning = resolve(&expression, &context);
             let head = reference.head.is_some_and(|h| h.overlaps(span));
             let since = since(&words[..range.start]);
