@@ -48,7 +48,8 @@ fn dateline() -> Command {
 fn the_network_reads_along_unless_told_not_to() {
     let desk = Desk::new();
     let made_by = |reader: &str| {
-        let (reports, said, code) = told(dateline().args(["read", "--format", "json", "--reader", reader]).arg(&desk.good));
+        let (reports, said, code) =
+            told(dateline().args(["read", "--format", "json", "--reader", reader]).arg(&desk.good));
         assert_eq!(code, 0, "{said}");
         reports[0].to_string()
     };

@@ -10,8 +10,7 @@ const DESCRIPTION: &str = include_str!("../../../models/reader.json");
 impl Network {
     /// The embedded network, read when first asked for; `None` where its files do not fit this program.
     pub fn builtin() -> Option<&'static Network> {
-        static BUILTIN: LazyLock<Option<Network>> =
-            LazyLock::new(|| Network::read(WEIGHTS, PIECES, DESCRIPTION).ok());
+        static BUILTIN: LazyLock<Option<Network>> = LazyLock::new(|| Network::read(WEIGHTS, PIECES, DESCRIPTION).ok());
         BUILTIN.as_ref()
     }
 }

@@ -30,7 +30,11 @@ impl Linear {
     /// From a matrix with a row for each output; `None` where the sizes do not fit.
     pub fn new(matrix: Vec<f32>, inputs: usize, bias: Vec<f32>) -> Option<Self> {
         let view = NdTensorView::from_slice_with_strides([inputs, bias.len()], &matrix, [1, inputs]).ok()?;
-        (matrix.len() == inputs * bias.len()).then(|| Self { packed: GemmExecutor::new().prepack_b(view), bias, inputs })
+        (matrix.len() == inputs * bias.len()).then(|| Self {
+            packed: GemmExecutor::new().prepack_b(view),
+            bias,
+            inputs,
+        })
     }
 
     pub fn outputs(&self) -> usize {
@@ -44,7 +48,12 @@ impl Linear {
         if count > 0 {
             let left = NdTensorView::from_data([count, self.inputs], rows);
             let options = GemmOptions { bias: Some(BiasVector::Row(&self.bias)), ..GemmOptions::default() };
-            let done = GemmExecutor::new().gemm(&mut out, GemmInputA::Unpacked(left), GemmInputB::Packed(&self.packed), options);
+            let done = GemmExecutor::new().gemm(
+                &mut out,
+                GemmInputA::Unpacked(left),
+                GemmInputB::Packed(&self.packed),
+                options,
+            );
             debug_assert!(done.is_ok(), "{done:?}");
         }
         out
@@ -102,7 +111,12 @@ pub(crate) fn attend(qkv: &[f32], out: &mut [f32]) {
             Softmax::new_mut(row).dispatch();
         }
         let weights = NdTensorView::from_data([count, count], scores.as_slice());
-        let done = executor.gemm(&mut seen, GemmInputA::Unpacked(weights), GemmInputB::Unpacked(values), GemmOptions::default());
+        let done = executor.gemm(
+            &mut seen,
+            GemmInputA::Unpacked(weights),
+            GemmInputB::Unpacked(values),
+            GemmOptions::default(),
+        );
         debug_assert!(done.is_ok(), "{done:?}");
         for (row, own) in out.chunks_exact_mut(HIDDEN).zip(seen.chunks_exact(HEAD)) {
             row[head * HEAD..(head + 1) * HEAD].copy_from_slice(own);

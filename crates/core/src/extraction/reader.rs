@@ -191,7 +191,9 @@ impl Pass<'_> {
         let within = self.document.span(first.tokens().start..last.tokens().end);
         let known: Vec<Span> = mentions.iter().map(|m| self.document.span(m.tokens.clone())).collect();
         let missed = opinion.missed(within, &known);
-        mentions.extend(missed.iter().filter_map(|found| super::mentions::found(clauses, found.span, found.kind, self.knowledge)));
+        mentions.extend(
+            missed.iter().filter_map(|found| super::mentions::found(clauses, found.span, found.kind, self.knowledge)),
+        );
         mentions.sort_by_key(|m| m.tokens.start);
     }
 

@@ -257,7 +257,8 @@ impl Lexicon {
     pub fn usual(&self, kind: EventType, verb: bool) -> Option<TriggerId> {
         let plain = |t: &Trigger| t.kind == kind && t.verb == verb && t.harm.is_none();
         let bare = self.triggers.iter().position(|t| plain(t) && t.mode.is_none());
-        bare.or_else(|| self.triggers.iter().position(plain)).or_else(|| self.triggers.iter().position(|t| t.kind == kind))
+        bare.or_else(|| self.triggers.iter().position(plain))
+            .or_else(|| self.triggers.iter().position(|t| t.kind == kind))
     }
 
     /// The trigger of that number.

@@ -11,7 +11,8 @@ pub(super) fn predict(reader: &Reader<'_>, row: &Value) -> Result<Value> {
         let labels = network.labels("entities");
         let found = network.entities(&reading);
         let written = found.iter().filter_map(|tag| {
-            let (first, last) = (reading.words.get(tag.words.start)?, reading.words.get(tag.words.end.checked_sub(1)?)?);
+            let (first, last) =
+                (reading.words.get(tag.words.start)?, reading.words.get(tag.words.end.checked_sub(1)?)?);
             let (start, end) = (super::code_points(text, first.start), super::code_points(text, last.end));
             Some(json!({"start": start, "end": end, "type": labels.get(tag.label)?}))
         });

@@ -17,7 +17,8 @@ pub(super) fn predict(reader: &Reader<'_>, row: &Value) -> Result<Value> {
         None => {
             let read = super::read(reader, row)?;
             let claims = read.reading.claims.iter();
-            let told = claims.filter(|c| (c.anchor.start() as usize) < span.end && span.start < c.anchor.end() as usize);
+            let told =
+                claims.filter(|c| (c.anchor.start() as usize) < span.end && span.start < c.anchor.end() as usize);
             told.map(|c| of(c.account.certainty, c.account.status)).next().unwrap_or(3.0)
         }
     };

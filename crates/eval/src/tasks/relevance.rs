@@ -8,7 +8,13 @@ pub(super) fn predict(reader: &Reader<'_>, row: &Value) -> Result<Value> {
     let text = row["text"].as_str().context("no text")?;
     let labels = reader.network().map_or(Vec::new(), |network| {
         let chances = network.relevance(&network.text(text));
-        network.labels("relevance").into_iter().zip(chances).filter(|(_, chance)| *chance >= 0.5).map(|(l, _)| l).collect()
+        network
+            .labels("relevance")
+            .into_iter()
+            .zip(chances)
+            .filter(|(_, chance)| *chance >= 0.5)
+            .map(|(l, _)| l)
+            .collect()
     });
     Ok(json!({"id": row["id"], "labels": labels}))
 }

@@ -109,7 +109,7 @@ mod tests {
     /// Every attribution as "source | cue | content / content".
     fn who_says_what(text: &str) -> Vec<String> {
         let report = Report::plain(ReportMeta::default(), text);
-        said(&report, &sentences(report.text()), Knowledge::builtin())
+        said(&report, &sentences(report.text()), Knowledge::builtin(), None)
             .iter()
             .map(|s| {
                 let contents: Vec<&str> = s.contents.iter().map(|c| c.text()).collect();
