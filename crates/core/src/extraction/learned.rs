@@ -9,9 +9,9 @@ use dateline_encoder::{Network, Reading, Tag};
 use std::ops::Range;
 
 /// Words whose chance to name an event is below this name none, whatever a rule says.
-const UNLIKELY: f32 = 0.35;
+const UNLIKELY: f32 = 0.2;
 /// Words that no rule has found name an event from this chance on.
-const MISSED: f32 = 0.6;
+const MISSED: f32 = 0.85;
 
 /// A type, status or certainty is taken from the network from this chance on.
 const SURE: f32 = 0.9;
