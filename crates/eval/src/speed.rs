@@ -11,15 +11,16 @@ pub fn measure(files: &[&str]) -> Result<()> {
     reader();
     let load = begun.elapsed();
     let mut best = Duration::MAX;
-    let (mut reports, mut bytes, mut claims) = (0, 0, 0);
+    let (mut reports, mut bytes, mut claims, mut words) = (0, 0, 0, 0);
     for _ in 0..3 {
-        (reports, bytes, claims) = (0, 0, 0);
+        (reports, bytes, claims, words) = (0, 0, 0, 0);
         let sources = Source::named(&files.iter().map(|f| (*f).to_owned()).collect::<Vec<_>>());
         let begun = Instant::now();
         read_all(sources, &SourceOptions::default(), |_, outcome| {
             let (read, _) = outcome?;
             reports += read.len();
             bytes += read.iter().map(|r| r.report.text().len()).sum::<usize>();
+            words += read.iter().map(|r| r.report.text().split_whitespace().count()).sum::<usize>();
             claims += read.iter().map(|r| r.reading.claims.len()).sum::<usize>();
             Ok(())
         })?;
@@ -31,6 +32,7 @@ pub fn measure(files: &[&str]) -> Result<()> {
     let seconds = best.as_secs_f64();
     println!("{reports} reports, {claims} claims, {:.1} MB of text in {seconds:.2} s", bytes as f64 / 1e6);
     println!("reports/s {:.0}, MB/s {:.2}", reports as f64 / seconds, bytes as f64 / 1e6 / seconds);
+    println!("words/s {:.0}", words as f64 / seconds);
     println!("knowledge loaded in {:.0} ms", load.as_secs_f64() * 1e3);
     match peak_memory() {
         Some(peak) => println!("peak memory {peak} MB"),

@@ -57,7 +57,7 @@ pub fn errors(task: &str, shared: &Path) -> Result<()> {
         }
         let name = title.replace([' ', ','], "-");
         let told = folder.join(format!("{name}.jsonl"));
-        predict(task, &input, &told)?;
+        predict(task, "joined", &input, &told)?;
         let rows = rows(&input, &gold, &told)?;
         let mistakes = match task {
             "keys" => events::mistakes(&rows, &shared.join("score/keys.py"), &gold, &told)?,
