@@ -421,6 +421,9 @@ impl Linked<'_> {
     /// From `first` on the event stands so.
     pub fn open_version(&self, row: &EventRow, form: &[u8], first: u64) -> Result<(), LedgerError> {
         self.close_version(&row.event, first)?;
+        if self.reopen(&row.event, form, first)? {
+            return Ok(());
+        }
         self.0
             .prepare_cached(
                 "INSERT INTO event_versions (event, since, day, last_day, country, kind, status, certainty, place, actors, targets, lands)
@@ -434,6 +437,24 @@ impl Linked<'_> {
             .prepare_cached("INSERT INTO event_forms VALUES (?1, ?2)")?
             .execute(params![self.0.last_insert_rowid(), zstd::bulk::compress(form, 1)?])?;
         Ok(())
+    }
+
+    /// Lets the version that ended at `first` go on, where it has this very form: within one moment something changed and changed back.
+    fn reopen(&self, event: &str, form: &[u8], first: u64) -> Result<bool, LedgerError> {
+        let ended: Option<(u64, Vec<u8>)> = self
+            .0
+            .prepare_cached(
+                "SELECT v.number, f.form FROM event_versions v JOIN event_forms f ON f.version = v.number
+                 WHERE v.event = ?1 AND v.until = ?2",
+            )?
+            .query_row(params![event, first], |r| Ok((r.get(0)?, r.get(1)?)))
+            .optional()?;
+        let Some((number, packed)) = ended else { return Ok(false) };
+        let same = zstd::decode_all(packed.as_slice())? == form;
+        if same {
+            self.0.prepare_cached("UPDATE event_versions SET until = NULL WHERE number = ?1")?.execute([number])?;
+        }
+        Ok(same)
     }
 
     /// The forms of a page of events, by day and id.

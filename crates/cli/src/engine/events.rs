@@ -252,8 +252,10 @@ fn change(
         .map(|k| (k.clone(), value(&was, k), value(&is, k)))
         .collect();
     let known: Vec<ReportId> = old.state.reports.iter().map(|(r, _)| r.id()).collect();
-    let reports =
+    // A report may tell of one event twice.
+    let brought: std::collections::BTreeSet<ReportId> =
         after.map(|e| e.tellings.iter().map(|t| t.report).filter(|r| !known.contains(r)).collect()).unwrap_or_default();
+    let reports = brought.into_iter().collect();
     let earlier: Vec<u64> = before.map(|e| e.judgements.clone()).unwrap_or_default();
     let judgements =
         after.map(|e| e.judgements.iter().copied().filter(|j| !earlier.contains(j)).collect()).unwrap_or_default();

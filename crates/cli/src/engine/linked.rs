@@ -171,7 +171,7 @@ impl<'l> Linker<'l> {
         let part = self.part(&touched, &decided)?;
         let (numbers, profiles, edges) = self.graph(&part)?;
         let groups = linking::group(&profiles, &edges, &decided, 1).groups;
-        let (mut before, mut now) = (BTreeSet::new(), BTreeSet::new());
+        let (mut before, mut now, mut changed) = (BTreeSet::new(), BTreeSet::new(), Vec::new());
         for group in &groups {
             let members: Vec<&Profile> = group.iter().map(|&m| &profiles[m]).collect();
             let Some(id) = members.iter().map(|p| p.claim).min() else { continue };
@@ -182,10 +182,14 @@ impl<'l> Linker<'l> {
                 before.extend(self.store.event_of(claim, self.mark.head)?);
             }
             let stale = group.iter().any(|&m| dirty.contains(&numbers[m]));
+            now.insert(id.clone());
             if stale || self.store.members(&id, self.mark.head)? != claims {
-                self.settle(&id, &members)?;
+                changed.push((id, members));
             }
-            now.insert(id);
+        }
+        // Only now: what one event loses to another must not look as if it had never been its own.
+        for (id, members) in &changed {
+            self.settle(id, members)?;
         }
         before.difference(&now).try_for_each(|event| Ok(self.store.close_version(event, self.mark.first)?))
     }
