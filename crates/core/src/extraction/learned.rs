@@ -1,4 +1,4 @@
-//! The learned reader's opinion of a report: what its network makes of words that rules have looked at, and what it finds that they missed.
+//! The learned reader's opinion of a report: what its network makes of words that rules have looked at.
 //!
 //! In: the network and the report's text. Out: chances, in the words of the codebook. Must not know: how the rules read; a span of the network
 //! is only a span, and names, days, points and figures come from the same normalisers as ever.
@@ -10,10 +10,7 @@ use std::ops::Range;
 
 /// Words whose chance to name an event is below this name none, whatever a rule says.
 const UNLIKELY: f32 = 0.2;
-/// Words that no rule has found name an event from this chance on.
-const MISSED: f32 = 0.85;
-
-/// A type, status or certainty is taken from the network from this chance on.
+/// A status or certainty is taken from the network from this chance on.
 const SURE: f32 = 0.9;
 /// A place is taken from the network from this chance on.
 const PLACED: f32 = 0.6;
@@ -23,17 +20,9 @@ const PLACED: f32 = 0.6;
 pub(super) struct Opinion<'n> {
     network: &'n Network,
     reading: Reading,
-    triggers: Vec<Tag>,
     types: Vec<Option<EventType>>,
     statuses: Vec<Option<Status>>,
     certainties: Vec<Option<Certainty>>,
-}
-
-/// A trigger that the network finds.
-#[derive(Debug, Clone)]
-pub(super) struct Found {
-    pub span: Span,
-    pub kind: EventType,
 }
 
 /// An attribution as stretches of the text.
@@ -79,7 +68,6 @@ impl<'n> Opinion<'n> {
     pub fn of(network: &'n Network, text: &str) -> Self {
         let reading = network.text(text);
         Self {
-            triggers: network.triggers(&reading),
             types: codes(network, "types"),
             statuses: codes(network, "statuses"),
             certainties: codes(network, "certainties"),
@@ -100,7 +88,7 @@ impl<'n> Opinion<'n> {
 
     /// Weighs a draft of the rules: confirms what agrees, and takes the network's word where it is sure and the rules only supposed.
     pub fn weigh(&self, span: Span, draft: &mut Draft) {
-        if self.kind(span, draft.account.kind).is_none() {
+        if self.agrees(span, draft.account.kind) {
             draft.confirm(Slot::Type);
         }
         if let Some(status) = self.status(span) {
@@ -123,12 +111,11 @@ impl<'n> Opinion<'n> {
         }
     }
 
-    /// The type that the words have, where the network is sure and the rule's is not among what it thinks possible.
-    pub fn kind(&self, span: Span, by_rule: EventType) -> Option<EventType> {
+    /// Whether the network, too, likelier than not sees an event of that type in the words.
+    fn agrees(&self, span: Span, kind: EventType) -> bool {
         let chances = self.network.types(&self.reading, &self.words(span));
-        let own = self.types.iter().position(|t| *t == Some(by_rule)).and_then(|n| chances.get(n)).copied();
-        let (label, chance) = best(&chances)?;
-        (chance >= SURE && own.is_none_or(|own| own < 0.1)).then(|| self.types.get(label).copied().flatten()).flatten()
+        let own = self.types.iter().position(|t| *t == Some(kind)).and_then(|n| chances.get(n));
+        own.is_some_and(|chance| *chance >= 0.5)
     }
 
     /// The status of the event that the words name, where the network is sure.
@@ -151,19 +138,6 @@ impl<'n> Opinion<'n> {
         let sure = found.filter(|tag| tag.label == label && tag.score >= PLACED);
         let nearest = sure.min_by_key(|tag| tag.words.start.abs_diff(words.start))?;
         span(&self.reading, &nearest.words)
-    }
-
-    /// The triggers inside a span that none of the others meets, where the network is sure of them.
-    pub fn missed(&self, within: Span, known: &[Span]) -> Vec<Found> {
-        let sure = self.triggers.iter().filter(|tag| tag.score >= MISSED);
-        let found = sure.filter_map(|tag| {
-            let span = span(&self.reading, &tag.words)?;
-            let inside = within.start <= span.start && span.end <= within.end;
-            let new = !known.iter().any(|k| k.overlaps(span));
-            let kind = self.types.get(tag.label).copied().flatten()?;
-            (inside && new).then_some(Found { span, kind })
-        });
-        found.collect()
     }
 }
 

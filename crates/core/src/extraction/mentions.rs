@@ -5,7 +5,7 @@ use super::document::Tag;
 use super::figurative::{completes_verb, figurative_noun, figurative_verb};
 use super::phrases::Phrase;
 use crate::knowledge::{Frame, Knowledge, TriggerId};
-use crate::model::{EventType, Mode, Span};
+use crate::model::{EventType, Mode};
 use std::ops::Range;
 
 /// A place in a sentence that names an event.
@@ -50,31 +50,6 @@ pub(super) fn mentions(clauses: &Clauses<'_, '_>, knowledge: &Knowledge) -> Vec<
         found.iter().filter(|m| m.verb && m.tokens.len() > 1).map(|m| m.tokens.clone()).collect();
     found.retain(|m| m.verb || !spoken_for.iter().any(|t| t.start < m.tokens.end && m.tokens.start < t.end));
     found
-}
-
-/// A mention at words that no trigger of the lexicon covers, with the frame that events of its type mostly have.
-pub(super) fn found(clauses: &Clauses<'_, '_>, words: Span, kind: EventType, knowledge: &Knowledge) -> Option<Mention> {
-    let document = clauses.document;
-    let inside = |phrase: &Phrase| {
-        let span = document.span(phrase.tokens());
-        span.overlaps(words)
-    };
-    let at = |wanted: fn(&Phrase) -> bool| clauses.phrases.iter().position(|p| inside(p) && wanted(p));
-    let verb = at(|p| p.verb().is_some());
-    let phrase = verb.or_else(|| at(|p| p.noun().is_some_and(|n| !n.time && !n.pronoun)))?;
-    let head = clauses.verb(phrase).map(|v| v.head).or_else(|| clauses.noun(phrase).map(|n| n.head))?;
-    let trigger = knowledge.lexicon.usual(kind, verb.is_some())?;
-    let known = knowledge.lexicon.trigger(trigger);
-    Some(Mention {
-        trigger,
-        kind,
-        mode: known.mode,
-        frame: known.frame,
-        phrase,
-        tokens: head..head + 1,
-        verb: verb.is_some(),
-        carrier: if verb.is_some() { None } else { carrier(clauses, phrase) },
-    })
 }
 
 fn verb_mention(clauses: &Clauses<'_, '_>, index: usize, knowledge: &Knowledge) -> Option<Mention> {

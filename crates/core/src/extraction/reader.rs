@@ -158,8 +158,7 @@ impl Pass<'_> {
         let phrases = &self.phrases[number];
         let clauses = Clauses { document: self.document, lexicon: &self.knowledge.lexicon, phrases };
         cast.enter(&clauses, number, self.report, self.knowledge);
-        let mut mentions = mentions(&clauses, self.knowledge);
-        self.add_missed(&clauses, &mut mentions);
+        let mentions = mentions(&clauses, self.knowledge);
         if mentions.is_empty() && drafts.is_empty() {
             return;
         }
@@ -180,21 +179,6 @@ impl Pass<'_> {
             .read(),
         };
         one.drafts(drafts);
-    }
-
-    /// Adds the mentions that only the network finds.
-    fn add_missed(&self, clauses: &Clauses<'_, '_>, mentions: &mut Vec<Mention>) {
-        let (Some(opinion), Some(first), Some(last)) = (&self.opinion, clauses.phrases.first(), clauses.phrases.last())
-        else {
-            return;
-        };
-        let within = self.document.span(first.tokens().start..last.tokens().end);
-        let known: Vec<Span> = mentions.iter().map(|m| self.document.span(m.tokens.clone())).collect();
-        let missed = opinion.missed(within, &known);
-        mentions.extend(
-            missed.iter().filter_map(|found| super::mentions::found(clauses, found.span, found.kind, self.knowledge)),
-        );
-        mentions.sort_by_key(|m| m.tokens.start);
     }
 
     /// The attributions that say something of the sentence.

@@ -253,14 +253,6 @@ impl Lexicon {
         }
     }
 
-    /// A trigger that stands for its type: the first listed one without a mode and without harm.
-    pub fn usual(&self, kind: EventType, verb: bool) -> Option<TriggerId> {
-        let plain = |t: &Trigger| t.kind == kind && t.verb == verb && t.harm.is_none();
-        let bare = self.triggers.iter().position(|t| plain(t) && t.mode.is_none());
-        bare.or_else(|| self.triggers.iter().position(plain))
-            .or_else(|| self.triggers.iter().position(|t| t.kind == kind))
-    }
-
     /// The trigger of that number.
     pub fn trigger(&self, id: TriggerId) -> &Trigger {
         &self.triggers[id]
