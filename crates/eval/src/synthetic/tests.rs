@@ -90,7 +90,7 @@ fn decision(chance: &mut super::chance::Chance, claims: &[ClaimId]) -> Action {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 1000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn kept_events_are_what_linking_gives(first in 0usize..400, events in 1usize..4, seed: u64, batch in 1usize..6, judges: bool) {
