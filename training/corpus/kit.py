@@ -21,6 +21,8 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+# Labels of so many words and more are never written out where the text has them.
+SEVERAL = 4
 CORPORA = ("africa.jsonl", "t17.jsonl", "fakes.jsonl")
 PARTIES = ("actors", "targets")
 HARMS = ("killed", "injured", "displaced", "detained")
@@ -128,6 +130,14 @@ class Draft:
             self.say(event, f"{what} {value!r} is no code")
         return value
 
+    def label(self, words):
+        """A label of several words that the text itself has is kept as the place where it stands, never as words."""
+        if not isinstance(words, str) or len(words.split()) < SEVERAL:
+            return words
+        found = [m.start() for m in re.finditer(re.escape(words), self.text, re.IGNORECASE)]
+        start = min(found, key=lambda at: abs(at - self.near), default=None)
+        return words if start is None else [start, start + len(words)]
+
     def figure(self, event, figure, what):
         low, high = figure.get("low"), figure.get("high")
         if not isinstance(low, int) or not (high is None or isinstance(high, int) and high >= low):
@@ -135,11 +145,11 @@ class Draft:
         packed = {"at": self.span(event, figure, what), "low": low, "high": high}
         for label in ("unit", "who", "scope", "source"):
             if figure.get(label):
-                packed[label] = figure[label]
+                packed[label] = self.label(figure[label])
         return packed
 
     def party(self, event, party, what):
-        return {"at": self.span(event, party, what), "name": party.get("name"), "country": party.get("country"),
+        return {"at": self.span(event, party, what), "name": self.label(party.get("name")), "country": party.get("country"),
                 "kind": self.code(event, party.get("kind"), KINDS, what + " kind")}
 
     def event(self, event):
@@ -154,7 +164,7 @@ class Draft:
         if place:
             self.code(event, place.get("precision"), PRECISIONS, "precision")
             packed["place"] = {"at": self.span(event, place, "place"),
-                               **{k: place.get(k) for k in ("name", "country", "lat", "lon", "precision")}}
+                               "name": self.label(place.get("name")), **{k: place.get(k) for k in ("country", "lat", "lon", "precision")}}
         if date:
             if not all(re.fullmatch(r"\d{4}-\d\d-\d\d", str(date.get(k))) for k in ("start", "end")):
                 self.say(event, f"date {date}")
@@ -166,7 +176,7 @@ class Draft:
             packed[slot] = [self.figure(event, f, slot) for f in event.get(slot) or []]
         packed["means"] = [self.span(event, m, "means") for m in event.get("means") or []]
         packed["sources"] = [[self.span(event, link, "source") for link in chain] for chain in event.get("sources") or []]
-        packed["responsibility"] = [{"actor": r.get("actor"), "stance": self.code(event, r.get("stance"), STANCES, "stance"), "by": r.get("by")}
+        packed["responsibility"] = [{"actor": self.label(r.get("actor")), "stance": self.code(event, r.get("stance"), STANCES, "stance"), "by": self.label(r.get("by"))}
                                     for r in event.get("responsibility") or []]
         ids = {e.get("id") for e in self.draft["events"]}
         packed["relations"] = [{"type": self.code(event, r.get("type"), RELATIONS, "relation"), "to": r.get("to"),
@@ -218,8 +228,9 @@ def pack(args):
 def whole(event, text):
     """A stand-off event with its words put back."""
     words = lambda at: text[at[0]:at[1]] if at else None
+    label = lambda value: words(value) if isinstance(value, list) and value else value
     quote = lambda at: {"text": words(at), "start": at[0], "end": at[1]} if at else None
-    back = lambda value: {**{k: v for k, v in value.items() if k != "at"}, **(quote(value.get("at")) or {"text": None})}
+    back = lambda value: {**{k: label(v) for k, v in value.items() if k != "at"}, **(quote(value.get("at")) or {"text": None})}
     event = dict(event)
     event["anchors"] = [quote(at) for at in event["anchors"]]
     for slot in PARTIES + HARMS:
@@ -233,6 +244,7 @@ def whole(event, text):
         event["date"] = None
     event["means"] = [words(at) for at in event.get("means") or [] if at]
     event["sources"] = [[words(at) for at in chain if at] for chain in event.get("sources") or []]
+    event["responsibility"] = [{k: label(v) for k, v in r.items()} for r in event.get("responsibility") or []]
     event["relations"] = [{"type": r["type"], "to": r["to"], "text": words(r["at"])} for r in event.get("relations") or []]
     return event
 
