@@ -33,7 +33,7 @@ impl CountReader<'_> {
             let number = (before..range.end)
                 .filter_map(|at| number_at(document, at, range.end))
                 .find(|n| !n.ordinal && n.tokens.end < range.end && n.tokens.end >= range.start && n.low != 1)
-                .filter(|n| !self.is_year(n));
+                .filter(|n| !self.is_year(n) && !self.stands_apart(n));
             if let Some(number) = number {
                 draft.account.count = Some(self.figure(&number, document.words(range.end - 1..range.end)));
                 draft.by(Slot::Count, "count/number_of_events");
@@ -87,6 +87,12 @@ impl CountReader<'_> {
             scope: Scope::Total,
             source: None,
         }
+    }
+
+    /// "3214 An airstrike": what stands before a determiner counts nothing behind it.
+    fn stands_apart(&self, number: &Number) -> bool {
+        let behind = self.clauses.document.tokens.get(number.tokens.end);
+        behind.is_some_and(|token| token.tag == Tag::Determiner)
     }
 
     /// "the 2021 coup" is one coup.

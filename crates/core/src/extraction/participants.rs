@@ -191,7 +191,21 @@ fn described(
         _ => kind,
     };
     let start = names.start().map_or(words.start, |s| s.min(words.start));
+    let start = name_from(document, start, head);
     Identity { name: clean(document, start..head + 1), id: None, country: names.country(knowledge), kind, known: true }
+}
+
+/// Where a name begins whose last word is also a common one: "the Dawn Companies", "the Sand Brigade".
+fn name_from(document: &Document<'_>, start: usize, head: usize) -> usize {
+    let proper = |token: usize| {
+        let own = document.tokens[token];
+        own.tag == Tag::Proper && own.capital && !document.sentences[document.sentence_of(token)].capitals
+    };
+    let mut from = start;
+    while proper(head) && from > 0 && proper(from - 1) && document.sentence_of(from - 1) == document.sentence_of(head) {
+        from -= 1;
+    }
+    from
 }
 
 /// A state by its name or seat, or a people by its name.

@@ -254,7 +254,9 @@ impl SentencePass<'_> {
             let Some((kind, mode)) = sense(self.clauses, mention, &roles, self.pass.knowledge) else { continue };
             let mention = &Mention { kind, mode, ..mention.clone() };
             let words = self.document().span(mention.tokens.clone());
-            if self.pass.opinion.as_ref().is_some_and(|opinion| opinion.doubts(words)) {
+            // What a claim or a denial of responsibility is, its words say beyond doubt.
+            let spoken = matches!(mention.kind, EventType::Claim | EventType::Deny);
+            if !spoken && self.pass.opinion.as_ref().is_some_and(|opinion| opinion.doubts(words)) {
                 continue;
             }
             // "No ship was hit" denies an attack; "no soldiers were killed" is a figure.

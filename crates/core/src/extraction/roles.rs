@@ -116,6 +116,9 @@ impl RoleReader<'_, '_, '_> {
                 self.agents(self.prepositions(verb, &["by"]), roles);
                 self.by_event_or_weapon(verb, roles);
             }
+            Frame::Acts if self.is_headline_passive(mention, &subject, &object) => {
+                self.undergo(&subject, mention, roles)
+            }
             Frame::Acts | Frame::Moves | Frame::Says => {
                 self.agents(subject, roles);
                 self.undergo(&object, mention, roles);
@@ -188,6 +191,25 @@ impl RoleReader<'_, '_, '_> {
     fn aimed_at(&self, mention: &Mention) -> Vec<usize> {
         let aimed = self.prepositions(mention.phrase, self.target_prepositions(mention));
         aimed.into_iter().filter(|&p| self.clauses.noun(p).is_some_and(|n| !n.time)).collect()
+    }
+
+    /// "Candidate attacked at polling station": an official or other unarmed person before a bare "attacked" without an object suffered it.
+    fn is_headline_passive(&self, mention: &Mention, subject: &[usize], object: &[usize]) -> bool {
+        use ActorKind as K;
+        let verb = mention.phrase;
+        let bare = self.clauses.verb(verb).is_some_and(|v| v.tokens.len() == 1 && !v.gerund && !v.present);
+        let attacks = matches!(self.clauses.lemma(verb), "attack" | "assault" | "ambush") && mention.tokens.len() == 1;
+        let unarmed = |who: &Participant| {
+            matches!(who.kind, K::Government | K::Civilian | K::Media | K::Business)
+                || who.kind == K::Unknown && who.name.contains(' ') && who.name.starts_with(char::is_uppercase)
+        };
+        let placed = self.prepositions(verb, &["at", "in", "near", "outside"]);
+        let where_it_was = placed.first().and_then(|&p| self.clauses.noun(p)).is_some_and(|n| !n.time);
+        let person = subject
+            .first()
+            .and_then(|&s| self.who(s))
+            .is_some_and(|(who, _)| unarmed(&who) && who.id.as_deref().is_none_or(|id| !id.starts_with("state-")));
+        bare && attacks && object.is_empty() && where_it_was && person
     }
 
     fn target_prepositions(&self, mention: &Mention) -> &'static [&'static str] {
@@ -306,6 +328,12 @@ mod tests {
         assert_eq!(who("The army faced an assault by rebels."), ["ASSAULT rebels > army"]);
         assert_eq!(who("Soldiers were the target of an attack by rebels."), ["ASSAULT rebels > soldiers"]);
         assert_eq!(who("The patrol came under fire from rebels."), ["ASSAULT rebels > patrol"]);
+    }
+
+    #[test]
+    fn a_person_attacked_somewhere_suffered_it() {
+        assert_eq!(who("Candidate Mohamed Sabri attacked at polling station."), ["ASSAULT > Mohamed Sabri"]);
+        assert_eq!(who("Rebels attacked at dawn."), ["ASSAULT rebels >"]);
     }
 
     #[test]

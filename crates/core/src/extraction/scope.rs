@@ -220,21 +220,7 @@ fn governed(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention, stand: &m
 /// "the campaign to oust him", "efforts to free them": what is striven for is no event.
 fn purpose_of_noun(clauses: &Clauses<'_, '_>, verb: usize) -> bool {
     let noun = verb.checked_sub(1).and_then(|p| clauses.noun(p));
-    noun.is_some_and(|n| {
-        matches!(
-            clauses.document.word(n.head),
-            "campaign"
-                | "effort"
-                | "efforts"
-                | "drive"
-                | "struggle"
-                | "call"
-                | "calls"
-                | "pressure"
-                | "mandate"
-                | "mission"
-        )
-    })
+    noun.is_some_and(|n| clauses.lexicon.listed("striving", clauses.document.word(n.head)))
 }
 
 /// "a failed attempt", "their bid failed", "the plot was foiled".
@@ -339,22 +325,7 @@ fn possible_object(clauses: &Clauses<'_, '_>, preposition: usize) -> bool {
     };
     let mut words = before.tokens.clone().map(|t| document.word(t));
     words.any(|w| matches!(w, "likely" | "potential" | "possible" | "probable"))
-        || matches!(
-            document.word(before.head),
-            "risk"
-                | "risks"
-                | "danger"
-                | "dangers"
-                | "possibility"
-                | "prospect"
-                | "likelihood"
-                | "chance"
-                | "chances"
-                | "fear"
-                | "fears"
-                | "spectre"
-                | "specter"
-        )
+        || clauses.lexicon.listed("risk", document.word(before.head))
 }
 
 /// "accused of killings, rapes and looting": the later members of the list.

@@ -60,7 +60,11 @@ pub(super) fn cannot_act(actor: &Participant) -> bool {
     let head = words.rsplit(' ').next().unwrap_or("");
     matches!(
         head,
-        "base"
+        // Whoever speaks for those who acted is not among them by that.
+        "spokesman"
+            | "spokeswoman"
+            | "spokesperson"
+            | "base"
             | "bases"
             | "outpost"
             | "outposts"
