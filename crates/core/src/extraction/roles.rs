@@ -332,7 +332,7 @@ mod tests {
 
     #[test]
     fn a_person_attacked_somewhere_suffered_it() {
-        assert_eq!(who("Candidate Mohamed Sabri attacked at polling station."), ["ASSAULT > Mohamed Sabri"]);
+        assert_eq!(who("Candidate Mohamed Sabri attacked at polling station."), ["ASSAULT > mohamed sabri"]);
         assert_eq!(who("Rebels attacked at dawn."), ["ASSAULT rebels >"]);
     }
 
