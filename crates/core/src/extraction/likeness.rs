@@ -40,7 +40,10 @@ fn dates_clash(a: &Draft, b: &Draft) -> bool {
 
 fn places_clash(a: &Draft, b: &Draft) -> bool {
     let (Some(x), Some(y)) = (&a.account.place, &b.account.place) else { return false };
-    a.place_sure && b.place_sure && !place_agrees(x, y)
+    // A neighbourhood that no list knows may lie in the town told of just before.
+    let quarter = |p: &Where| p.precision == PlacePrecision::Site && p.point.is_none();
+    let near = a.sentence.abs_diff(b.sentence) <= 2;
+    a.place_sure && b.place_sure && !place_agrees(x, y) && !(near && quarter(x) != quarter(y))
 }
 
 fn same_place(a: &Option<Where>, b: &Option<Where>) -> bool {

@@ -395,7 +395,7 @@ impl SentencePass<'_> {
         let far = b.tokens.start.saturating_sub(a.tokens.end) > 25;
         let harm_both = self.pass.knowledge.lexicon.trigger(a.trigger).harm.is_some();
         let between = format!(" {} ", self.document().words(a.tokens.end..b.tokens.start));
-        let separate = [" another ", " separate", " elsewhere", " also ", " while ", ";", " meanwhile"]
+        let separate = [" another ", " separate", " elsewhere", " also ", " while ", ";", " meanwhile", " said that "]
             .iter()
             .any(|w| between.contains(w));
         !far && !separate && (harm_both || b.verb)

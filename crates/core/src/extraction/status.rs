@@ -256,7 +256,7 @@ impl Facts {
     fn sums(&self, kind: EventType) -> bool {
         let over_period = self.period && (self.plural || self.process || self.perfect || self.harms);
         let undated = self.many
-            || self.verb && self.perfect && self.harms
+            || self.verb && self.perfect && self.harms && self.late
             || self.several
             || self.spread
             || self.verb && self.harms && self.toll >= 10 && self.in_many
@@ -292,6 +292,11 @@ mod tests {
     #[test]
     fn a_day_makes_it_news() {
         assert_eq!(status("On Sunday gunmen killed 300 villagers in Lagos."), [Status::New]);
+    }
+
+    #[test]
+    fn a_lead_in_the_perfect_is_no_sum() {
+        assert_ne!(status("Gunmen have killed four villagers in Lagos."), [Status::Aggregate]);
     }
 
     #[test]

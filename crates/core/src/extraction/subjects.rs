@@ -217,7 +217,7 @@ impl Clauses<'_, '_> {
                 Phrase::Noun(noun) if noun.time || self.is_age(at) => {}
                 Phrase::Noun(_) if self.is_set_apart(at) => {}
                 Phrase::Noun(noun) if noun.preposition.is_none() && !self.is_object(at) => {
-                    let subject = self.before_apposition(at, skipped_comma);
+                    let subject = self.before_list(at).unwrap_or_else(|| self.before_apposition(at, skipped_comma));
                     return self.coordinated_back(subject);
                 }
                 Phrase::Verb(_) => match self.relative_start(at) {
@@ -235,6 +235,30 @@ impl Clauses<'_, '_> {
             }
         }
         Vec::new()
+    }
+
+    /// "six people including a woman and two boys were shot", "forty people from Qvarn and Zolt fled": those before the list.
+    fn before_list(&self, last: usize) -> Option<usize> {
+        let bare = |p: usize| self.noun(p).is_some_and(|n| n.preposition.is_none());
+        let joins = |p: usize| matches!(self.other(p), Some((_, Tag::Comma | Tag::Conjunction)));
+        let mut first = last;
+        while first >= 2 && bare(first) && joins(first - 1) && self.noun(first - 2).is_some() {
+            first -= 2;
+        }
+        let preposition = self.noun(first).filter(|_| first < last)?.preposition?;
+        let name = |p: usize| self.noun(p).is_none_or(|n| self.document.tokens[n.head].tag == Tag::Proper);
+        let named = matches!(self.document.word(preposition), "of" | "from" | "in") && (first..=last).all(name);
+        if !named && self.document.word(preposition) != "including" {
+            return None;
+        }
+        let mut head = first.checked_sub(2)?;
+        if matches!(self.other(head), Some((_, Tag::Comma))) {
+            head = head.checked_sub(1)?;
+        }
+        while self.noun(head).is_some_and(|n| n.preposition.is_some()) && head >= 2 && self.noun(head - 2).is_some() {
+            head -= 2;
+        }
+        self.noun(head).filter(|n| n.preposition.is_none() && !n.time).map(|_| head)
     }
 
     /// "some other group, and not the Column, claimed it", "nine people, among them two boys, died": those named beside.
@@ -326,6 +350,13 @@ mod tests {
         assert!(read.iter().all(|r| !r.contains("rebels")), "{read:?}");
         assert_eq!(who("Nine people, among them two boys, were killed by gunmen."), ["ASSAULT gunmen > people"]);
         assert_eq!(who("Ten nurses from Zorvan, who were killed by gunmen, lay there."), ["ASSAULT gunmen > nurses"]);
+    }
+
+    #[test]
+    fn a_list_behind_a_preposition_is_not_the_subject() {
+        assert_eq!(who("Six nurses including a cook and two boys were shot near Goma."), ["ASSAULT > nurses"]);
+        assert_eq!(who("Forty nurses from Qvarn and Zolt were shot near Goma."), ["ASSAULT > nurses"]);
+        assert_eq!(who("Rebels in Goma and two nurses were shot."), ["ASSAULT > nurses"]);
     }
 
     #[test]

@@ -370,6 +370,9 @@ fn noun_or_verb(document: &Document<'_>, token: usize, sentence: &Range<usize>, 
         Some(Tag::Noun | Tag::Proper) if object_follows => {
             let plural = document.word_in(sentence, token as isize - 1).ends_with('s');
             let agrees = (form == Some(Form::Third)) != plural || before == Some(Tag::Proper) || is_unchanging(word);
+            // "a gas attack the army denies": one thing would have had "attacks".
+            let one = form == Some(Form::Base) && !is_unchanging(word) && behind_article(document, token, sentence);
+            let agrees = agrees && !one;
             if agrees { Tag::Verb } else { Tag::Noun }
         }
         Some(Tag::Noun | Tag::Proper)
@@ -385,6 +388,16 @@ fn noun_or_verb(document: &Document<'_>, token: usize, sentence: &Range<usize>, 
     }
 }
 
+/// Whether the words before belong to a noun phrase that "a" or "an" opens.
+fn behind_article(document: &Document<'_>, token: usize, sentence: &Range<usize>) -> bool {
+    let from = token.saturating_sub(6).max(sentence.start);
+    let inside = |t: &usize| {
+        matches!(document.tokens[*t].tag, Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Number | Tag::Time)
+    };
+    let opener = (from..token).rev().find(|t| !inside(t));
+    opener.is_some_and(|t| matches!(document.word(t), "a" | "an"))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::extraction::sample::who;
@@ -397,6 +410,12 @@ mod tests {
             who("GOMA, May 6 -- Attacking soldiers at dawn, the rebels took two rifles.").first().map(String::as_str),
             Some("ASSAULT rebels > soldiers")
         );
+    }
+
+    #[test]
+    fn one_thing_takes_no_bare_verb() {
+        assert_eq!(who("They met after an August 6 gas attack the army denies."), ["ASSAULT >"]);
+        assert_eq!(who("The rebels attack the village."), ["ASSAULT rebels > village"]);
     }
 
     #[test]

@@ -5,7 +5,7 @@
 
 use super::profile::{Bounds, Profile, Spot, Who};
 use super::wording;
-use crate::model::{EventType, Mode, PlacePrecision, Reason, Status};
+use crate::model::{EventType, Mode, PlacePrecision, Reason, Status, kilometres};
 
 /// Takes the weights as they are found; words are made only where someone reads them.
 pub(super) trait Scale {
@@ -106,9 +106,18 @@ fn kinds(a: &Profile, b: &Profile, scale: &mut impl Scale) {
     }
     let (Some(p), Some(q)) = (a.mode, b.mode) else { return };
     if p == q {
-        scale.put(70, || format!("same manner, {p}"));
+        scale.put(rarity(p), || format!("same manner, {p}"));
     } else if !akin(p, q) {
         scale.put(-110, || format!("different manners: {p} and {q}"));
+    }
+}
+
+/// What it is worth that two tellings share a manner: the rarer it is, the less likely by chance.
+fn rarity(mode: Mode) -> i32 {
+    match mode {
+        Mode::Wmd => 300,
+        Mode::Sexual | Mode::SuicideAttack | Mode::Vehicle => 150,
+        _ => 70,
     }
 }
 
@@ -174,12 +183,6 @@ fn undated(a: &Profile, b: &Profile, scale: &mut impl Scale) -> bool {
         }
     }
     false
-}
-
-fn kilometres(a: (f64, f64), b: (f64, f64)) -> f64 {
-    let (p, q) = (a.0.to_radians(), b.0.to_radians());
-    let h = ((p - q) / 2.0).sin().powi(2) + p.cos() * q.cos() * ((a.1 - b.1).to_radians() / 2.0).sin().powi(2);
-    12_742.0 * h.sqrt().min(1.0).asin()
 }
 
 fn places(a: &Profile, b: &Profile, scale: &mut impl Scale) -> bool {
@@ -302,7 +305,8 @@ fn tolls(harm: &'static str, a: Option<Bounds>, b: Option<Bounds>, scale: &mut i
     let (Some(a), Some(b)) = (a, b) else { return };
     let (least, most) = (a.low.min(b.low), a.low.max(b.low));
     let weight = match () {
-        () if a == b && least >= 3 => 150,
+        () if a.low == b.low && a.overlaps(b) && least >= 10 => 170,
+        () if a == b && least >= 3 => 140,
         () if a == b && least > 0 => 70,
         () if a == b => 30,
         () if a.overlaps(b) && most >= 3 => 50,

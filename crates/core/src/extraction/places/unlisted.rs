@@ -40,6 +40,7 @@ pub(in super::super) fn place(
             around.iter().filter(|p| document.word(p.preposition) == "on" || locative(p.preposition)).map(|p| p.noun);
         objects.iter().copied().chain(on).find_map(|phrase| named_site(clauses, phrase, knowledge))
     })?;
+    let quarter = is_quarter(clauses, &tokens);
     let quote = report.quote(document.span(tokens));
     Some(Where {
         name: quote.text().to_owned(),
@@ -48,10 +49,22 @@ pub(in super::super) fn place(
         country: None,
         point: None,
         radius_km: None,
-        precision: PlacePrecision::Town,
+        precision: if quarter { PlacePrecision::Site } else { PlacePrecision::Town },
         role: PlaceRole::Scene,
         candidates: Vec::new(),
     })
+}
+
+/// "the Qvarn neighbourhood", "in Qvarn and Zolt neighbourhoods": a part of some town, not a town of its own.
+fn is_quarter(clauses: &Clauses<'_, '_>, name: &Range<usize>) -> bool {
+    let holds = |&p: &usize| clauses.noun(p).is_some_and(|n| n.tokens.contains(&name.start));
+    let Some(phrase) = (0..clauses.phrases.len()).find(holds) else { return false };
+    let list = clauses.coordinated(phrase);
+    let word = list.last().and_then(|&p| clauses.noun(p)).map_or("", |n| clauses.document.word(n.head));
+    matches!(
+        word.trim_end_matches('s'),
+        "neighborhood" | "neighbourhood" | "quarter" | "suburb" | "street" | "market" | "bridge" | "airport"
+    )
 }
 
 fn is_place_word(clauses: &Clauses<'_, '_>, phrase: usize) -> bool {
@@ -115,6 +128,7 @@ fn named(clauses: &Clauses<'_, '_>, phrase: usize, knowledge: &Knowledge) -> Opt
 #[cfg(test)]
 mod tests {
     use crate::extraction::sample::accounts;
+    use crate::model::PlacePrecision;
 
     fn places(text: &str) -> Vec<String> {
         accounts(text).into_iter().filter_map(|a| a.place).map(|p| p.name).collect()
@@ -128,6 +142,15 @@ mod tests {
         assert_eq!(places("Shells hit the Qvarn market on Monday."), ["Qvarn"]);
         let read = accounts("Gunmen attacked a bank at Qvarnholt on Monday.");
         assert!(read.iter().filter_map(|a| a.place.as_ref()).all(|p| p.point.is_none() && p.country.is_none()));
+    }
+
+    #[test]
+    fn a_neighbourhood_is_a_site_and_a_village_is_none() {
+        let precision = |text: &str| accounts(text).remove(0).place.map(|p| p.precision);
+        let town = Some(PlacePrecision::Town);
+        assert_eq!(precision("Shells hit the Qvarn market on Monday."), Some(PlacePrecision::Site));
+        assert_eq!(precision("Shells hit houses in Qvarn and Zolt neighbourhoods."), Some(PlacePrecision::Site));
+        assert_eq!(precision("Gunmen attacked the village of Qvarnholt on Monday."), town);
     }
 
     #[test]

@@ -327,9 +327,8 @@ pub(super) fn year(cursor: &mut Cursor<'_, '_>) -> Option<Said> {
     let counted = cursor.word().is_some_and(|w| {
         w.class == Class::Other
             && !w.capital
-            && w.text.ends_with('s')
-            && w.text.len() > 3
-            && !matches!(w.text, "was" | "has")
+            && (w.text.ends_with('s') && w.text.len() > 3 && !matches!(w.text, "was" | "has")
+                || matches!(w.text, "people" | "men" | "women" | "children"))
     });
     let ended = matches!(cursor.text(), "" | "," | "." | ")" | ";") || cursor.text() == ":" && cursor.at == 1;
     if the && !period && !fiscal {
