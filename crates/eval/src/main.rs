@@ -6,6 +6,7 @@
 
 mod coverage;
 mod coverage_places;
+mod lookup;
 mod pairs;
 mod roles;
 mod speed;
@@ -37,6 +38,7 @@ fn main() -> Result<()> {
         ["pairs", folders @ ..] if !folders.is_empty() => pairs::measure(folders, false)?,
         ["roles", files @ ..] if !files.is_empty() => roles::measure(files)?,
         ["coverage-places", file] => coverage_places::measure(file)?,
+        ["lookup", file] => lookup::measure(file)?,
         ["coverage", folder] => coverage::measure(folder)?,
         ["phrases"] => phrases()?,
         ["synthetic", rest @ ..] => synthetic::measure(rest)?,
@@ -48,7 +50,7 @@ fn main() -> Result<()> {
             None => bail!("no task {name:?}: {}", names()),
         },
         _ => bail!(
-            "usage: dateline-eval [--reader rules|joined] {{{}}} < input.jsonl > predictions.jsonl\n       dateline-eval speed FILE…\n       dateline-eval pairs [--all] FOLDER…\n       dateline-eval roles FILE…\n       dateline-eval coverage CORPORA\n       dateline-eval coverage-places GED.jsonl\n       dateline-eval synthetic [--events N] GED\n       dateline-eval scale [--claims N] GED\n       dateline-eval ledger [--claims N] GED\n       dateline-eval phrases < text",
+            "usage: dateline-eval [--reader rules|joined] {{{}}} < input.jsonl > predictions.jsonl\n       dateline-eval speed FILE…\n       dateline-eval pairs [--all] FOLDER…\n       dateline-eval roles FILE…\n       dateline-eval coverage CORPORA\n       dateline-eval coverage-places GED.jsonl\n       dateline-eval lookup GED.jsonl\n       dateline-eval synthetic [--events N] GED\n       dateline-eval scale [--claims N] GED\n       dateline-eval ledger [--claims N] GED\n       dateline-eval phrases < text",
             names()
         ),
     }

@@ -2,10 +2,10 @@
 
 use super::Done;
 use super::terminal::{Format, Terminal};
-use crate::engine::EngineError;
+use crate::engine::{EngineError, knowledge};
 use dateline_core::extraction::{PlaceExplained, explain_place};
-use dateline_core::knowledge::Knowledge;
 use dateline_core::model::Report;
+use dateline_core::model::wire::AreaForm;
 use dateline_core::reading::sentences;
 use serde_json::{Value, json};
 use std::fmt::Write;
@@ -16,7 +16,7 @@ pub(super) fn explain(name: &str, report: &Report, terminal: &Terminal) -> Resul
 }
 
 fn show(name: &str, report: &Report, terminal: &Terminal) {
-    let found = explain_place(report, &sentences(report.text()), name, Knowledge::builtin());
+    let found = explain_place(report, &sentences(report.text()), name, knowledge());
     if terminal.format == Format::Json {
         found.iter().for_each(|one| terminal.json(&form(one, report)));
     } else if found.is_empty() {
@@ -35,7 +35,8 @@ fn form(one: &PlaceExplained, report: &Report) -> Value {
         .collect();
     let place = one.place.as_ref().map(|p| {
         json!({"name": p.name, "id": p.id, "country": p.country, "lat": p.point.map(|x| x.0), "lon": p.point.map(|x| x.1),
-            "radius_km": p.radius_km, "precision": p.precision.as_str(), "where_prec": p.ucdp_where_prec(), "acled_geo_precision": p.acled_geo_precision()})
+            "radius_km": p.radius_km, "precision": p.precision.as_str(), "where_prec": p.ucdp_where_prec(),
+            "acled_geo_precision": p.acled_geo_precision(), "admin": p.areas.iter().map(AreaForm::from).collect::<Vec<_>>()})
     });
     json!({"text": quote.text(), "start": quote.start(), "end": quote.end(), "place": place, "verdict": one.verdict, "candidates": candidates})
 }
@@ -54,6 +55,10 @@ fn lines(one: &PlaceExplained, report: &Report) -> String {
             place.ucdp_where_prec(),
             place.acled_geo_precision()
         );
+        let areas: Vec<&str> = place.areas.iter().map(|area| area.name.as_str()).collect();
+        if !areas.is_empty() {
+            let _ = write!(said, "\n    in {}", areas.join(" › "));
+        }
     }
     for candidate in one.candidates.iter().take(8) {
         let country = candidate.country.as_deref().unwrap_or("–");

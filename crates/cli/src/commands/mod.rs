@@ -14,6 +14,7 @@ mod change;
 mod explain;
 mod explain_date;
 mod explain_place;
+mod import_geonames;
 mod judge;
 mod keep;
 mod options;
@@ -37,7 +38,7 @@ struct Arguments {
     format: Option<Format>,
     #[command(flatten)]
     ledger: LedgerOptions,
-    /// A folder with tables (.tsv) of actors of your own, added to those built in
+    /// A folder with tables (.tsv) of actors of your own and imported places, added to what is built in
     #[arg(long, global = true, env = "DATELINE_KNOWLEDGE", value_name = "DIR")]
     knowledge: Option<std::path::PathBuf>,
     /// Who reads
@@ -166,6 +167,14 @@ enum Command {
         #[command(flatten)]
         views: Views,
     },
+    /// Add the places of a GeoNames dump to your own knowledge (--knowledge DIR), for later readings
+    #[command(after_help = "Example:
+  dateline --knowledge mine import-geonames SY.txt      # then: dateline --knowledge mine read report.txt
+The dump is the unpacked .txt file of download.geonames.org/export/dump: tab-separated, 19 columns, no header.")]
+    ImportGeonames {
+        /// allCountries.txt, cities500.txt or one country's file
+        file: std::path::PathBuf,
+    },
     /// Read every report of the ledger again with this version of the reader
     Reread,
     /// Compute the events afresh from the claims
@@ -212,6 +221,9 @@ pub fn run() -> ExitCode {
 
 fn dispatch(arguments: Arguments, terminal: &Terminal) -> Result<Done, EngineError> {
     let ledger = &arguments.ledger;
+    if let Command::ImportGeonames { file } = &arguments.command {
+        return import_geonames::import(file, arguments.knowledge.as_deref(), terminal);
+    }
     if let Some(folder) = &arguments.knowledge {
         crate::engine::add_knowledge(folder)?;
     }
@@ -240,6 +252,7 @@ fn dispatch(arguments: Arguments, terminal: &Terminal) -> Result<Done, EngineErr
         Command::Export { form, output, filters, views } => {
             keep::export(form, output.as_deref(), &filters, &views, ledger)
         }
+        Command::ImportGeonames { .. } => Ok(Done::Well),
         Command::Reread => keep::reread(ledger, terminal),
         Command::Rebuild => keep::rebuild(ledger, terminal),
         Command::Verify => keep::verify(ledger, terminal),

@@ -6,6 +6,7 @@
 mod error;
 mod events;
 mod fetch;
+mod geonames;
 mod linked;
 mod looks;
 mod overlay;
@@ -15,6 +16,7 @@ mod sources;
 pub use error::EngineError;
 pub use events::{Change, ChangeKind, Lens, Picture, event_bytes};
 pub use fetch::FetchLimits;
+pub use geonames::{Imported, import_geonames};
 pub use looks::{EventPage, Former};
 pub use overlay::{add_knowledge, knowledge};
 pub use pipeline::{Outcome, ReadReport, Tally, link, read_all, read_input, read_text, try_read_input};

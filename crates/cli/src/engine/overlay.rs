@@ -1,7 +1,7 @@
 //! The knowledge in use: what is built in, and what the user's own tables add to it.
 
-use super::EngineError;
-use dateline_core::knowledge::Knowledge;
+use super::{EngineError, geonames};
+use dateline_core::knowledge::{Knowledge, MAGIC};
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -13,7 +13,7 @@ pub fn knowledge() -> &'static Knowledge {
 }
 
 /// Adds the actors of every `.tsv` file of a folder (columns as in `data/actors/groups.tsv`, at least id and name), by name of
-/// file. To be called once, before anything is read.
+/// file, and the places that `import-geonames` left there. To be called once, before anything is read.
 pub fn add_knowledge(folder: &Path) -> Result<(), EngineError> {
     let failed = |path: &Path, why: String| EngineError::File { path: path.display().to_string(), why };
     let entries = std::fs::read_dir(folder).map_err(|e| failed(folder, format!("cannot be opened: {e}")))?;
@@ -29,6 +29,17 @@ pub fn add_knowledge(folder: &Path) -> Result<(), EngineError> {
         }
         tables.push(table);
     }
-    let _ = OWN.set(Knowledge::with_actors(tables));
+    let _ = OWN.set(Knowledge::with_own(tables, gazetteer(&folder.join(geonames::FILE))?));
     Ok(())
+}
+
+/// What an import left in the folder, if anything.
+fn gazetteer(path: &Path) -> Result<Option<Vec<u8>>, EngineError> {
+    let failed = |why: String| EngineError::File { path: path.display().to_string(), why };
+    match std::fs::read(path) {
+        Ok(bytes) if bytes.starts_with(MAGIC) => Ok(Some(bytes)),
+        Ok(_) => Err(failed("is no gazetteer: run `dateline import-geonames` again".to_owned())),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(failed(format!("cannot be read: {error}"))),
+    }
 }

@@ -78,6 +78,8 @@ pub struct Actors {
     all: Vec<Actor>,
     /// Id → number.
     ids: Index<&'static str, usize>,
+    /// ISO 3166 alpha-2 → the state's number.
+    states: Index<&'static str, usize>,
     /// Folded name → what it can be, most telling first.
     names: Index<String, Vec<ActorHit>>,
     /// The folded names in order, to see how names begin.
@@ -222,6 +224,7 @@ impl Actors {
     fn load_states(&mut self) {
         each(STATES, |row| {
             let number = self.push(&row, row.some("alpha2"), ActorKind::Government);
+            self.states.entry(row.get("alpha2")).or_insert(number);
             self.add_name(row.get("name"), ActorHit::Actor(number));
             row.values("aliases").into_iter().for_each(|alias| self.add_name(alias, ActorHit::Actor(number)));
             row.values("demonyms").into_iter().for_each(|people| self.add_name(people, ActorHit::Demonym(number)));
@@ -287,6 +290,11 @@ impl Actors {
     /// The actor of that id.
     pub fn by_id(&self, id: &str) -> Option<&Actor> {
         self.ids.get(id).map(|number| self.get(*number))
+    }
+
+    /// The state of that ISO 3166 alpha-2 code.
+    pub fn state(&self, code: &str) -> Option<&Actor> {
+        self.states.get(code).map(|number| self.get(*number))
     }
 
     /// The offices that whoever bears that name held on that day.

@@ -18,7 +18,7 @@ pub use cues::{Cue, CueVerb};
 pub use inflection::{Form, fold};
 pub use lexicon::{Frame, Lexicon, PartOfSpeech, Trigger, TriggerId, VerbForm};
 
-pub use places::{BLOCK, Place, PlaceWords, Places, SEVERAL, place_key, skeleton};
+pub use places::{BLOCK, MAGIC, Place, PlaceWords, Places, SEVERAL, place_key, skeleton};
 pub use relation_cues::{RelationCue, relation_cues};
 
 use std::sync::LazyLock;
@@ -37,14 +37,19 @@ pub struct Knowledge {
 impl Knowledge {
     /// The knowledge that is built into the program, loaded once.
     pub fn builtin() -> &'static Knowledge {
-        static BUILTIN: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::with_actors(Vec::new()));
+        static BUILTIN: LazyLock<Knowledge> = LazyLock::new(|| Knowledge::with_own(Vec::new(), None));
         &BUILTIN
     }
 
-    /// The built-in knowledge with the actors of more tables. They are kept as long as the program runs.
-    pub fn with_actors(tables: Vec<String>) -> Knowledge {
+    /// The built-in knowledge with the actors of more tables and the places of one more packed gazetteer. They are kept as long as
+    /// the program runs.
+    pub fn with_own(tables: Vec<String>, gazetteer: Option<Vec<u8>>) -> Knowledge {
         let mut actors = Actors::builtin();
         tables.into_iter().for_each(|table| actors.overlay(table.leak()));
-        Knowledge { lexicon: Lexicon::builtin(), actors, places: Places::builtin() }
+        Knowledge {
+            lexicon: Lexicon::builtin(),
+            actors,
+            places: Places::with_own(gazetteer.map(|bytes| &*bytes.leak())),
+        }
     }
 }

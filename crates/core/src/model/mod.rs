@@ -34,7 +34,7 @@ pub use id::{ClaimId, EntryHash, EventId, IdError, ReportId};
 pub use ledger::{Action, Entry, Judgement, Operation};
 pub use moment::{Moment, MomentError};
 pub use participant::Participant;
-pub use place::{Candidate, Where, kilometres};
+pub use place::{Area, Candidate, Where, kilometres};
 pub use quote::{Quote, Sentence, Span};
 pub use report::{OffsetMap, Report, ReportMeta};
 pub use series::{Count, Lull, Resumption, Selection, Series};

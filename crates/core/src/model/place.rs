@@ -13,6 +13,8 @@ pub struct Where {
     pub id: Option<String>,
     /// ISO 3166 alpha-2.
     pub country: Option<String>,
+    /// The areas it lies in, widest first: its country, then the first-level area where that is known.
+    pub areas: Vec<Area>,
     /// Latitude and longitude in degrees; never given for a country-level place.
     pub point: Option<(f64, f64)>,
     /// The event lies within this many kilometres of the point.
@@ -23,6 +25,17 @@ pub struct Where {
     pub role: PlaceRole,
     /// Other places of that name, best first.
     pub candidates: Vec<Candidate>,
+}
+
+/// An area of the administration that a place lies in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Area {
+    /// 0 the country, 1 its first-level area.
+    pub level: u8,
+    /// Name.
+    pub name: String,
+    /// ISO 3166 alpha-2, for countries.
+    pub code: Option<String>,
 }
 
 /// A place that the words could also mean.
@@ -83,7 +96,18 @@ mod tests {
         let report = Report::plain(ReportMeta::default(), "Lagos");
         let quote = report.quote(Span::new(0, 5));
         let (name, role) = ("Lagos".to_owned(), PlaceRole::Scene);
-        Where { quote, name, id: None, country: None, point: None, radius_km, precision, role, candidates: Vec::new() }
+        Where {
+            quote,
+            name,
+            id: None,
+            country: None,
+            areas: Vec::new(),
+            point: None,
+            radius_km,
+            precision,
+            role,
+            candidates: Vec::new(),
+        }
     }
 
     #[test]

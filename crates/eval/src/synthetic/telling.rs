@@ -308,6 +308,7 @@ fn scene(
         name: name.to_owned(),
         id: None,
         country: Some(truth.country.clone()),
+        areas: Vec::new(),
         point: version.point,
         radius_km: version.point.map(|_| radius),
         precision,

@@ -3,6 +3,7 @@
 //! In: the document, the knowledge. Out: each mention with its place, its use, and the candidates with reasons. Must not know:
 //! events. `scene` chooses among the mentions the place of an event.
 
+mod areas;
 mod names;
 mod relative;
 mod resolve;
@@ -143,6 +144,7 @@ impl Resolver<'_> {
             name: name.to_owned(),
             id: None,
             country: None,
+            areas: Vec::new(),
             point: None,
             radius_km: None,
             precision: PlacePrecision::Country,
@@ -162,6 +164,7 @@ impl Resolver<'_> {
         let mut place = self.blank(raw, name);
         place.id = Some(format!("country:{code}"));
         place.country = Some(code.to_owned());
+        place.areas = areas::chain(Some(code), "", self.knowledge);
         let compass = raw.compass.filter(|_| raw.usage != Usage::Adjective);
         if let Some(word) = compass.map(|c| self.document.word(c))
             && relative::part_of_country(&mut place, code, word, self.knowledge).is_some()
@@ -175,6 +178,7 @@ impl Resolver<'_> {
         let mut place = self.blank(raw, &known.name);
         place.id = Some(known.id.clone());
         place.country = known.country.clone();
+        place.areas = areas::chain(known.country.as_deref(), &known.admin1, self.knowledge);
         place.precision = known.precision;
         place.point = Some(known.point);
         place.radius_km = Some(known.radius_km);
@@ -230,9 +234,11 @@ impl Resolver<'_> {
                 && let Some((point, radius)) = relative::between(&found[at - 1].1.place, &found[at].1.place)
             {
                 let span = self.document.span(first.tokens.start..second.tokens.end);
+                let shared = areas::shared(&found[at - 1].1.place.areas, &found[at].1.place.areas);
                 for mention in &mut found[at - 1..=at] {
                     mention.1.place.point = Some(point);
                     mention.1.place.radius_km = Some(radius);
+                    mention.1.place.areas = shared.clone();
                     mention.1.place.quote = self.report.quote(span);
                     mention.1.rule = "place/between";
                 }

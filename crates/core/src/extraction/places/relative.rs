@@ -1,6 +1,7 @@
 //! Places told by another: parts of countries and areas, "south of X", "20 km from X", the border of two countries.
 
 use super::super::document::{Document, Tag};
+use super::areas;
 use super::names::{Found, Raw};
 use crate::knowledge::{Knowledge, Place};
 use crate::model::{PlacePrecision, Where};
@@ -77,10 +78,12 @@ pub(super) fn beside(place: &mut Where, document: &Document<'_>, raw: &Raw, know
             let away = distance.map_or(10.0, |(km, _)| km).min(300.0);
             place.point = Some(moved(point, share, away));
             place.radius_km = Some((away * 0.4).max(10.0).max(radius).round());
+            areas::away(place, away);
             Some(distance.map_or(raw.tokens.start - back, |(_, from)| from))
         }
         (None, Some((away, from))) => {
             place.radius_km = Some(away.min(300.0).max(radius).round());
+            areas::away(place, away);
             Some(from)
         }
         (None, None) => None,

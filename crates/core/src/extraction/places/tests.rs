@@ -98,3 +98,22 @@ fn names_that_a_conflict_reader_must_find() {
     }
     assert!(missed.is_empty(), "{missed:#?}");
 }
+
+/// The names of the areas that the place of `name` lies in.
+fn areas(text: &str, name: &str) -> Vec<String> {
+    place_of(text, name).expect("found").areas.into_iter().map(|area| area.name).collect()
+}
+
+#[test]
+fn a_place_tells_what_it_lies_in() {
+    assert_eq!(areas("A bomb went off in Lubbock, Texas, on Friday.", "Lubbock"), ["United States", "Texas"]);
+    assert_eq!(areas("Protests spread across Egypt.", "Egypt"), ["Egypt"]);
+}
+
+#[test]
+fn far_beside_a_town_only_the_country_is_known() {
+    let text = "Troops died 60 km north of Lubbock in the United States.";
+    assert_eq!(areas(text, "Lubbock"), ["United States"]);
+    let region = place_of("Rockets flew over the Red Sea.", "Red Sea").expect("found");
+    assert!(region.country.is_some() || region.areas.is_empty());
+}

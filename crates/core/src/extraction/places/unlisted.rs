@@ -47,6 +47,7 @@ pub(in super::super) fn place(
         quote,
         id: None,
         country: None,
+        areas: Vec::new(),
         point: None,
         radius_km: None,
         precision: if quarter { PlacePrecision::Site } else { PlacePrecision::Town },

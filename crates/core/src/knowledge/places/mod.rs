@@ -8,7 +8,7 @@ mod packed;
 mod spelling;
 mod words;
 
-pub use packed::{BLOCK, SEVERAL};
+pub use packed::{BLOCK, MAGIC, SEVERAL};
 pub use spelling::{place_key, skeleton};
 pub use words::PlaceWords;
 
@@ -44,6 +44,8 @@ pub struct Place {
 #[derive(Debug)]
 pub struct Places {
     gazetteer: Packed,
+    /// What the user imported.
+    own: Option<Packed>,
     overlay: Overlay,
     countries: Countries,
     words: PlaceWords,
@@ -54,8 +56,14 @@ const GAZETTEER: &[u8] = include_bytes!("../../../../../data/places/gazetteer.bi
 impl Places {
     /// The built-in gazetteer and overlay.
     pub fn builtin() -> Self {
+        Self::with_own(None)
+    }
+
+    /// The same with a packed gazetteer of the user's own beside it.
+    pub fn with_own(own: Option<&'static [u8]>) -> Self {
         Self {
             gazetteer: Packed::open(GAZETTEER),
+            own: own.map(Packed::open),
             overlay: Overlay::builtin(),
             countries: Countries::builtin(),
             words: PlaceWords::builtin(),
@@ -67,13 +75,19 @@ impl Places {
         let key = place_key(name);
         let mut found = self.overlay.find(&key);
         found.extend(self.gazetteer.find(&key));
+        if let Some(own) = &self.own {
+            let more = own.find(&key).into_iter().filter(|place| found.iter().all(|known| known.id != place.id));
+            let more: Vec<Place> = more.collect();
+            found.extend(more);
+            found.sort_by_key(|place| (!place.curated, std::cmp::Reverse(place.population)));
+        }
         found
     }
 
     /// Whether any place has a name with this key, without reading the places.
     pub fn knows(&self, name: &str) -> bool {
         let key = place_key(name);
-        self.overlay.knows(&key) || self.gazetteer.knows(&key)
+        self.overlay.knows(&key) || self.gazetteer.knows(&key) || self.own.as_ref().is_some_and(|own| own.knows(&key))
     }
 
     /// Towns whose name has the same consonants ("Hasaqe" for "Hasakah"): a last resort for transliterations.

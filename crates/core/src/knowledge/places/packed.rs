@@ -7,6 +7,9 @@ use crate::model::PlacePrecision;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+/// How the file begins.
+pub const MAGIC: &[u8] = b"DLG1";
+
 /// Places in one compressed block.
 pub const BLOCK: usize = 1024;
 
@@ -49,11 +52,12 @@ fn short_number(bytes: &[u8], index: usize) -> Option<usize> {
 /// The sections of the file, in order; empty ones where it is cut.
 fn sections(file: &'static [u8]) -> [&'static [u8]; 5] {
     let mut found: [&'static [u8]; 5] = [&[]; 5];
-    let mut at = 24;
+    let mut at = 24_usize;
     for (index, section) in found.iter_mut().enumerate() {
         let length = number(file, index + 1).unwrap_or(0);
-        *section = file.get(at..at + length).unwrap_or(&[]);
-        at += length;
+        let end = at.saturating_add(length);
+        *section = file.get(at..end).unwrap_or(&[]);
+        at = end;
     }
     found
 }
@@ -71,7 +75,8 @@ fn bounds(section: &'static [u8]) -> BTreeMap<&'static str, [f64; 4]> {
 impl Packed {
     pub(super) fn open(file: &'static [u8]) -> Self {
         let [bounds_text, names, skeletons, meanings, blocks] = sections(file);
-        let count = number(blocks, 0).unwrap_or(0);
+        // A file that was cut may tell any number of blocks.
+        let count = number(blocks, 0).unwrap_or(0).min(blocks.len() / 4);
         let head = (count + 2) * 4;
         Self {
             bounds: bounds(bounds_text),
@@ -156,6 +161,6 @@ fn parsed(line: &str) -> Option<Place> {
         _ => 15.0,
     });
     let admin1 = cell().to_owned();
-    let country = Some(country);
+    let country = Some(country).filter(|c| !c.is_empty());
     Some(Place { id, name, country, point, radius_km, precision, population, admin1, curated: false })
 }

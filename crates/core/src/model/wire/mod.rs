@@ -6,6 +6,7 @@
 
 mod event;
 mod ledger;
+mod place;
 mod reading;
 mod series;
 
@@ -14,9 +15,10 @@ pub use event::{
     ReasonForm, SceneForm, TellingRefForm, TollForm, VoiceForm,
 };
 pub use ledger::{ActionForm, EntryForm, JudgementForm, OperationForm};
+pub use place::{AreaForm, CandidateForm, PlaceForm};
 pub use reading::{
-    AccountForm, CandidateForm, ClaimForm, FigureForm, FindingForm, ParticipantForm, PlaceForm, QuoteForm, ReadingForm,
-    RelationForm, ReportForm, ResponsibilityForm, TellingForm, TimeForm,
+    AccountForm, ClaimForm, FigureForm, FindingForm, ParticipantForm, QuoteForm, ReadingForm, RelationForm, ReportForm,
+    ResponsibilityForm, TellingForm, TimeForm,
 };
 pub use series::{CountForm, DayForm, LullForm, ResumptionForm, SelectionForm, SeriesForm};
 

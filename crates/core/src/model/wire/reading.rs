@@ -1,6 +1,7 @@
 //! The wire form of a report and its reading: what `dateline read --format json` prints.
 
 use super::WireError;
+use super::place::PlaceForm;
 use crate::model::*;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -77,36 +78,6 @@ pub struct FigureForm {
     /// total or subset.
     pub scope: String,
     pub source: Option<Box<ParticipantForm>>,
-}
-
-/// A place.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct PlaceForm {
-    #[serde(flatten)]
-    pub quote: QuoteForm,
-    pub name: String,
-    pub id: Option<String>,
-    pub country: Option<String>,
-    pub lat: Option<f64>,
-    pub lon: Option<f64>,
-    pub radius_km: Option<f64>,
-    pub precision: String,
-    /// UCDP code, 1 exact to 6 country.
-    pub where_prec: u8,
-    pub role: String,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub candidates: Vec<CandidateForm>,
-}
-
-/// Another place of that name.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
-pub struct CandidateForm {
-    pub id: String,
-    pub name: String,
-    pub country: Option<String>,
-    pub lat: f64,
-    pub lon: f64,
-    pub reason: String,
 }
 
 /// A time: the days within which it happened, both included. `text` is null where it was inferred without an expression.
@@ -344,37 +315,6 @@ impl From<&Figure> for FigureForm {
     }
 }
 
-impl From<&Where> for PlaceForm {
-    fn from(w: &Where) -> Self {
-        Self {
-            quote: (&w.quote).into(),
-            name: w.name.clone(),
-            id: w.id.clone(),
-            country: w.country.clone(),
-            lat: w.point.map(|p| p.0),
-            lon: w.point.map(|p| p.1),
-            radius_km: w.radius_km,
-            precision: w.precision.to_string(),
-            where_prec: w.ucdp_where_prec(),
-            role: w.role.to_string(),
-            candidates: w.candidates.iter().map(CandidateForm::from).collect(),
-        }
-    }
-}
-
-impl From<&Candidate> for CandidateForm {
-    fn from(c: &Candidate) -> Self {
-        Self {
-            id: c.id.clone(),
-            name: c.name.clone(),
-            country: c.country.clone(),
-            lat: c.point.0,
-            lon: c.point.1,
-            reason: c.reason.clone(),
-        }
-    }
-}
-
 impl From<&When> for TimeForm {
     fn from(w: &When) -> Self {
         Self {
@@ -476,9 +416,9 @@ impl From<&Finding> for FindingForm {
 // ---- wire → model ----
 
 /// Reads forms back as parts of one report, so that every quote is checked against its text.
-struct Back<'r>(&'r Report);
+pub(super) struct Back<'r>(&'r Report);
 
-fn code<T: std::str::FromStr>(written: &str) -> Result<T, WireError>
+pub(super) fn code<T: std::str::FromStr>(written: &str) -> Result<T, WireError>
 where
     T::Err: std::fmt::Display,
 {
@@ -491,7 +431,7 @@ fn slot(written: &str) -> Result<Slot, WireError> {
 }
 
 impl Back<'_> {
-    fn quote(&self, form: &QuoteForm) -> Result<Quote, WireError> {
+    pub(super) fn quote(&self, form: &QuoteForm) -> Result<Quote, WireError> {
         self.0.requote(form.start, form.end, &form.text).ok_or_else(|| WireError::Quote {
             text: form.text.clone(),
             start: form.start,
@@ -529,27 +469,6 @@ impl Back<'_> {
             group: form.group.clone(),
             scope: code(&form.scope)?,
             source: form.source.as_deref().map(|p| self.participant(p).map(Box::new)).transpose()?,
-        })
-    }
-
-    fn place(&self, form: &PlaceForm) -> Result<Where, WireError> {
-        let candidate = |c: &CandidateForm| Candidate {
-            id: c.id.clone(),
-            name: c.name.clone(),
-            country: c.country.clone(),
-            point: (c.lat, c.lon),
-            reason: c.reason.clone(),
-        };
-        Ok(Where {
-            quote: self.quote(&form.quote)?,
-            name: form.name.clone(),
-            id: form.id.clone(),
-            country: form.country.clone(),
-            point: form.lat.zip(form.lon),
-            radius_km: form.radius_km,
-            precision: code(&form.precision)?,
-            role: code(&form.role)?,
-            candidates: form.candidates.iter().map(candidate).collect(),
         })
     }
 
@@ -599,8 +518,8 @@ impl Back<'_> {
             certainty: code(&form.certainty)?,
             actors: self.participants(&form.actors)?,
             targets: self.participants(&form.targets)?,
-            place: form.place.as_ref().map(|p| self.place(p)).transpose()?,
-            origin: form.origin.as_ref().map(|p| self.place(p)).transpose()?,
+            place: form.place.as_ref().map(|p| p.back(self)).transpose()?,
+            origin: form.origin.as_ref().map(|p| p.back(self)).transpose()?,
             date: form.date.as_ref().map(|d| self.time(d)).transpose()?,
             means: self.quotes(&form.means)?,
             count: form.count.as_ref().map(|f| self.figure(f)).transpose()?,
