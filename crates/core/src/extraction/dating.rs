@@ -57,7 +57,7 @@ impl Dating<'_> {
     /// The date that the mention's own sentence gives.
     pub fn own(&self, mention: &Mention, clauses: &Clauses<'_, '_>, tokens: &Range<usize>, draft: &mut Draft) {
         let sentence = self.document.span(tokens.clone());
-        let inside = self.times.mentions.iter().filter(|t| sentence.contains(t.span) && !t.head);
+        let inside = self.times.mentions.iter().filter(|t| sentence.contains(t.span) && !t.head && !t.opens_length);
         let mut best: Option<(usize, &TimeMention)> = None;
         for time in inside {
             let Some(at) = self.tokens_of(time, tokens) else { continue };
@@ -196,7 +196,15 @@ impl Dating<'_> {
         let days = if opened { time.named } else { days.or(time.lasting) };
         let Some((earliest, latest, precision)) = days else { return };
         let quote = Some(self.report.quote(time.span));
-        draft.account.date = Some(When { earliest, latest, precision, inferred: false, zone: self.zone(time), quote });
+        draft.account.date = Some(When {
+            earliest,
+            latest,
+            precision,
+            inferred: false,
+            zone: self.zone(time),
+            others: Vec::new(),
+            quote,
+        });
         draft.time = Some(time.clone());
         draft.by(Slot::Date, time.rule);
     }
@@ -285,7 +293,8 @@ impl Dating<'_> {
         let back = |day: Date| day.checked_sub(lag.days()).ok();
         let Some((earliest, latest)) = from.and_then(|w| back(w.earliest).zip(back(w.latest))) else { return };
         let precision = if earliest == latest { TimePrecision::Day } else { TimePrecision::Longer };
-        draft.account.date = Some(When { earliest, latest, precision, inferred: true, quote: None, zone: None });
+        draft.account.date =
+            Some(When { earliest, latest, precision, inferred: true, quote: None, zone: None, others: Vec::new() });
         draft.by(Slot::Date, "time/days_before");
     }
 
@@ -301,7 +310,7 @@ impl Dating<'_> {
     /// The day on which a source told it: the event is no later.
     fn spoken_day(&self, draft: &Draft) -> Option<When> {
         let (earliest, latest, precision) = draft.spoken.as_ref()?.days?;
-        let when = When { earliest, latest, precision, inferred: true, zone: None, quote: None };
+        let when = When { earliest, latest, precision, inferred: true, zone: None, others: Vec::new(), quote: None };
         (earliest == latest).then_some(when)
     }
 
@@ -322,7 +331,16 @@ impl Dating<'_> {
         let best = *recent.iter().max_by_key(|date| often(date))?;
         let clear = often(&best) * 3 >= recent.len() * 2;
         let precision = TimePrecision::Day;
-        clear.then_some(When { earliest: best, latest: best, precision, inferred: true, zone: None, quote: None })
+        let others = Vec::new();
+        clear.then_some(When {
+            earliest: best,
+            latest: best,
+            precision,
+            inferred: true,
+            zone: None,
+            others,
+            quote: None,
+        })
     }
 }
 

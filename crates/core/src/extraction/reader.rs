@@ -20,7 +20,10 @@ use super::scope::{Stand, stand};
 use super::senses::sense;
 use super::sources::{Attribution, attributions};
 use super::status::PeriodReader;
-use super::{agency, certainty, identity, lag, naming, places, relations, responsibility, status, tellings, time};
+use super::{
+    agency, certainty, conflicts, identity, lag, local_time, naming, places, relations, responsibility, status,
+    tellings, time,
+};
 use crate::knowledge::{ActorHit, Frame, Knowledge};
 use crate::model::*;
 use dateline_encoder::Network;
@@ -87,6 +90,8 @@ impl<'k> Reader<'k> {
         dating.lend(&mut drafts);
         status::settle(&mut drafts, document.sentences.len(), times.day);
         places::scene::lend(&mut drafts, &places);
+        let mut doubts = conflicts::keep(report, &document, &times, &mut drafts);
+        doubts.extend(local_time::settle(report, &mut drafts));
         certainty::caveats(&document, &mut drafts);
         responsibility::bear(&document, &phrases, &attributions, report, self.knowledge, &mut drafts);
         let groups = identity::join(&drafts);
@@ -94,6 +99,7 @@ impl<'k> Reader<'k> {
         relations::tie(&document, report, &self.knowledge.lexicon, &mut drafts, &groups);
         let (claims, tellings) = pass.claims(drafts, &groups);
         let mut findings = dating.findings();
+        findings.extend(doubts);
         findings.extend(naming::findings(&document, report, self.knowledge));
         Reading { report: report.id(), reader: self.version().to_owned(), claims, tellings, findings }
     }

@@ -16,6 +16,8 @@ pub struct When {
     pub inferred: bool,
     /// Zone the days are counted in, as `+03:00`, where known.
     pub zone: Option<String>,
+    /// Other days, first and last, that the report gives or may mean for the same.
+    pub others: Vec<(Date, Date)>,
     /// The expression; `None` where the time was inferred without one.
     pub quote: Option<Quote>,
 }

@@ -319,7 +319,15 @@ fn scene(
 
 fn when(report: &Report, span: Range<usize>, (earliest, latest): (jiff::civil::Date, jiff::civil::Date)) -> When {
     let precision = if earliest == latest { TimePrecision::Day } else { TimePrecision::Days };
-    When { earliest, latest, precision, inferred: false, zone: None, quote: Some(report.quote(span)) }
+    When {
+        earliest,
+        latest,
+        precision,
+        inferred: false,
+        zone: None,
+        others: Vec::new(),
+        quote: Some(report.quote(span)),
+    }
 }
 
 fn figure(report: &Report, span: Range<usize>, low: u64, high: Option<u64>) -> Figure {

@@ -114,6 +114,8 @@ fn may_open(word: &Word<'_>) -> bool {
         "tonight",
         "overnight",
         "fiscal",
+        "financial",
+        "fy",
         "its",
         "once",
         "within",

@@ -10,6 +10,8 @@ mod clock;
 mod cursor;
 mod explain;
 mod expression;
+mod fiscal;
+mod following;
 mod grammar;
 mod named;
 mod nearest;
@@ -72,6 +74,10 @@ pub struct TimeMention {
     pub named: Option<(Date, Date, TimePrecision)>,
     /// A weekday stands beside a date that falls on another day.
     pub conflict: bool,
+    /// That weekday, Monday 1, where one stands beside a date.
+    pub weekday: Option<i8>,
+    /// The length told before it is counted from it: it dates nothing by itself.
+    pub opens_length: bool,
     /// It stands in the dateline or the line of publication: it dates the report.
     pub head: bool,
     /// For a length: the days it covers if it lasts until the day of the report.
@@ -133,12 +139,15 @@ fn visited(
     for sentence in sentences {
         let words = words::words(text, &lower, sentence.span);
         context.same_sentence = false;
-        for (range, expression) in grammar::expressions(&words) {
+        let said = grammar::expressions(&words);
+        let first_mention = mentions.len();
+        for (range, expression) in said.iter().map(|(range, expression)| (range.clone(), *expression)) {
             let Some((first, last)) = words.get(range.start).zip(words.get(range.end - 1)) else { continue };
             let span = Span::new(first.span.start, last.span.end);
             context.pull = tense::pull(&words, &range);
             visit(&expression, &context);
             let meaning = resolve(&expression, &context);
+            let meaning = fiscal::settle(meaning, &expression.said, &words[range.clone()], &words, context.day);
             let head = reference.head.is_some_and(|h| h.overlaps(span));
             let since = since(&words[..range.start]);
             let mut found = mention(span, expression, meaning.clone(), &context, since, head);
@@ -148,6 +157,7 @@ fn visited(
                 remember(&mut context, &expression, &meaning);
             }
         }
+        following::anchor(&words, &said, &mut mentions[first_mention..]);
     }
     let day_from_text = reference.day.is_some() && reference.day != published.map(|p| p.date());
     Times { day: reference.day, day_from_text, differs: reference.differs, mentions }
@@ -164,7 +174,22 @@ fn mention(span: Span, said: Expression, meaning: Meaning, context: &Context, si
     };
     let (kind, value, named) = (meaning.kind, meaning.value, meaning.days);
     let conflict = disagrees(&said.said, named);
-    TimeMention { span, kind, value, days, rule: said.rule, since, opens: None, named, conflict, head, lasting }
+    let weekday = if let Said::Day { weekday, .. } = said.said { weekday } else { None };
+    TimeMention {
+        span,
+        kind,
+        value,
+        days,
+        rule: said.rule,
+        since,
+        opens: None,
+        named,
+        conflict,
+        weekday,
+        opens_length: false,
+        head,
+        lasting,
+    }
 }
 
 /// What later expressions count from.

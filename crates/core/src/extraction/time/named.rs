@@ -316,7 +316,10 @@ pub(super) fn year(cursor: &mut Cursor<'_, '_>) -> Option<Said> {
             | "disputed"
     );
     let the = cursor.take(&["the"]).is_some();
-    let fiscal = cursor.take(&["fiscal"]).is_some();
+    let fiscal = cursor.take(&["fiscal", "financial", "fy"]).is_some();
+    if fiscal {
+        cursor.take(&["year"]);
+    }
     if (led || fiscal)
         && let Some(year) = cursor.short_year().filter(|_| fiscal || matches!(cursor.before(2), "'" | "’"))
     {
@@ -395,7 +398,7 @@ pub(super) fn unit(cursor: &mut Cursor<'_, '_>) -> Option<Said> {
     if named && cursor.take(&["period"]).is_some() {
         return Some(Said::Unit(Unit::Quarter, asked));
     }
-    cursor.take(&["full", "fiscal", "entire", "whole"]);
+    cursor.take(&["full", "fiscal", "financial", "entire", "whole"]);
     let plural = cursor.word().is_some_and(|w| w.plural);
     let unit = cursor.unit()?;
     let article = cursor.at > start + 1;

@@ -7,7 +7,7 @@ fn times(text: &str) -> Vec<TimeMention> {
     tag(text, &[sentence], "2024-04-22".parse().ok()).mentions
 }
 
-fn days(text: &str) -> Vec<String> {
+pub(super) fn days(text: &str) -> Vec<String> {
     times(text).into_iter().map(|m| shown(m.days)).collect()
 }
 

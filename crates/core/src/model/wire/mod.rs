@@ -17,8 +17,8 @@ pub use event::{
 pub use ledger::{ActionForm, EntryForm, JudgementForm, OperationForm};
 pub use place::{AreaForm, CandidateForm, PlaceForm};
 pub use reading::{
-    AccountForm, ClaimForm, FigureForm, FindingForm, ParticipantForm, QuoteForm, ReadingForm, RelationForm, ReportForm,
-    ResponsibilityForm, TellingForm, TimeForm,
+    AccountForm, ClaimForm, DaysForm, FigureForm, FindingForm, ParticipantForm, QuoteForm, ReadingForm, RelationForm,
+    ReportForm, ResponsibilityForm, TellingForm, TimeForm,
 };
 pub use series::{CountForm, DayForm, LullForm, ResumptionForm, SelectionForm, SeriesForm};
 

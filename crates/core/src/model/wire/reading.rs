@@ -95,6 +95,16 @@ pub struct TimeForm {
     pub precision: String,
     pub inferred: bool,
     pub zone: Option<String>,
+    /// Other days that the report gives or may mean for the same.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<DaysForm>,
+}
+
+/// Days, both ends included.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DaysForm {
+    pub start: String,
+    pub end: String,
 }
 
 /// One statement of the report.
@@ -315,6 +325,12 @@ impl From<&Figure> for FigureForm {
     }
 }
 
+impl From<&(jiff::civil::Date, jiff::civil::Date)> for DaysForm {
+    fn from((from, to): &(jiff::civil::Date, jiff::civil::Date)) -> Self {
+        Self { start: from.to_string(), end: to.to_string() }
+    }
+}
+
 impl From<&When> for TimeForm {
     fn from(w: &When) -> Self {
         Self {
@@ -326,6 +342,7 @@ impl From<&When> for TimeForm {
             precision: w.precision.to_string(),
             inferred: w.inferred,
             zone: w.zone.clone(),
+            others: w.others.iter().map(DaysForm::from).collect(),
         }
     }
 }
@@ -483,6 +500,11 @@ impl Back<'_> {
             precision: code(&form.precision)?,
             inferred: form.inferred,
             zone: form.zone.clone(),
+            others: form
+                .others
+                .iter()
+                .map(|d| Ok((code(&d.start)?, code(&d.end)?)))
+                .collect::<Result<_, WireError>>()?,
             quote,
         })
     }
