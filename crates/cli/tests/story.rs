@@ -70,6 +70,37 @@ fn a_denial_disputes_the_author_and_not_the_attack() {
     assert_eq!(before.date.as_ref().map(|d| d.value), after.date.as_ref().map(|d| d.value));
 }
 
+/// How the author and the attack stand after the first report and a denial in other words.
+fn denied_in_words(words: &str) -> (Vec<Standing>, Standing) {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let mut engine = Engine::open(&folder.path().join("ledger.db"), Clock::System, "tester").expect("opened");
+    let denial = folder.path().join("denial.txt");
+    let text = format!("Title: Denial\nOutlet: Ridge Radio\nPublished: 2024-03-12T15:00:00Z\n\n{words}\n");
+    std::fs::write(&denial, text).expect("written");
+    let first = format!("{}/tests/story/1-rockets.txt", env!("CARGO_MANIFEST_DIR"));
+    for file in [first, denial.display().to_string()] {
+        engine.add(Source::named(&[file]), &SourceOptions::default(), |_| {}).expect("added");
+    }
+    let picture = engine.picture(&Lens::default()).expect("computed");
+    let attack = rockets(&picture);
+    (author(attack), attack.standing)
+}
+
+#[test]
+fn denials_in_many_words_reach_the_author_alone() {
+    for words in [
+        "Harakat al-Nujaba denied any involvement in Sunday's rocket attack on an American base in northeastern Syria.",
+        "Harakat al-Nujaba denied firing rockets on the American base in northeastern Syria on Sunday.",
+        "A spokesman for Harakat al-Nujaba denied that the group had fired rockets on the American base in northeastern Syria on Sunday.",
+        "Harakat al-Nujaba said it had nothing to do with the rocket attack on the American base in northeastern Syria on Sunday.",
+        "Harakat al-Nujaba was not behind the rocket attack on the American base in northeastern Syria on Sunday.",
+    ] {
+        let (author, attack) = denied_in_words(words);
+        assert!(author.contains(&Standing::Disputed) && !author.contains(&Standing::Claimed), "{words}: {author:?}");
+        assert!(matches!(attack, Standing::Reported | Standing::Confirmed), "{words}: {attack:?}");
+    }
+}
+
 #[test]
 fn the_third_report_is_a_second_source_and_its_strike_an_event_of_its_own() {
     let (engine, _folder) = told();

@@ -573,7 +573,12 @@ impl SentencePass<'_> {
         let document = self.document();
         let mut tokens = mention.tokens.clone();
         if mention.verb {
-            if let Some(&object) = self.clauses.object(mention.phrase).first()
+            // "denied firing rockets": what is denied belongs to the denial.
+            let gerund = mention.phrase + 1;
+            let denies = mention.kind == EventType::Deny && self.clauses.verb(gerund).is_some_and(|v| v.gerund);
+            let verb = if denies { gerund } else { mention.phrase };
+            tokens.end = if denies { self.clauses.phrases[gerund].tokens().end } else { tokens.end };
+            if let Some(&object) = self.clauses.object(verb).first()
                 && let Some(noun) = self.clauses.noun(object)
                 && noun.tokens.end <= tokens.start + 9
             {

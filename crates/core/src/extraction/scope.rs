@@ -130,12 +130,12 @@ fn governed(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention, stand: &m
         stand.swallowed |=
             knowledge.lexicon.trigger(mention.trigger).harm.is_some() && mention.kind == EventType::Assault;
     }
-    // "to avoid killing farmers", "considered attacking", "denied shelling": nothing is told to have been done.
+    // "to avoid killing farmers", "considered attacking": nothing is told to have been done.
     let shunned = verb.checked_sub(1).is_some_and(|p| {
         clauses.verb(p).is_some()
             && matches!(
                 clauses.lemma(p),
-                "avoid" | "consider" | "contemplate" | "oppose" | "prohibit" | "discourage" | "risk" | "deny"
+                "avoid" | "consider" | "contemplate" | "oppose" | "prohibit" | "discourage" | "risk"
             )
     });
     if group.gerund && shunned {

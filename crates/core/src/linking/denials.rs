@@ -17,6 +17,10 @@ pub(super) fn echoes(told: Told<'_>) -> BTreeMap<usize, Vec<Responsibility>> {
             _ => continue,
         };
         let Some(to) = spoken_of(telling, &told.reading.tellings) else { continue };
+        // The event itself says who denies it; a spokesman's name adds nobody.
+        if told.reading.tellings[to].account.responsibility.iter().any(|r| r.stance == stance) {
+            continue;
+        }
         let said = telling.account.actors.iter().map(|actor| Responsibility { actor: actor.clone(), stance, by: None });
         found.entry(to).or_default().extend(said);
     }

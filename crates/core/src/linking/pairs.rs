@@ -191,8 +191,8 @@ fn places(a: &Profile, b: &Profile, scale: &mut impl Scale) -> bool {
         let weight = match x.precision {
             PlacePrecision::Site | PlacePrecision::Town => 250,
             PlacePrecision::District => 150,
-            PlacePrecision::Province => 80,
-            PlacePrecision::Region | PlacePrecision::Country => 10,
+            PlacePrecision::Province | PlacePrecision::Region => 80,
+            PlacePrecision::Country => 10,
         };
         scale.put(weight, || format!("same place, {}", x.name));
         return false;

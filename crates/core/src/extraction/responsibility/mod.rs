@@ -237,6 +237,17 @@ mod tests {
     }
 
     #[test]
+    fn denials_in_many_words() {
+        let denied = |text: &str| assert_eq!(ties(text), ["Al-Shabaab denied"], "{text}");
+        denied("Al-Shabaab was not behind the bombing of a market in Mosul.");
+        denied("Al-Shabaab said it had nothing to do with the bombing of a market in Mosul.");
+        denied("Al-Shabaab denied bombing a market in Mosul.");
+        denied("A spokesman for Al-Shabaab denied that the group had bombed a market in Mosul.");
+        assert!(ties("Al-Shabaab had nothing to eat before the bombing of a market in Mosul.").is_empty());
+        assert!(!ties("Al-Shabaab was behind the bombing of a market in Mosul.").contains(&"Al-Shabaab denied".into()));
+    }
+
+    #[test]
     fn the_speaker_tells_of_its_own_deed() {
         assert_eq!(ties("Al-Shabaab said it had bombed a market in Mosul."), ["Al-Shabaab claimed"]);
         assert_eq!(ties("The mayor said Al-Shabaab had bombed a market in Mosul."), ["Al-Shabaab blamed"]);

@@ -67,6 +67,11 @@ const CHARGES: &[&str] = &[
     "reports",
 ];
 
+/// Who speaks for others.
+const MOUTHS: &[&str] = &["spokesman", "spokeswoman", "spokesperson", "spokesmen", "statement"];
+/// How a spokesman names those he speaks for.
+const SELF: &[&str] = &["group", "movement", "militia", "organisation", "organization", "faction"];
+
 impl Finder<'_> {
     /// The statements of the sentence, in order.
     pub(super) fn statements(&self) -> Vec<Statement> {
@@ -80,7 +85,7 @@ impl Finder<'_> {
             return None;
         }
         if self.clauses.document.tokens[group.head].tag == Tag::Be {
-            return self.behind(verb).filter(|_| !group.negated);
+            return self.behind(verb);
         }
         if matches!(self.word(group.head), "attributed" | "attributes" | "pinned") && !group.negated {
             return self.attributed(verb);
@@ -92,6 +97,7 @@ impl Finder<'_> {
             "deny" | "reject" | "disown" | "disavow" | "refute" if !group.negated => self.denied(verb),
             "blame" | "accuse" | "implicate" | "charge" | "indict" | "suspect" if !group.negated => self.blamed(verb),
             "bear" => self.hallmark(verb),
+            "have" | "play" if !group.negated => self.no_part(verb),
             "name" | "identify" if !group.negated => self.named_as(verb),
             _ => None,
         }
@@ -229,8 +235,7 @@ impl Finder<'_> {
     /// "denied responsibility", "denied carrying out", "denied that it had", "a claim that the group denies".
     fn denied(&self, verb: usize) -> Option<Statement> {
         let end = self.clauses.phrases[verb].tokens().end;
-        let actors = self.subject(verb);
-        let made = self.statement(verb, Stance::Denied, actors, "responsibility/denies");
+        let made = self.statement(verb, Stance::Denied, self.denier(verb), "responsibility/denies");
         if is_aside(self.clauses, verb) {
             return Some(Statement { reach: Reach::Sentence, ..made });
         }
@@ -254,9 +259,48 @@ impl Finder<'_> {
             }
         }
         let own = self.word(end) == "that" && matches!(self.word(end + 1), "it" | "they" | "its" | "their")
+            || self.word(end) == "that" && self.word(end + 1) == "the" && SELF.contains(&self.word(end + 2))
             || matches!(self.word(end), "it" | "they")
             || self.clauses.verb(verb + 1).is_some_and(|v| v.gerund);
         own.then(|| Statement { object: Some(self.clause_from(end)), reach: Reach::Words, ..made })
+    }
+
+    /// Whoever denies; a spokesman denies for those he speaks for.
+    fn denier(&self, verb: usize) -> Vec<Participant> {
+        let subject = self.clauses.subject(verb);
+        let mouth = subject.first().copied().filter(|&s| MOUTHS.contains(&self.head(s)));
+        let body = mouth.and_then(|s| self.clauses.with_preposition(s, &["for", "of", "from"]));
+        match body.and_then(|p| self.who(p)) {
+            Some(body) => vec![body],
+            None => self.subject(verb),
+        }
+    }
+
+    /// "had nothing to do with the attack", "played no part in it".
+    fn no_part(&self, verb: usize) -> Option<Statement> {
+        let end = self.clauses.phrases[verb].tokens().end;
+        let nothing = self.word(end) == "nothing" && self.word(end + 1) == "to" && self.word(end + 2) == "do";
+        let none = self.word(end) == "no" && DUTY.contains(&self.word(end + 1));
+        if !nothing && !none {
+            return None;
+        }
+        let event = self.behind_preposition(end, &["with", "in", "to", "for"])?;
+        let actors = self.denier(verb);
+        Some(Statement {
+            object: Some(event),
+            ..self.statement(verb, Stance::Denied, actors, "responsibility/no_part")
+        })
+    }
+
+    /// The verb by which someone denied of themselves what the clause says: "rejected reports that it was behind".
+    fn denied_before(&self, verb: usize) -> Option<usize> {
+        let pronoun = |p: usize| self.clauses.noun(p).is_some_and(|n| n.pronoun);
+        let own = self.clauses.subject(verb).first().is_some_and(|&s| pronoun(s));
+        // "reports" and "claims" look like verbs behind a day: "rejected on Tuesday reports that".
+        let before = (verb.saturating_sub(8)..verb)
+            .rev()
+            .find(|&p| self.clauses.verb(p).is_some() && !matches!(self.clauses.lemma(p), "report" | "claim"));
+        before.filter(|&p| own && matches!(self.clauses.lemma(p), "deny" | "reject" | "refute" | "dismiss"))
     }
 
     /// "blamed the rebels for", "blamed on", "accused the army of", "suspected of".
@@ -316,6 +360,10 @@ impl Finder<'_> {
         let at = (end..self.sentence.end.min(end + 4))
             .find(|&t| matches!(self.word(t), "behind" | "responsible" | "work"))?;
         let (stance, by) = self.told(verb);
+        let denial = self.denied_before(verb);
+        let denied = self.clauses.verb(verb).is_some_and(|v| v.negated) || denial.is_some();
+        let stance = if denied { Stance::Denied } else { stance };
+        let subject = || denial.map_or_else(|| self.subject(verb), |denial| self.denier(denial));
         let made = |actors, object| Statement {
             by: by.clone(),
             reach: Reach::Words,
@@ -323,8 +371,8 @@ impl Finder<'_> {
             ..self.statement(verb, stance, actors, "responsibility/was_behind")
         };
         match self.word(at) {
-            "behind" => Some(made(self.subject(verb), self.clause_from(at + 1))),
-            "responsible" if self.word(at + 1) == "for" => Some(made(self.subject(verb), self.clause_from(at + 2))),
+            "behind" => Some(made(subject(), self.clause_from(at + 1))),
+            "responsible" if self.word(at + 1) == "for" => Some(made(subject(), self.clause_from(at + 2))),
             "work" if self.word(at + 1) == "of" => {
                 let subject = *self.clauses.subject(verb).first()?;
                 let words = self.clauses.noun(subject)?.tokens.clone();

@@ -3,7 +3,7 @@
 //! Airwars grades who did it; the Admiralty scale (NATO STANAG 2022) pairs a source's reliability with the information's credibility;
 //! the list of voices says, source by source, how each stands to the event (FactBank's view per source).
 
-use super::{Speakers, certain};
+use super::{Speakers, certain, disputes};
 use crate::model::*;
 use std::collections::BTreeSet;
 
@@ -39,7 +39,7 @@ impl<'a> Speakers<'a> {
     /// The pair of letter and number.
     pub(super) fn admiralty(&self) -> Admiralty {
         let best = self.families.all().iter().filter(|f| !f.denies).map(|f| f.reliability).min();
-        let contradicted = self.each().any(|n| n.account().certainty == Certainty::Denied);
+        let contradicted = self.each().any(disputes);
         let credibility = match (self.tellers().count(), certain(self.certainty())) {
             (_, 8) => 5,
             (2.., _) if !contradicted => 1,

@@ -100,6 +100,12 @@ fn certain(certainty: Certainty) -> u8 {
     }
 }
 
+/// Whether a telling says that it did not happen. Who denies only having done it does not say so.
+fn disputes(node: &Node<'_>) -> bool {
+    let account = node.account();
+    account.certainty == Certainty::Denied && !account.responsibility.iter().any(|r| r.stance == Stance::Denied)
+}
+
 impl<'a> Speakers<'a> {
     fn of(group: &[&'a Node<'a>], judgements: &[(u64, Judgement)], rule: Rule) -> Self {
         let discounted = judged::discounted(judgements);
@@ -150,10 +156,11 @@ impl<'a> Speakers<'a> {
             return Standing::Predicted;
         }
         let denied = told(Certainty::Denied);
+        let disputed = self.each().any(disputes);
         match self.certainty() {
             _ if self.discounted => Standing::Unverified,
             _ if denied == self.speaking.len() => Standing::Denied,
-            _ if denied > 0 => Standing::Disputed,
+            _ if disputed => Standing::Disputed,
             Certainty::Stated | Certainty::Attributed if self.tellers().count() >= 2 => Standing::Confirmed,
             Certainty::Stated | Certainty::Attributed => Standing::Reported,
             Certainty::Claimed | Certainty::Suspected => Standing::Claimed,
