@@ -147,6 +147,19 @@ fn registered(number: usize, knowledge: &Knowledge) -> Identity {
     }
 }
 
+/// A movement that has become a party is one on the day of the report, unless its fighters are spoken of.
+fn party(clauses: &Clauses<'_, '_>, phrase: usize, identity: &mut Identity, knowledge: &Knowledge) {
+    let document = clauses.document;
+    let Some((id, day)) = identity.id.as_deref().zip(document.setting.day) else { return };
+    let Some(kind) = knowledge.actors.kind_on(id, day) else { return };
+    let armed = clauses.noun(phrase).is_some_and(|noun| {
+        generic_at(document, &noun.tokens, noun.head, knowledge).is_some_and(|(kind, ..)| is_fighting(kind))
+    });
+    if !armed {
+        identity.kind = kind;
+    }
+}
+
 /// "army spokesman Ali Hassan", "Congolese President Jean Mba": a name that the registry lacks behind a title.
 fn titled(
     document: &Document<'_>,
@@ -188,6 +201,8 @@ fn described(
     let owner = names.other.as_ref().map(|(n, _)| knowledge.actors.get(*n).kind);
     let kind = match (kind, owner) {
         (ActorKind::Military | ActorKind::Rebel, Some(owner)) if document.word(head) != "army" => owner,
+        // "UN experts", "NATO officials".
+        (ActorKind::Civilian | ActorKind::Government, Some(ActorKind::International)) => ActorKind::International,
         _ => kind,
     };
     let start = names.start().map_or(words.start, |s| s.min(words.start));
@@ -347,6 +362,7 @@ pub(super) fn participant(
     let of_name = long.is_some()
         || decides == phrase && belongs(document, noun.tokens.end..tokens.end, &mut identity, knowledge)
         || tied.is_some();
+    party(clauses, phrase, &mut identity, knowledge);
     apposed(clauses, phrase, &mut identity, knowledge);
     self_styled(clauses, phrase, &mut identity, knowledge);
     let from = if matches!(document.word(tokens.start), "the" | "a" | "an") && tokens.len() > 1 {
@@ -470,7 +486,12 @@ fn apposed(clauses: &Clauses<'_, '_>, phrase: usize, identity: &mut Identity, kn
     let Some(name) = clauses.noun(last + 2).filter(|n| comma(last + 1) && !n.time && n.preposition.is_none()) else {
         return;
     };
-    let plural = clauses.noun(phrase).is_some_and(|n| document.word(n.head).ends_with('s'));
+    // "Two hundred people, Emergency Lawyers, a group, said": many are no one body.
+    let many = |n: &super::phrases::NounPhrase| {
+        let counted = n.tokens.clone().any(|t| document.tokens[t].tag == Tag::Number);
+        counted || matches!(document.word(n.head), "people" | "men" | "women" | "children" | "police")
+    };
+    let plural = clauses.noun(phrase).is_some_and(|n| document.word(n.head).ends_with('s') || many(n));
     if identity.id.is_some() || !identity.known || plural || !comma(last + 3) || !can_act(identity.kind) {
         return;
     }
@@ -530,6 +551,7 @@ fn trimmed(document: &Document<'_>, span: Span) -> Span {
 mod tests {
     use super::*;
     use crate::extraction::antecedents::tests::actors;
+    use crate::extraction::sample;
     use crate::model::Sentence;
 
     #[test]
@@ -544,6 +566,29 @@ mod tests {
         assert_eq!(read, ["ACCUSE: Jean Zumbakwe"]);
         let read = actors("The governor of the province, who is ill, accused Rwanda of lying.");
         assert!(read.iter().all(|r| !r.contains("Zumbakwe")), "{read:?}");
+    }
+
+    #[test]
+    fn a_movement_that_became_a_party_is_one_unless_it_fights() {
+        // The sample's reports are published in 2024.
+        let kind = |text: &str| sample::accounts(text).first().and_then(|a| a.actors.first()).map(|p| p.kind);
+        assert_eq!(kind("The PUK accused Turkey of shelling a village in Iraq."), Some(ActorKind::Government));
+        assert_eq!(kind("PUK fighters attacked a village in Iraq."), Some(ActorKind::Rebel));
+    }
+
+    #[test]
+    fn experts_of_a_body_are_its_own_and_many_people_are_no_body() {
+        let text = "UN experts accused Rwanda of lying.";
+        let kinds =
+            |text: &str| sample::accounts(text).first().map(|a| a.actors.iter().map(|p| p.kind).collect::<Vec<_>>());
+        assert_eq!(kinds(text), Some(vec![ActorKind::International]));
+        assert_eq!(kinds("Experts accused Rwanda of lying."), Some(vec![ActorKind::Civilian]));
+        let text = "Gunmen killed 200 people, Emergency Lawyers, a group in Sudan, said on Tuesday.";
+        let named = sample::accounts(text)
+            .into_iter()
+            .flat_map(|a| a.targets)
+            .any(|p| p.quote.text().contains("people") && p.id.is_some());
+        assert!(!named);
     }
 
     #[test]

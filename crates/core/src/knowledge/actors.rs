@@ -80,6 +80,10 @@ pub struct Actors {
     ids: Index<&'static str, usize>,
     /// ISO 3166 alpha-2 → the state's number.
     states: Index<&'static str, usize>,
+    /// ISO 3166 alpha-2 → the capital's name.
+    capitals: Index<&'static str, &'static str>,
+    /// Id → the kinds that a movement came to be of, each from a day on, in order.
+    kinds: Index<&'static str, Vec<(Date, ActorKind)>>,
     /// Folded name → what it can be, most telling first.
     names: Index<String, Vec<ActorHit>>,
     /// The folded names in order, to see how names begin.
@@ -101,6 +105,7 @@ const INSTITUTIONS: &str = include_str!("../../../../data/actors/institutions.ts
 const PEOPLE: &str = include_str!("../../../../data/actors/people.tsv");
 const GROUPS: &str = include_str!("../../../../data/actors/groups.tsv");
 const ORGANISATIONS: &str = include_str!("../../../../data/actors/organisations.tsv");
+const PARTIES: &str = include_str!("../../../../data/actors/parties.tsv");
 const MEDIA: &str = include_str!("../../../../data/actors/media.tsv");
 
 /// A row by column names.
@@ -159,6 +164,7 @@ impl Actors {
             actors.load(source, default);
         }
         actors.load_people();
+        actors.load_kinds();
         actors
     }
 
@@ -225,6 +231,9 @@ impl Actors {
         each(STATES, |row| {
             let number = self.push(&row, row.some("alpha2"), ActorKind::Government);
             self.states.entry(row.get("alpha2")).or_insert(number);
+            if let Some(capital) = row.values("capital").first() {
+                self.capitals.entry(row.get("alpha2")).or_insert(*capital);
+            }
             self.add_name(row.get("name"), ActorHit::Actor(number));
             row.values("aliases").into_iter().for_each(|alias| self.add_name(alias, ActorHit::Actor(number)));
             row.values("demonyms").into_iter().for_each(|people| self.add_name(people, ActorHit::Demonym(number)));
@@ -255,6 +264,26 @@ impl Actors {
                 to: partial_date(row.get("to"), true),
             });
         });
+    }
+
+    /// Movements that became parties.
+    fn load_kinds(&mut self) {
+        each(PARTIES, |row| {
+            if let (Some(from), Ok(kind)) = (partial_date(row.get("from"), false), row.get("kind").parse()) {
+                self.kinds.entry(row.get("id")).or_default().push((from, kind));
+            }
+        });
+    }
+
+    /// The kind that a movement which became a party is of on that day; `None` for all others.
+    pub fn kind_on(&self, id: &str, day: Date) -> Option<ActorKind> {
+        let kinds = self.kinds.get(id)?;
+        kinds.iter().rev().find(|(from, _)| *from <= day).map(|(_, kind)| *kind)
+    }
+
+    /// The name of the capital of the state of that ISO 3166 alpha-2 code.
+    pub fn capital(&self, code: &str) -> Option<&'static str> {
+        self.capitals.get(code).copied()
     }
 
     /// The actor of that number.
@@ -378,6 +407,18 @@ mod tests {
         let actors = Actors::builtin();
         assert!(actors.is_acronym("who") && actors.is_acronym("car"));
         assert!(!actors.is_acronym("sadc") && !actors.is_acronym("nato"));
+    }
+
+    #[test]
+    fn movements_become_parties() {
+        let actors = Actors::builtin();
+        let kind = |id: &str, day: &str| actors.kind_on(id, day.parse().expect("a day"));
+        assert_eq!(kind("african-national-congress", "1990-01-01"), None);
+        assert_eq!(kind("african-national-congress", "2001-01-01"), Some(ActorKind::Government));
+        assert_eq!(kind("renamo", "2014-01-01"), Some(ActorKind::Rebel));
+        assert_eq!(kind("m23", "2014-01-01"), None);
+        assert!(actors.kinds.keys().all(|id| actors.by_id(id).is_some()));
+        assert_eq!(actors.capital("MZ"), Some("Maputo"));
     }
 
     #[test]

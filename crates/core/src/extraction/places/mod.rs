@@ -4,6 +4,7 @@
 //! events. `scene` chooses among the mentions the place of an event.
 
 mod areas;
+mod capitals;
 mod names;
 mod relative;
 mod resolve;
@@ -66,11 +67,13 @@ pub struct PlaceExplained {
     pub candidates: Vec<crate::model::Candidate>,
 }
 
-/// Every place name of the report with its place, in text order; names of peoples stand for their countries.
+/// Every place name of the report with its place, in text order; names of peoples stand for their countries. "The capital" is no name.
 pub fn toponyms(report: &Report, sentences: &[Sentence], knowledge: &Knowledge) -> Vec<Toponym> {
     let document = document(report, sentences, knowledge);
     let toponym = |m: PlaceMention| Toponym { span: document.span(m.tokens.clone()), place: m.place };
-    mentions(&document, report, knowledge).into_iter().map(toponym).collect()
+    let named =
+        |m: &PlaceMention| document.tokens[m.tokens.end - 1].capital || document.word(m.tokens.end - 1) != "capital";
+    mentions(&document, report, knowledge).into_iter().filter(named).map(toponym).collect()
 }
 
 /// How the names of a report that are written like `name` were resolved.

@@ -73,6 +73,11 @@ impl<'a> Finder<'a> {
 
     fn step(&self, sentence: usize, at: usize, end: usize, found: &mut Vec<Raw>) -> usize {
         let token = self.document.tokens[at];
+        if let Some((tokens, city)) = self.capital(at, &self.document.sentences[sentence].tokens, found) {
+            let key = place_key(&city.name);
+            found.push(Raw { key, ..self.raw(sentence, tokens.clone(), Found::Places(vec![city]), false) });
+            return tokens.end;
+        }
         let shouting = self.document.sentences[sentence].capitals && !matches!(token.tag, Tag::Noun | Tag::Proper);
         if !token.capital || token.tag == Tag::Time || shouting {
             return at + 1;
@@ -326,7 +331,8 @@ impl<'a> Finder<'a> {
             return self.surname(tokens);
         }
         let word = self.document.word(tokens.start);
-        if self.knowledge.places.words().never(word) {
+        // "M23", "F16": names of groups and things.
+        if self.knowledge.places.words().never(word) || word.contains(|c: char| c.is_ascii_digit()) {
             return true;
         }
         let direct = tokens.start.checked_sub(1).is_some_and(|b| {

@@ -287,6 +287,9 @@ impl<'a> Context<'a> {
         if place.curated || self.parent(raw, place) > 0.0 {
             return true;
         }
+        if self.by_another_name_abroad(raw, place) {
+            return false;
+        }
         let share = place.country.as_ref().and_then(|c| self.countries.get(c)).map_or(0.0, |w| w / self.total);
         let placed = matches!(raw.usage, Usage::Locative | Usage::Goal | Usage::Origin | Usage::Dateline)
             || self.raw.iter().any(|r| r.key == raw.key && r.usage == Usage::Locative);
@@ -300,6 +303,15 @@ impl<'a> Context<'a> {
             1_000.. => placed && share > 0.0 || share > 0.3,
             _ => placed && share > 0.1,
         }
+    }
+
+    /// A name that is not the place's own, where the report tells of other countries and never of the place's: "Medina" in Colombia is a person.
+    fn by_another_name_abroad(&self, raw: &Raw, place: &Place) -> bool {
+        let told = &self.document.setting.countries;
+        let own = place_key(&place.name);
+        let named = own == raw.key || own.starts_with(&raw.key) || raw.key.starts_with(&own);
+        let abroad = place.country.as_deref().is_some_and(|country| !told.contains_key(country));
+        !named && abroad && !told.is_empty()
     }
 
     /// A reading of a state's name as a first-level area of another country that the report is about: Georgia.

@@ -117,3 +117,42 @@ fn far_beside_a_town_only_the_country_is_known() {
     let region = place_of("Rockets flew over the Red Sea.", "Red Sea").expect("found");
     assert!(region.country.is_some() || region.areas.is_empty());
 }
+
+#[test]
+fn the_capital_without_its_name() {
+    for (text, words) in [
+        ("Protests spread in Mozambique. Police fired on crowds in Mozambique's capital on Monday.", "capital"),
+        ("Mozambique is tense. Police in Mozambique fired on crowds in the capital on Monday.", "the capital"),
+    ] {
+        let report = Report::plain(ReportMeta::default(), text);
+        let explained = explain_place(&report, &sentences(report.text()), words, Knowledge::builtin());
+        let names: Vec<String> = explained.into_iter().filter_map(|e| e.place).map(|p| p.name).collect();
+        assert_eq!(names, ["Maputo"], "{text}");
+        assert!(found(text).iter().all(|t| !text[t.span.start..t.span.end].contains("capital")));
+    }
+}
+
+#[test]
+fn the_capital_of_something_else_is_not_taken() {
+    for text in [
+        "Mozambique is tense. Mozambique sent police to the capital of the province.",
+        "Mozambique and Malawi are tense. Crowds gathered in the capital.",
+        "Mozambique is tense. Mozambique sent police to the provincial capital.",
+        "Mozambique has abolished capital punishment. Mozambique did so in 1990.",
+    ] {
+        let report = Report::plain(ReportMeta::default(), text);
+        for words in ["capital", "the capital"] {
+            assert!(
+                explain_place(&report, &sentences(report.text()), words, Knowledge::builtin()).is_empty(),
+                "{text}"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_foreign_town_by_another_name_is_not_taken() {
+    let medina = |text: &str| place_of(text, "Medina");
+    assert!(medina("Colombian police in Colombia accused Medina of theft.").is_none());
+    assert_eq!(medina("A bomb went off in Medina, Saudi Arabia.").expect("found").country.as_deref(), Some("SA"));
+}
