@@ -16,6 +16,8 @@ import kit  # noqa: E402
 TYPES = sorted(kit.TYPES)
 STATUSES = ["new", "background", "aggregate", "future", "hypothetical"]
 CERTAINTIES = ["stated", "attributed", "claimed", "suspected", "unverified", "disputed", "denied", "possible", "intended"]
+MODES = ["abduct", "aerial", "beating", "crowd-control", "drone", "explosives", "firearms", "heavy-weapons", "sexual", "suicide-attack",
+         "targeted-killing", "torture", "vehicle", "clash", "destroy", "primitive", "wmd", "other"]
 ROLES = ["actor", "target", "place", "date", "means", "killed", "injured", "source"]
 SAID = ["source", "content"]
 MUC = ["PerpInd", "PerpOrg", "Target", "Victim", "Weapon"]
@@ -89,7 +91,8 @@ def event_example(text, events, vocabulary):
             taken |= set(range(*at))
             ranges.append(at)
             kinds.append(TYPES.index(event["type"]))
-            mentions.append({"at": at, "event": number, "status": STATUSES.index(event["status"]),
+            mode = event.get("mode") or "other"
+            mentions.append({"at": at, "event": number, "mode": MODES.index(mode if mode in MODES else "other"), "status": STATUSES.index(event["status"]),
                              "certainty": CERTAINTIES.index(event["certainty"]), "roles": roles(one, event, at)})
     return {"task": "events", "text": one, "tags": tags(len(one.spans), ranges, kinds), "mentions": mentions}
 
@@ -212,36 +215,3 @@ def texts(shared):
     for path in sorted((shared / "train").rglob("input.jsonl")):
         for row in rows(path):
             yield row["text"]
-
-
-def batches(examples_of, weights, budget, seed):
-    """Windows of one task at a time, drawn by weight, each batch of at most `budget` pieces; without end."""
-    rng = random.Random(seed)
-    pools = {task: [] for task in examples_of}
-
-    def windows_of(example):
-        ranges = w.windows(example["text"].pieces)
-        return [(example, r) for r in ranges] if example["task"] in ("events", "attribution", "entities", "muc4") else [(example, (0, len(example["text"].pieces)))]
-
-    size = lambda item: 2 + sum(len(p) for p in item[0]["text"].pieces[item[1][0]:item[1][1]])
-    tasks = list(weights)
-    while True:
-        task = rng.choices(tasks, [weights[t] for t in tasks])[0]
-        if not pools[task]:
-            items = [i for e in examples_of[task] for i in windows_of(e)]
-            rng.shuffle(items)
-            # Of like length within a stretch, so that little is padding.
-            chunks = [sorted(items[n:n + 200], key=size) for n in range(0, len(items), 200)]
-            made = []
-            for chunk in chunks:
-                batch = []
-                for item in chunk:
-                    if batch and (len(batch) + 1) * max(size(item), size(batch[-1])) > budget:
-                        made.append(batch)
-                        batch = []
-                    batch.append(item)
-                if batch:
-                    made.append(batch)
-            rng.shuffle(made)
-            pools[task] = made
-        yield task, pools[task].pop()

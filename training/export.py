@@ -7,6 +7,7 @@ import torch
 from safetensors.torch import save_file
 from torch import nn
 
+import batch as b
 import data
 import model as m
 import words as w
@@ -25,8 +26,6 @@ def tensors(reader):
     matrices = {f"{name}.weight" for name, part in reader.named_modules() if isinstance(part, nn.Linear)} | {"encoder.pieces.weight"}
     found = {}
     for name, value in reader.state_dict().items():
-        if name.startswith("muc."):
-            continue
         value = value.detach().float()
         if name in matrices:
             whole, scale = int8(value)
@@ -50,7 +49,7 @@ def rounded(reader):
 def load(run):
     vocabulary = w.Vocabulary.read(run / "vocab.txt")
     reader = m.Reader(len(vocabulary.pieces))
-    reader.load_state_dict(torch.load(run / "checkpoint.pt")["reader"])
+    reader.load_state_dict(torch.load(run / "checkpoint.pt", map_location="cpu")["reader"])
     return reader.eval(), vocabulary
 
 
@@ -58,10 +57,19 @@ def read(reader, vocabulary, text):
     """A text's words with their vectors, window by window, as the program has them."""
     one = data.Text(text, vocabulary)
     ranges = w.windows(one.pieces)
+    if not ranges:
+        return one, torch.zeros(0, m.HIDDEN), torch.zeros(m.HIDDEN)
+    windows = [b.Window({"task": "text", "text": one}, *r) for r in ranges]
+    words, whole = seen(reader, windows)
+    rows = [words[o][n - ranges[o][0]] for n in range(len(one.spans)) for o in [w.owner(n, ranges)]]
+    return one, torch.stack(rows), whole[0]
+
+
+def seen(reader, windows):
+    """Vectors of the windows' words and of whole windows."""
+    batch = b.Batch(windows).to(reader.relevance.weight.device)
     with torch.no_grad():
-        found = reader.vectors([({"text": one}, r) for r in ranges])
-    rows = [found[o][0][n - ranges[o][0]] for n in range(len(one.spans)) for o in [w.owner(n, ranges)]]
-    return one, torch.stack(rows) if rows else torch.zeros(0, m.HIDDEN), found[0][1] if found else torch.zeros(m.HIDDEN)
+        return reader.read(batch.pieces, batch.shapes, batch.lengths, batch.firsts)
 
 
 GOLDEN = "Rebels of al-Shabaab killed at least 12 soldiers in Baidoa on Monday, an army spokesman said. \u201cThe attack failed,\u201d he told Reuters.\n"
@@ -77,7 +85,7 @@ def main():
     save_file(tensors(reader), args.out / "reader.safetensors")
     vocabulary.write(args.out / "vocab.txt")
     labels = {"types": data.TYPES, "statuses": data.STATUSES, "certainties": data.CERTAINTIES, "roles": data.ROLES, "said": data.SAID,
-              "entities": data.ENTITIES, "relevance": data.RELEVANT, "plover": data.PLOVER}
+              "modes": data.MODES, "muc": data.MUC, "entities": data.ENTITIES, "relevance": data.RELEVANT, "plover": data.PLOVER}
     rounded(reader)
     # Long enough for several windows.
     text = GOLDEN * 9

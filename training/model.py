@@ -46,7 +46,7 @@ class Encoder(nn.Module):
 
     def forward(self, pieces, shapes, lengths):
         length = pieces.shape[1]
-        at = torch.arange(length)
+        at = torch.arange(length, device=pieces.device)
         x = self.drop(self.norm(self.pieces(pieces) + self.positions(at) + self.shapes(shapes)))
         mask = (at[None, :] < lengths[:, None])[:, None, None, :]
         for layer in self.layers:
@@ -55,22 +55,28 @@ class Encoder(nn.Module):
 
 
 class Look(nn.Module):
-    """From a trigger's vector to the words around it: tags of the roles."""
+    """From a trigger's vector to the words around it: tags of the roles, and, beside them, scores of being the first or last word of one."""
 
-    def __init__(self, kinds):
+    def __init__(self, kinds, pointers=0):
         super().__init__()
         self.word = nn.Linear(HIDDEN, LOOK)
         self.trigger = nn.Linear(HIDDEN, LOOK)
         self.word_gate = nn.Linear(HIDDEN, LOOK)
         self.trigger_gate = nn.Linear(HIDDEN, LOOK)
         self.distance = nn.Embedding(2 * 12 + 1, LOOK)
-        self.out = nn.Linear(LOOK, 2 * kinds + 1)
+        # Looks at the neighbours on both sides, so that a filler's words agree.
+        self.beside = nn.Linear(3 * LOOK, LOOK)
+        self.out = nn.Linear(LOOK, 2 * kinds + 1 + pointers)
 
     def forward(self, vectors, triggers, steps):
-        """vectors [n, HIDDEN], triggers [m, HIDDEN], steps [m, n] signed buckets → [m, n, tags]"""
-        z = self.word(vectors)[None] + self.trigger(triggers)[:, None] + self.distance(steps)
-        z = z + self.word_gate(vectors)[None] * self.trigger_gate(triggers)[:, None]
-        return self.out(F.gelu(z))
+        """vectors [n, HIDDEN] or [m, n, HIDDEN], triggers [m, HIDDEN], steps [m, n] signed buckets → [m, n, tags and pointers]"""
+        return self.joined(self.word(vectors), self.word_gate(vectors), triggers, steps)
+
+    def joined(self, words, gates, triggers, steps):
+        z = words + self.trigger(triggers)[:, None] + self.distance(steps)
+        z = F.gelu(z + gates * self.trigger_gate(triggers)[:, None])
+        left, right = F.pad(z, (0, 0, 1, 0))[:, :-1], F.pad(z, (0, 0, 0, 1))[:, 1:]
+        return self.out(z + F.gelu(self.beside(torch.cat([left, z, right], -1))))
 
 
 def bucket(step):
@@ -78,6 +84,10 @@ def bucket(step):
     far = abs(step)
     size = far if far <= 6 else min(12, 6 + int(math.log2(far / 6) * 1.5 + 1))
     return 12 + (size if step > 0 else -size)
+
+
+# The buckets of all steps from -POSITIONS to POSITIONS.
+BUCKETS = torch.tensor([bucket(step) for step in range(-POSITIONS, POSITIONS + 1)])
 
 
 class Reader(nn.Module):
@@ -90,9 +100,10 @@ class Reader(nn.Module):
         self.muc = nn.Linear(HIDDEN, 2 * len(data.MUC) + 1)
         self.status = nn.Linear(HIDDEN, len(data.STATUSES))
         self.certainty = nn.Linear(HIDDEN, len(data.CERTAINTIES))
+        self.mode = nn.Linear(HIDDEN, len(data.MODES))
         self.factuality = nn.Linear(HIDDEN, 1)
         self.roles = Look(len(data.ROLES))
-        self.said = Look(len(data.SAID))
+        self.said = Look(len(data.SAID), pointers=2 * len(data.SAID))
         self.same = nn.Sequential(nn.Linear(4 * HIDDEN, LOOK), nn.GELU(), nn.Linear(LOOK, 1))
         self.pair = nn.Sequential(nn.Linear(4 * HIDDEN, LOOK), nn.GELU(), nn.Linear(LOOK, len(data.PLOVER)))
         self.relevance = nn.Linear(HIDDEN, len(data.RELEVANT))
@@ -126,24 +137,28 @@ class Reader(nn.Module):
         encoder.pieces.weight.requires_grad = False
         return reader
 
-    def vectors(self, items):
-        """One tensor [words, HIDDEN] a window: the vector of each word's first piece, and that of [CLS]."""
-        rows, shapes, firsts = [], [], []
-        for example, (start, end) in items:
-            text, ids, marks, first = example["text"], [w.CLS], [5], []
-            for n in range(start, end):
-                first.append(len(ids))
-                pieces = text.pieces[n][:w.WINDOW]
-                ids += pieces
-                marks += [text.shapes[n]] * len(pieces)
-            rows.append((ids + [w.SEP])[:POSITIONS])
-            shapes.append((marks + [5])[:POSITIONS])
-            firsts.append([min(f, POSITIONS - 1) for f in first])
-        lengths = torch.tensor([len(r) for r in rows])
-        longest = int(lengths.max())
-        fill = lambda lists: torch.tensor([r + [0] * (longest - len(r)) for r in lists])
-        x = self.encoder(fill(rows), fill(shapes), lengths)
-        return [(x[n][torch.tensor(f)], x[n][0]) for n, f in enumerate(firsts)]
+    def read(self, pieces, shapes, lengths, firsts):
+        """Vectors of words [windows, words, HIDDEN] (that of a word's first piece), and of whole windows [windows, HIDDEN]."""
+        x = self.encoder(pieces, shapes, lengths)
+        return x.gather(1, firsts[:, :, None].expand(-1, -1, HIDDEN)), x[:, 0]
+
+
+def laid(text, start, end):
+    """A window as pieces with [CLS] and [SEP], their shapes, and where each word begins."""
+    ids, marks, firsts = [w.CLS], [5], []
+    for n in range(start, end):
+        firsts.append(min(len(ids), POSITIONS - 1))
+        pieces = text.pieces[n][:w.WINDOW]
+        ids += pieces
+        marks += [text.shapes[n]] * len(pieces)
+    return (ids + [w.SEP])[:POSITIONS], (marks + [5])[:POSITIONS], firsts
+
+
+def middles(words, owners, edges):
+    """Vectors of spans, each the mean of its words': words [windows, words, HIDDEN], owners [m] windows, edges [m, 2] → [m, HIDDEN]"""
+    at = torch.arange(words.shape[1], device=words.device)
+    inside = ((at >= edges[:, :1]) & (at < edges[:, 1:])).to(words.dtype)
+    return (inside[:, None] @ words[owners]).squeeze(1) / inside.sum(1, keepdim=True)
 
 
 def middle(vectors, at):

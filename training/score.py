@@ -10,6 +10,7 @@ from pathlib import Path
 
 import torch
 
+import batch as b
 import data
 import export
 import model as m
@@ -33,9 +34,10 @@ def stretches(tags):
 
 def look(head, vectors, at):
     near = (max(0, at[0] - m.FAR), min(len(vectors), at[0] + m.FAR + 1))
-    steps = torch.tensor([[m.bucket(n - at[0]) for n in range(*near)]])
-    logits = head(vectors[near[0]:near[1]], m.middle(vectors, at)[None], steps)[0]
-    return [(a + near[0], b + near[0], k) for a, b, k in stretches(logits.argmax(-1).tolist())]
+    steps = torch.tensor([[m.bucket(n - at[0]) for n in range(*near)]], device=vectors.device)
+    logits = head.joined(*(part(vectors[near[0]:near[1]])[None] for part in (head.word, head.word_gate)), m.middle(vectors, at)[None], steps)[0]
+    kinds = 2 * (len(data.SAID) if head.out.out_features < 2 * len(data.ROLES) + 1 else len(data.ROLES)) + 1
+    return [(start + near[0], end + near[0], k) for start, end, k in stretches(logits[:, :kinds].argmax(-1).tolist())]
 
 
 def f1(right, gold, read):
@@ -60,6 +62,7 @@ def events(reader, vocabulary, shared):
         for x in gold["mentions"]:
             trigger = m.middle(vectors, x["at"])
             count["status"] += int(reader.status(trigger).argmax()) == x["status"]
+            count["mode"] += int(reader.mode(trigger).argmax()) == x["mode"]
             count["certainty"] += int(reader.certainty(trigger).argmax()) == x["certainty"]
             wanted = {tuple(s) for s in stretches(x["roles"])}
             given = set(look(reader.roles, vectors, x["at"]))
@@ -69,7 +72,8 @@ def events(reader, vocabulary, shared):
                 count["role right", kind] += sum(any(meets(a, b) and a[2] == b[2] == kind for b in wanted) for a in given)
     precision, recall = count["right"] / max(1, count["read"]), count["found"] / max(1, count["gold"])
     out = {"trigger P": round(precision, 3), "trigger R": round(recall, 3), "typed R": round(count["typed"] / count["gold"], 3),
-           "status": round(count["status"] / count["gold"], 3), "certainty": round(count["certainty"] / count["gold"], 3)}
+           "status": round(count["status"] / count["gold"], 3), "certainty": round(count["certainty"] / count["gold"], 3),
+           "mode": round(count["mode"] / count["gold"], 3)}
     for kind, role in enumerate(data.ROLES):
         out[role] = f1(count["role right", kind], count["role gold", kind], count["role read", kind])
     return out
@@ -107,38 +111,51 @@ def entities(reader, vocabulary, row):
             for a, b, k in stretches(reader.entity(vectors).argmax(-1).tolist())]
 
 
-def one_window(reader, vocabulary, text):
-    one = data.Text(text, vocabulary)
-    words, whole = reader.vectors([({"text": one}, (0, len(one.pieces)))])[0]
-    return one, words, whole
+def in_windows(reader, vocabulary, given, read):
+    """Texts of one window each, many at once: `read` gets their words' vectors, whole vectors, and the rows."""
+    for start in range(0, len(given), 64):
+        rows = given[start:start + 64]
+        texts = [data.Text(row["text"], vocabulary) for row in rows]
+        windows = [b.windows_of({"task": "text", "text": one})[0] for one in texts]
+        words, whole = export.seen(reader, windows)
+        yield from zip(rows, read(words, whole, rows, texts))
 
 
-def factuality(reader, vocabulary, row):
-    one, words, _ = one_window(reader, vocabulary, row["text"])
-    return max(-3.0, min(3.0, float(reader.factuality(m.middle(words, one.range(*row["event"]))))))
+def spans(words, ats):
+    """The vector of one span of each window."""
+    return m.middles(words, torch.arange(len(ats), device=words.device), torch.tensor(ats, device=words.device))
 
 
-def plover(reader, vocabulary, row):
-    one, words, _ = one_window(reader, vocabulary, row["text"])
-    ends = [one.range(*row[k]) if row.get(k) else (0, 1) for k in ("source_span", "target_span")]
-    pair = m.beside(*(m.middle(words, e or (0, 1)) for e in ends))
-    return data.PLOVER[int(reader.pair(pair).argmax())]
+def factuality(reader, words, _, rows, texts):
+    at = spans(words, [one.range(*row["event"]) for one, row in zip(texts, rows)])
+    return reader.factuality(at).squeeze(-1).clamp(-3, 3).tolist()
 
 
-def relevance(reader, vocabulary, row):
-    _, _, whole = one_window(reader, vocabulary, row["text"])
-    return [name for name, p in zip(data.RELEVANT, reader.relevance(whole).sigmoid().tolist()) if p >= 0.5]
+def plover(reader, words, _, rows, texts):
+    ends = [[one.range(*row[k]) if row.get(k) else (0, 1) for one, row in zip(texts, rows)] for k in ("source_span", "target_span")]
+    pair = m.beside(*(spans(words, [e or (0, 1) for e in end]) for end in ends))
+    return [data.PLOVER[n] for n in reader.pair(pair).argmax(-1).tolist()]
+
+
+def relevance(reader, _, whole, rows, texts):
+    return [[name for name, p in zip(data.RELEVANT, line) if p >= 0.5] for line in reader.relevance(whole).sigmoid().tolist()]
 
 
 TASKS = {"attribution": ("attributions", attribution), "entities": ("entities", entities), "factuality": ("value", factuality),
          "plover": ("type", plover), "relevance": ("labels", relevance)}
+SHORT = ("factuality", "plover", "relevance")
 
 
 def scored(reader, vocabulary, shared, task):
     field, read = TASKS[task]
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as told:
-        for row in data.rows(shared / "dev" / task / "input.jsonl"):
-            told.write(json.dumps({"id": row["id"], field: read(reader, vocabulary, row)}) + "\n")
+        given = data.rows(shared / "dev" / task / "input.jsonl")
+        if task in SHORT:
+            answers = in_windows(reader, vocabulary, given, lambda *seen: read(reader, *seen))
+        else:
+            answers = ((row, read(reader, vocabulary, row)) for row in given)
+        for row, answer in answers:
+            told.write(json.dumps({"id": row["id"], field: answer}) + "\n")
         told.flush()
         gold = shared / "dev" / task / "gold.jsonl"
         command = [sys.executable, shared / "score" / f"{task}.py", "--gold", gold, "--pred", told.name]
@@ -151,11 +168,13 @@ def main():
     args.add_argument("--shared", type=Path, required=True)
     args.add_argument("--run", type=Path, required=True)
     args.add_argument("--int8", action="store_true", help="with the weights that the program has")
+    args.add_argument("--device", default="cpu")
     args.add_argument("--tasks", nargs="*", default=[*TASKS, "events"])
     args = args.parse_args()
     reader, vocabulary = export.load(args.run)
     if args.int8:
         export.rounded(reader)
+    reader.to(args.device)
     with torch.no_grad():
         for task in args.tasks:
             print(task, events(reader, vocabulary, args.shared) if task == "events" else scored(reader, vocabulary, args.shared, task), flush=True)

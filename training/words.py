@@ -8,7 +8,7 @@ WORD = re.compile(r"[^\W_]+|[^\s]", re.UNICODE)
 SPECIAL = ["[PAD]", "[UNK]", "[CLS]", "[SEP]"]
 PAD, UNK, CLS, SEP = range(4)
 # Pieces of a window beside [CLS] and [SEP], and how many of them the next window sees again.
-WINDOW, OVERLAP = 222, 64
+WINDOW, OVERLAP = 254, 48
 # A word of more letters than this is unknown.
 LONGEST = 60
 

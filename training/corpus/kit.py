@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Stand-off reading keys: annotate real reports without keeping a word of them.
 
-    kit.py pick  --shared DIR --each 20 --batches 8      which reports are to be annotated, in batches, into picked.tsv
+    kit.py pick  --shared DIR --each 20 --batches 8      which further reports are to be annotated, in batches, into picked.tsv
     kit.py show  --shared DIR ID                         the report, as an annotator sees it
     kit.py check --shared DIR DRAFT.json …               what is wrong with drafts (keys with verbatim strings, after keys/GUIDE.md)
     kit.py pack  --shared DIR --by NAME OUT DRAFT.json … drafts to stand-off lines: ids, offsets and labels only
@@ -58,8 +58,11 @@ def pick(args):
     """Draws reports of middling length that share little with any keyed report or with one another."""
     keyed = rows(args.shared / "keys" / "dev.jsonl") + rows(args.shared / "train" / "keys" / "gold.jsonl")
     keyed += [report for cluster in rows(args.shared / "dev" / "linking" / "input.jsonl") for report in cluster["reports"]]
-    seen = set().union(*(shingles(row["text"]) for row in keyed))
-    pool = sorted((r for r in reports(args.shared).values() if 90 <= len(r["text"].split()) <= 520), key=lambda r: r["id"])
+    known = reports(args.shared)
+    before = [line.split("\t") for line in (HERE / "picked.tsv").read_text(encoding="utf-8").splitlines()[1:]]
+    first = max((int(batch) for batch, _ in before), default=0) + 1
+    seen = set().union(*(shingles(row["text"]) for row in [*keyed, *(known[id] for _, id in before)]))
+    pool = sorted((r for r in known.values() if 90 <= len(r["text"].split()) <= 520), key=lambda r: r["id"])
     random.Random(args.seed).shuffle(pool)
     share = {"africa": 0.4, "fakes": 0.15, "DEV-MUC": 0.15}
     wanted = args.each * args.batches
@@ -76,9 +79,8 @@ def pick(args):
         if len(chosen) == wanted:
             break
     random.Random(args.seed).shuffle(chosen)
-    with open(HERE / "picked.tsv", "w", encoding="utf-8") as out:
-        out.write("# Reports to be annotated, by batch; drawn by kit.py pick.\n")
-        out.writelines(f"{number % args.batches + 1}\t{id}\n" for number, id in enumerate(chosen))
+    with open(HERE / "picked.tsv", "a", encoding="utf-8") as out:
+        out.writelines(f"{first + number % args.batches}\t{id}\n" for number, id in enumerate(chosen))
 
 
 def show(args):

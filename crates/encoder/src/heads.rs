@@ -68,11 +68,16 @@ pub(crate) struct Look {
     word_gate: Linear,
     trigger_gate: Linear,
     distance: Rows,
+    /// Looks at a word's neighbours.
+    beside: Linear,
     out: Linear,
+    /// Tags of the output; what stands behind them are scores of first and last words.
+    tags: usize,
 }
 
 impl Look {
-    pub fn read(weights: &Weights<'_>, name: &str) -> Result<Self, WeightsError> {
+    /// The head of that name, which tells so many kinds of stretches apart.
+    pub fn read(weights: &Weights<'_>, name: &str, kinds: usize) -> Result<Self, WeightsError> {
         let part = |part: &str| weights.linear(&format!("{name}.{part}"));
         Ok(Self {
             word: part("word")?,
@@ -80,7 +85,9 @@ impl Look {
             word_gate: part("word_gate")?,
             trigger_gate: part("trigger_gate")?,
             distance: weights.floats(&format!("{name}.distance"))?,
+            beside: part("beside")?,
             out: part("out")?,
+            tags: 2 * kinds + 1,
         })
     }
 
@@ -101,12 +108,25 @@ impl Look {
             }
         }
         gelu(&mut z);
-        let mut chances = self.out.of(&z);
-        softmax(&mut chances, self.out.outputs());
-        let mut found = stretches(&chances, self.out.outputs());
+        let mut agreed = self.beside.of(&with_neighbours(&z, width));
+        gelu(&mut agreed);
+        crate::layers::add(&mut z, &agreed);
+        let all = self.out.of(&z);
+        let mut chances: Rows =
+            all.chunks_exact(self.out.outputs()).flat_map(|row| &row[..self.tags]).copied().collect();
+        softmax(&mut chances, self.tags);
+        let mut found = stretches(&chances, self.tags);
         found.iter_mut().for_each(|tag| tag.words = tag.words.start + near.start..tag.words.end + near.start);
         found
     }
+}
+
+/// Each row between the one before it and the one behind it.
+fn with_neighbours(rows: &[f32], width: usize) -> Rows {
+    let nothing = vec![0.0; width];
+    let row = |n: Option<usize>| n.and_then(|n| rows.get(n * width..(n + 1) * width)).unwrap_or(&nothing);
+    let count = rows.len() / width;
+    (0..count).flat_map(|n| [row(n.checked_sub(1)), row(Some(n)), row(Some(n + 1))]).flatten().copied().collect()
 }
 
 /// Signed distance in words as one of 25 buckets: 0, ±1 … ±6, then doubling.

@@ -37,6 +37,8 @@ pub struct Network {
     entity: Linear,
     status: Linear,
     certainty: Linear,
+    mode: Linear,
+    muc: Linear,
     factuality: Linear,
     relevance: Linear,
     roles: Look,
@@ -60,6 +62,8 @@ impl Network {
     /// From the weights, the list of pieces and the description that `training/export.py` writes.
     pub fn read(weights: &[u8], pieces: &'static str, description: &str) -> Result<Self, WeightsError> {
         let weights = Weights::open(weights)?;
+        let description: Value = serde_json::from_str(description)?;
+        let kinds = |head: &str| description["labels"][head].as_array().map_or(0, Vec::len);
         Ok(Self {
             vocabulary: Vocabulary::read(pieces),
             encoder: Encoder::read(&weights)?,
@@ -68,17 +72,19 @@ impl Network {
             entity: weights.linear("entity")?,
             status: weights.linear("status")?,
             certainty: weights.linear("certainty")?,
+            mode: weights.linear("mode")?,
+            muc: weights.linear("muc")?,
             factuality: weights.linear("factuality")?,
             relevance: weights.linear("relevance")?,
-            roles: Look::read(&weights, "roles")?,
-            said: Look::read(&weights, "said")?,
+            roles: Look::read(&weights, "roles", kinds("roles"))?,
+            said: Look::read(&weights, "said", kinds("said"))?,
             same: Pair::read(&weights, "same")?,
             pair: Pair::read(&weights, "pair")?,
-            description: serde_json::from_str(description)?,
+            description,
         })
     }
 
-    /// The labels of a head, as the description lists them: "types", "statuses", "certainties", "roles", "said", "entities", "plover".
+    /// The labels of a head, as the description lists them: "types", "statuses", "certainties", "modes", "roles", "said", "muc", "entities", "plover".
     pub fn labels(&self, head: &str) -> Vec<&str> {
         let listed = self.description["labels"][head].as_array();
         listed.into_iter().flatten().filter_map(Value::as_str).collect()
@@ -153,6 +159,16 @@ impl Network {
     /// The chance of each certainty for the event named at `at`.
     pub fn certainties(&self, reading: &Reading, at: &Range<usize>) -> Vec<f32> {
         self.chances(&self.certainty, &middle(&reading.vectors, at))
+    }
+
+    /// The chance of each mode for the event named at `at`.
+    pub fn modes(&self, reading: &Reading, at: &Range<usize>) -> Vec<f32> {
+        self.chances(&self.mode, &middle(&reading.vectors, at))
+    }
+
+    /// Perpetrators, targets, victims and weapons, wherever their words stand.
+    pub fn fillers(&self, reading: &Reading) -> Vec<Tag> {
+        stretches(&self.chances(&self.muc, &reading.vectors), self.muc.outputs())
     }
 
     /// How factual the event named at `at` is told to be, from -3 (certainly not) to 3 (certainly).

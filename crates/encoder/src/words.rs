@@ -9,8 +9,8 @@ pub(crate) const UNKNOWN: u32 = 1;
 pub(crate) const CLS: u32 = 2;
 pub(crate) const SEP: u32 = 3;
 /// Pieces of a window beside the two marks at its ends, and how many of them the next window sees again.
-pub(crate) const WINDOW: usize = 222;
-const OVERLAP: usize = 64;
+pub(crate) const WINDOW: usize = 254;
+const OVERLAP: usize = 48;
 /// A word of more letters than this is unknown.
 const LONGEST: usize = 60;
 /// The shape of the marks at a window's ends.
@@ -174,10 +174,10 @@ mod tests {
     #[test]
     fn windows_overlap_and_words_belong_to_the_more_central_one() {
         let ranges = windows(&[1; 300]);
-        assert_eq!(ranges, [0..222, 158..300]);
+        assert_eq!(ranges, [0..254, 206..300]);
         assert_eq!(owner(0, &ranges), 0);
-        assert_eq!(owner(180, &ranges), 0);
-        assert_eq!(owner(200, &ranges), 1);
+        assert_eq!(owner(220, &ranges), 0);
+        assert_eq!(owner(240, &ranges), 1);
         assert_eq!(windows(&[]), Vec::<Range<usize>>::new());
     }
 }

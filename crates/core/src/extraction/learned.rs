@@ -9,11 +9,14 @@ use dateline_encoder::{Network, Reading, Tag};
 use std::ops::Range;
 
 /// Words whose chance to name an event is below this name none, whatever a rule says.
-const UNLIKELY: f32 = 0.2;
+const UNLIKELY: f32 = 0.02;
 /// A status or certainty is taken from the network from this chance on.
 const SURE: f32 = 0.9;
+/// A type is taken from the network from this chance on, where it holds the rule's for less likely than [`HARDLY`].
+const TYPED: f32 = 0.97;
+const HARDLY: f32 = 0.1;
 /// A place is taken from the network from this chance on.
-const PLACED: f32 = 0.6;
+const PLACED: f32 = 0.85;
 
 /// What the network sees in one report.
 #[derive(Debug)]
@@ -88,8 +91,17 @@ impl<'n> Opinion<'n> {
 
     /// Weighs a draft of the rules: confirms what agrees, and takes the network's word where it is sure and the rules only supposed.
     pub fn weigh(&self, span: Span, draft: &mut Draft) {
-        if self.agrees(span, draft.account.kind) {
-            draft.confirm(Slot::Type);
+        let spoken = |kind: EventType| matches!(kind, EventType::Claim | EventType::Deny);
+        match self.kind(span, draft.account.kind) {
+            None => draft.confirm(Slot::Type),
+            Some(kind) if !spoken(kind) && !spoken(draft.account.kind) => {
+                if kind != EventType::Assault {
+                    draft.account.mode = None;
+                }
+                draft.account.kind = kind;
+                draft.made_by.insert(Slot::Type, Maker::Network);
+            }
+            Some(_) => {}
         }
         if let Some(status) = self.status(span) {
             let supposed = !draft.made_by.contains_key(&Slot::Status);
@@ -111,11 +123,20 @@ impl<'n> Opinion<'n> {
         }
     }
 
-    /// Whether the network, too, likelier than not sees an event of that type in the words.
-    fn agrees(&self, span: Span, kind: EventType) -> bool {
+    /// The type that the words have, where the network is sure and the rule's is not among what it thinks possible.
+    pub fn kind(&self, span: Span, by_rule: EventType) -> Option<EventType> {
         let chances = self.network.types(&self.reading, &self.words(span));
-        let own = self.types.iter().position(|t| *t == Some(kind)).and_then(|n| chances.get(n));
-        own.is_some_and(|chance| *chance >= 0.5)
+        let own = self.types.iter().position(|t| *t == Some(by_rule)).and_then(|n| chances.get(n)).copied();
+        let (label, chance) = best(&chances)?;
+        (chance >= TYPED && own.is_none_or(|own| own < HARDLY))
+            .then(|| self.types.get(label).copied().flatten())
+            .flatten()
+    }
+
+    /// The chance that two stretches of words name one event.
+    pub fn same(&self, a: Span, b: Span) -> f32 {
+        let (a, b) = (self.words(a), self.words(b));
+        if a.is_empty() || b.is_empty() { 0.0 } else { self.network.same(&self.reading, &a, &b) }
     }
 
     /// The status of the event that the words name, where the network is sure.

@@ -94,7 +94,7 @@ impl<'k> Reader<'k> {
         doubts.extend(local_time::settle(report, &mut drafts));
         certainty::caveats(&document, &mut drafts);
         responsibility::bear(&document, &phrases, &attributions, report, self.knowledge, &mut drafts);
-        let groups = identity::join(&drafts);
+        let groups = identity::join(&drafts, pass.opinion.as_ref());
         responsibility::relate(report, &mut drafts, &groups);
         relations::tie(&document, report, &self.knowledge.lexicon, &mut drafts, &groups);
         let (claims, tellings) = pass.claims(drafts, &groups);
