@@ -94,7 +94,7 @@ fn a_changed_page_replaces_the_old_one_in_the_view_and_both_stay() {
 
 #[test]
 fn a_change_says_which_report_brought_it() {
-    let desk = Desk::new(&[("2024-06-13T17:00:00Z", MARKET), ("2024-06-14T09:00:00Z", MARKET_UPDATED)]);
+    let mut desk = Desk::new(&[("2024-06-13T17:00:00Z", MARKET), ("2024-06-14T09:00:00Z", MARKET_UPDATED)]);
     let lens = |at: &str| Lens { view: View { as_of: Some(moment(at)), as_published: None }, rule: Rule::Latest };
     let changes = desk.engine.diff(&lens("2024-06-13T18:00:00Z"), &lens("2024-06-14T10:00:00Z")).expect("compared");
     let toll = changes.iter().find(|c| c.fields.iter().any(|(field, ..)| field == "killed")).expect("the toll changed");

@@ -392,6 +392,16 @@ impl Linked<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// The events of which a version began or ended behind entry `after`, up to `until`.
+    pub fn changed(&self, after: u64, until: u64) -> Result<Vec<String>, LedgerError> {
+        let mut statement = self.0.prepare_cached(
+            "SELECT DISTINCT event FROM event_versions
+             WHERE since > ?1 AND since <= ?2 OR until > ?1 AND until <= ?2 ORDER BY event",
+        )?;
+        let rows = statement.query_map(params![after, until], |r| r.get(0))?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// The form of the event as of that entry.
     pub fn form(&self, event: &str, head: u64) -> Result<Option<Vec<u8>>, LedgerError> {
         let mut statement = self.0.prepare_cached(

@@ -169,8 +169,8 @@ pub(super) fn explain(
     ledger: &LedgerOptions,
     terminal: &Terminal,
 ) -> Result<Done, EngineError> {
-    let picture = ledger.existing()?.picture(&views.lens()?)?;
-    let event = picture.event(id)?;
+    let picture = ledger.existing()?.event(id, &views.lens()?)?;
+    let Some(event) = picture.events.first() else { return Ok(Done::Well) };
     let claims: Vec<ClaimId> = event.tellings.iter().flat_map(|t| t.claims.clone()).collect();
     let one = claims
         .iter()

@@ -15,7 +15,7 @@ pub(super) fn diff(
     ledger: &LedgerOptions,
     terminal: &Terminal,
 ) -> Result<Done, EngineError> {
-    let engine = ledger.existing()?;
+    let mut engine = ledger.existing()?;
     let lens = |moment: Option<jiff::Timestamp>| {
         let view = if published {
             View { as_of: None, as_published: moment }

@@ -7,7 +7,7 @@ use dateline_core::model::wire::EventForm;
 use dateline_core::model::*;
 use dateline_ledger::{State, View};
 use jiff::civil::Date;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// From where one looks, and by which rule values are chosen.
 #[derive(Debug, Clone, Copy)]
@@ -150,10 +150,21 @@ impl Engine {
         Ok(self.ledger.remove(report, reason, &self.by, self.clock.now())?)
     }
 
-    /// What changed between two lenses.
-    pub fn diff(&self, before: &Lens, after: &Lens) -> Result<Vec<Change>, EngineError> {
+    /// What changed between two lenses. Between two moments of the ledger only the events are looked at of which a version began or ended.
+    pub fn diff(&mut self, before: &Lens, after: &Lens) -> Result<Vec<Change>, EngineError> {
+        if let Some((old, new)) = self.changed(before, after)? {
+            let head = self.ledger.head_of(&before.view)?;
+            let mut known = BTreeSet::new();
+            for report in new.iter().flat_map(|e| &e.tellings).map(|t| t.report).collect::<BTreeSet<_>>() {
+                if self.ledger.linked().told(report, head)?.is_some() {
+                    known.insert(report);
+                }
+            }
+            return Ok(changes(&old, &new, &known));
+        }
         let (old, new) = (self.picture(before)?, self.picture(after)?);
-        Ok(changes(&old, &new))
+        let known = old.state.reports.iter().map(|(r, _)| r.id()).collect();
+        Ok(changes(&old.events, &new.events, &known))
     }
 }
 
@@ -192,34 +203,35 @@ fn coverage(picture: &Picture) -> Vec<Coverage> {
     all
 }
 
-fn changes(old: &Picture, new: &Picture) -> Vec<Change> {
+/// What changed; `known` are the reports that were known before.
+fn changes(old: &[Event], new: &[Event], known: &BTreeSet<ReportId>) -> Vec<Change> {
     let mut holder: BTreeMap<ClaimId, EventId> = BTreeMap::new();
-    for event in &new.events {
+    for event in new {
         event.tellings.iter().flat_map(|t| &t.claims).for_each(|c| {
             holder.insert(*c, event.id);
         });
     }
     let by_id =
         |events: &[Event]| -> BTreeMap<EventId, usize> { events.iter().enumerate().map(|(i, e)| (e.id, i)).collect() };
-    let (was, is) = (by_id(&old.events), by_id(&new.events));
+    let (was, is) = (by_id(old), by_id(new));
     let mut found = Vec::new();
-    let mut continued: Vec<EventId> = Vec::new();
-    for event in &old.events {
+    let mut continued: BTreeSet<EventId> = BTreeSet::new();
+    for event in old {
         let now =
             holder.get(&event.id).or_else(|| event.tellings.iter().flat_map(|t| &t.claims).find_map(|c| holder.get(c)));
         match now {
-            None => found.push(change(ChangeKind::Vanished, event.id, None, Some(event), None, old)),
+            None => found.push(change(ChangeKind::Vanished, event.id, None, Some(event), None, known)),
             Some(&id) => {
-                let after = &new.events[is[&id]];
+                let after = &new[is[&id]];
                 let absorbed = id != event.id && was.contains_key(&id);
-                continued.push(id);
+                continued.insert(id);
                 let mut one = change(
                     if absorbed { ChangeKind::Merged } else { ChangeKind::Changed },
                     event.id,
                     Some(id),
                     Some(event),
                     Some(after),
-                    old,
+                    known,
                 );
                 if absorbed || !one.fields.is_empty() || id != event.id {
                     one.now = Some(id);
@@ -228,8 +240,8 @@ fn changes(old: &Picture, new: &Picture) -> Vec<Change> {
             }
         }
     }
-    for event in new.events.iter().filter(|e| !continued.contains(&e.id)) {
-        found.push(change(ChangeKind::Appeared, event.id, Some(event.id), None, Some(event), old));
+    for event in new.iter().filter(|e| !continued.contains(&e.id)) {
+        found.push(change(ChangeKind::Appeared, event.id, Some(event.id), None, Some(event), known));
     }
     found
 }
@@ -240,20 +252,19 @@ fn change(
     now: Option<EventId>,
     before: Option<&Event>,
     after: Option<&Event>,
-    old: &Picture,
+    known: &BTreeSet<ReportId>,
 ) -> Change {
     let words = |event: Option<&Event>| event.map(in_words).unwrap_or_default();
     let (was, is) = (words(before), words(after));
-    let keys: std::collections::BTreeSet<&String> = was.keys().chain(is.keys()).collect();
+    let keys: BTreeSet<&String> = was.keys().chain(is.keys()).collect();
     let value = |map: &BTreeMap<String, String>, key: &String| map.get(key).cloned().unwrap_or_default();
     let fields = keys
         .into_iter()
         .filter(|k| value(&was, k) != value(&is, k))
         .map(|k| (k.clone(), value(&was, k), value(&is, k)))
         .collect();
-    let known: Vec<ReportId> = old.state.reports.iter().map(|(r, _)| r.id()).collect();
     // A report may tell of one event twice.
-    let brought: std::collections::BTreeSet<ReportId> =
+    let brought: BTreeSet<ReportId> =
         after.map(|e| e.tellings.iter().map(|t| t.report).filter(|r| !known.contains(r)).collect()).unwrap_or_default();
     let reports = brought.into_iter().collect();
     let earlier: Vec<u64> = before.map(|e| e.judgements.clone()).unwrap_or_default();

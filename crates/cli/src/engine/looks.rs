@@ -175,6 +175,30 @@ impl Engine {
         Ok(Some(Picture { state, events: vec![event] }))
     }
 
+    /// The events of which a version began or ended between two moments of the ledger, before and after; none where they are not kept.
+    #[allow(clippy::type_complexity)] // Events before, events after.
+    pub(super) fn changed(
+        &mut self,
+        before: &Lens,
+        after: &Lens,
+    ) -> Result<Option<(Vec<Event>, Vec<Event>)>, EngineError> {
+        if !kept(before) || !kept(after) || self.advance().is_err() {
+            return Ok(None);
+        }
+        let (from, to) = (self.ledger.head_of(&before.view)?, self.ledger.head_of(&after.view)?);
+        let (mut old, mut new) = (Vec::new(), Vec::new());
+        for id in self.ledger.linked().changed(from.min(to), from.max(to))? {
+            for (head, found) in [(from, &mut old), (to, &mut new)] {
+                if self.ledger.linked().form(&id, head)?.is_some() {
+                    found.extend(
+                        self.one(&id, head, Rule::Representative)?.map(|picture| picture.events).unwrap_or_default(),
+                    );
+                }
+            }
+        }
+        Ok(Some((old, new)))
+    }
+
     /// What became of an event's id, where it stands no longer.
     pub fn former(&self, event: &str) -> Result<Option<Former>, EngineError> {
         let store = self.ledger.linked();

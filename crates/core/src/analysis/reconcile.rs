@@ -3,7 +3,9 @@
 //! In: the event of the sum, all events. Out: what was told, what the ledger holds, the gap, the events counted. The sum is never counted
 //! itself, and neither number corrects the other: a ledger knows only what it was given to read.
 
-use crate::model::{Count, Event, EventId, Field, HarmKind, Party, PlacePrecision, Scene, Standing, Status};
+use crate::model::{
+    Count, Event, EventId, Field, HarmKind, Party, PlacePrecision, Scene, Standing, Status, kilometres,
+};
 use jiff::civil::Date;
 
 /// What a sum counts.
@@ -109,7 +111,11 @@ fn shares(sum: &[Field<Party>], event: &[Field<Party>]) -> bool {
         let lands = a.country.is_some() && a.country == b.country;
         ids || lands || a.name.eq_ignore_ascii_case(&b.name)
     };
-    sum.is_empty() || sum.iter().any(|a| event.iter().any(|b| same(&a.value, &b.value)))
+    // "30 people" leaves out nobody.
+    let anyone = |p: &Party| {
+        p.id.is_none() && matches!(p.name.to_lowercase().as_str(), "people" | "persons" | "victims" | "others")
+    };
+    sum.iter().all(|p| anyone(&p.value)) || sum.iter().any(|a| event.iter().any(|b| same(&a.value, &b.value)))
 }
 
 fn in_area(sum: Option<&Scene>, event: Option<&Scene>) -> bool {
@@ -126,14 +132,78 @@ fn in_area(sum: Option<&Scene>, event: Option<&Scene>) -> bool {
     }
 }
 
-/// Over the distances that matter here the earth is flat enough.
-fn kilometres(a: (f64, f64), b: (f64, f64)) -> f64 {
-    let (north, east) = (a.0 - b.0, (a.1 - b.1) * ((a.0 + b.0) / 2.0).to_radians().cos());
-    111.2 * north.hypot(east)
-}
-
 /// An event whose day is not known is in no period; without a period in the sum every event told is.
 fn in_period(sum: &Event, event: &Event) -> bool {
     let Some((from, to)) = sum.date.as_ref().map(|d| d.value) else { return true };
     event.date.as_ref().is_some_and(|d| d.value.0 >= from && d.value.1 <= to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extraction::Reader;
+    use crate::knowledge::Knowledge;
+    use crate::linking::{Told, link};
+    use crate::model::{Reading, Report, ReportMeta, Rule};
+    use crate::reading::sentences;
+
+    /// The events of reports that were published on these days.
+    fn events(reports: &[(&str, &str)]) -> Vec<Event> {
+        let read: Vec<(Report, Reading)> = reports
+            .iter()
+            .map(|(day, text)| {
+                let meta = ReportMeta { published: day.parse().ok(), ..ReportMeta::default() };
+                let report = Report::plain(meta, text);
+                let reading = Reader::new(Knowledge::builtin()).read(&report, &sentences(report.text()));
+                (report, reading)
+            })
+            .collect();
+        let told: Vec<Told<'_>> = read.iter().map(|(report, reading)| Told { report, reading }).collect();
+        link(&told, &[], Rule::Representative)
+    }
+
+    fn sums(events: &[Event]) -> Vec<Reconciled> {
+        events.iter().flat_map(|e| reconcile(e, events)).collect()
+    }
+
+    const TWO: &[(&str, &str)] = &[
+        ("2024-03-05", "Gunmen shot dead four villagers in Lagos on 4 March 2024."),
+        ("2024-03-12", "Gunmen shot dead two farmers in Lagos on 11 March 2024."),
+    ];
+
+    #[test]
+    fn a_toll_of_a_period_stands_beside_the_tolls_of_its_events() {
+        let sum = ("2024-03-20", "Since 1 March 2024 gunmen have killed 30 people in Lagos.");
+        let events = events(&[TWO, &[sum]].concat());
+        let found = sums(&events);
+        let killed = found.iter().find(|r| r.counted == Counted::Killed).expect("a toll");
+        assert_eq!((killed.told.0, killed.own.low, killed.own.high), (30, 6, 6));
+        assert_eq!((killed.gap, killed.events.len()), (24, 2));
+    }
+
+    #[test]
+    fn what_lies_outside_of_the_period_or_the_place_is_not_counted() {
+        let late = ("2024-05-20", "Between 1 May and 19 May 2024 gunmen killed 30 people in Lagos.");
+        let elsewhere = ("2024-03-20", "Since 1 March 2024 gunmen have killed 30 people in Goma.");
+        for sum in [late, elsewhere] {
+            let events = events(&[TWO, &[sum]].concat());
+            let counted: usize = sums(&events).iter().map(|r| r.events.len()).sum();
+            assert_eq!(counted, 0, "{}", sum.1);
+        }
+    }
+
+    #[test]
+    fn a_single_event_is_no_sum() {
+        assert!(sums(&events(TWO)).is_empty());
+    }
+
+    #[test]
+    fn a_gap_is_positive_below_and_negative_beyond() {
+        let own = Count { low: 5, high: 8 };
+        let events = events(TWO);
+        let gap = |told| beside(&events[0], Counted::Killed, told, own, &[]).gap;
+        assert_eq!(gap((10, None)), 2);
+        assert_eq!(gap((1, Some(3))), -2);
+        assert_eq!(gap((4, Some(6))), 0);
+    }
 }
