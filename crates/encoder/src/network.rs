@@ -37,8 +37,6 @@ pub struct Network {
     entity: Linear,
     status: Linear,
     certainty: Linear,
-    mode: Linear,
-    muc: Linear,
     factuality: Linear,
     relevance: Linear,
     roles: Look,
@@ -72,8 +70,6 @@ impl Network {
             entity: weights.linear("entity")?,
             status: weights.linear("status")?,
             certainty: weights.linear("certainty")?,
-            mode: weights.linear("mode")?,
-            muc: weights.linear("muc")?,
             factuality: weights.linear("factuality")?,
             relevance: weights.linear("relevance")?,
             roles: Look::read(&weights, "roles", kinds("roles"))?,
@@ -84,7 +80,7 @@ impl Network {
         })
     }
 
-    /// The labels of a head, as the description lists them: "types", "statuses", "certainties", "modes", "roles", "said", "muc", "entities", "plover".
+    /// The labels of a head, as the description lists them: "types", "statuses", "certainties", "roles", "said", "entities", "plover".
     pub fn labels(&self, head: &str) -> Vec<&str> {
         let listed = self.description["labels"][head].as_array();
         listed.into_iter().flatten().filter_map(Value::as_str).collect()
@@ -159,16 +155,6 @@ impl Network {
     /// The chance of each certainty for the event named at `at`.
     pub fn certainties(&self, reading: &Reading, at: &Range<usize>) -> Vec<f32> {
         self.chances(&self.certainty, &middle(&reading.vectors, at))
-    }
-
-    /// The chance of each mode for the event named at `at`.
-    pub fn modes(&self, reading: &Reading, at: &Range<usize>) -> Vec<f32> {
-        self.chances(&self.mode, &middle(&reading.vectors, at))
-    }
-
-    /// Perpetrators, targets, victims and weapons, wherever their words stand.
-    pub fn fillers(&self, reading: &Reading) -> Vec<Tag> {
-        stretches(&self.chances(&self.muc, &reading.vectors), self.muc.outputs())
     }
 
     /// How factual the event named at `at` is told to be, from -3 (certainly not) to 3 (certainly).

@@ -91,17 +91,14 @@ impl<'n> Opinion<'n> {
 
     /// Weighs a draft of the rules: confirms what agrees, and takes the network's word where it is sure and the rules only supposed.
     pub fn weigh(&self, span: Span, draft: &mut Draft) {
-        let spoken = |kind: EventType| matches!(kind, EventType::Claim | EventType::Deny);
-        match self.kind(span, draft.account.kind) {
-            None => draft.confirm(Slot::Type),
-            Some(kind) if !spoken(kind) && !spoken(draft.account.kind) => {
-                if kind != EventType::Assault {
-                    draft.account.mode = None;
-                }
-                draft.account.kind = kind;
-                draft.made_by.insert(Slot::Type, Maker::Network);
+        if self.agrees(span, draft.account.kind) {
+            draft.confirm(Slot::Type);
+        } else if let Some(kind) = self.kind(span, draft) {
+            if kind != EventType::Assault {
+                draft.account.mode = None;
             }
-            Some(_) => {}
+            draft.account.kind = kind;
+            draft.made_by.insert(Slot::Type, Maker::Network);
         }
         if let Some(status) = self.status(span) {
             let supposed = !draft.made_by.contains_key(&Slot::Status);
@@ -123,14 +120,30 @@ impl<'n> Opinion<'n> {
         }
     }
 
-    /// The type that the words have, where the network is sure and the rule's is not among what it thinks possible.
-    pub fn kind(&self, span: Span, by_rule: EventType) -> Option<EventType> {
+    /// The type that the words have, where the network is sure of it, holds the draft's own for hardly possible, and the words alone decided
+    /// that: whether something is threatened, claimed or denied, more than the words say.
+    fn kind(&self, span: Span, draft: &Draft) -> Option<EventType> {
+        let spoken = |kind: EventType| matches!(kind, EventType::Claim | EventType::Deny);
+        let by_words =
+            matches!(draft.made_by.get(&Slot::Type), Some(Maker::Rule(rule)) if rule.starts_with("mention/"));
+        if !by_words || spoken(draft.account.kind) || self.type_chance(span, draft.account.kind) >= HARDLY {
+            return None;
+        }
+        let (label, chance) = best(&self.network.types(&self.reading, &self.words(span)))?;
+        let kind = self.types.get(label).copied().flatten()?;
+        (chance >= TYPED && !spoken(kind)).then_some(kind)
+    }
+
+    /// Whether the network, too, likelier than not sees an event of that type in the words.
+    fn agrees(&self, span: Span, kind: EventType) -> bool {
+        self.type_chance(span, kind) >= 0.5
+    }
+
+    /// The chance that the words name an event of that type.
+    fn type_chance(&self, span: Span, kind: EventType) -> f32 {
         let chances = self.network.types(&self.reading, &self.words(span));
-        let own = self.types.iter().position(|t| *t == Some(by_rule)).and_then(|n| chances.get(n)).copied();
-        let (label, chance) = best(&chances)?;
-        (chance >= TYPED && own.is_none_or(|own| own < HARDLY))
-            .then(|| self.types.get(label).copied().flatten())
-            .flatten()
+        let own = self.types.iter().position(|t| *t == Some(kind)).and_then(|n| chances.get(n));
+        own.copied().unwrap_or(0.0)
     }
 
     /// The chance that two stretches of words name one event.

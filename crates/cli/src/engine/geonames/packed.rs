@@ -49,7 +49,7 @@ impl Packing {
         let _ =
             writeln!(self.text, "g{id}\t{name}\t{country}\t{lat}\t{lon}\t{population}\t{precision}\t{radius}\t{area}");
         self.count += 1;
-        if self.count as usize % BLOCK == 0 {
+        if (self.count as usize).is_multiple_of(BLOCK) {
             self.write_block()?;
         }
         Ok(self.count - 1)
