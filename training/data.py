@@ -207,6 +207,14 @@ def fingerprint(shared):
     return digest.hexdigest()[:16]
 
 
+def vocabulary(path, minilm, shared):
+    """The list of pieces at that path; made from the published one where there is none yet."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        w.Vocabulary(w.trimmed(w.Vocabulary.read(minilm / "vocab.txt").pieces, texts(shared))).write(path)
+    return w.Vocabulary.read(path)
+
+
 def texts(shared):
     """All unlabelled and labelled text, for the vocabulary."""
     for name in kit.CORPORA:

@@ -60,7 +60,7 @@ def main():
     torch.manual_seed(SEED)
     rng = random.Random(SEED)
     torch.set_float32_matmul_precision("high")
-    vocabulary = w.Vocabulary.read(args.vocabulary)
+    vocabulary = data.vocabulary(args.vocabulary, args.minilm, args.shared)
     encoder = m.Reader.pretrained(args.minilm, vocabulary).encoder
     encoder.pieces.weight.requires_grad = True
     guesser = Guesser(encoder).to(args.device)

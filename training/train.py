@@ -13,7 +13,6 @@ from torch.utils.data import DataLoader
 import batch as b
 import data
 import model as m
-import words as w
 
 SEED = 20261125
 # How often each task is drawn.
@@ -111,11 +110,7 @@ def arguments():
 
 def begun(args):
     """The reader with the weights it goes on from, and its vocabulary."""
-    listed = args.out / "vocab.txt"
-    whole = w.Vocabulary.read(args.minilm / "vocab.txt")
-    if not listed.exists():
-        w.Vocabulary(w.trimmed(whole.pieces, data.texts(args.shared))).write(listed)
-    vocabulary = w.Vocabulary.read(listed)
+    vocabulary = data.vocabulary(args.out / "vocab.txt", args.minilm, args.shared)
     if not args.first:
         return m.Reader.pretrained(args.minilm, vocabulary).to(args.device), vocabulary
     reader = m.Reader(len(vocabulary.pieces))

@@ -9,7 +9,9 @@ use dateline_encoder::{Network, Reading, Tag};
 use std::ops::Range;
 
 /// Words whose chance to name an event is below this name none, whatever a rule says.
-const UNLIKELY: f32 = 0.02;
+const UNLIKELY: f32 = 0.005;
+/// In texts of fewer words the network, which has learned from whole reports, drops nothing.
+const ENOUGH: usize = 80;
 /// A status or certainty is taken from the network from this chance on.
 const SURE: f32 = 0.9;
 /// A type is taken from the network from this chance on, where it holds the rule's for less likely than [`HARDLY`].
@@ -86,7 +88,8 @@ impl<'n> Opinion<'n> {
     /// Whether the words hardly name an event.
     pub fn doubts(&self, span: Span) -> bool {
         let words = self.words(span);
-        !words.is_empty() && self.network.types(&self.reading, &words).into_iter().sum::<f32>() < UNLIKELY
+        let enough = self.reading.words.len() >= ENOUGH;
+        enough && !words.is_empty() && self.network.types(&self.reading, &words).into_iter().sum::<f32>() < UNLIKELY
     }
 
     /// Weighs a draft of the rules: confirms what agrees, and takes the network's word where it is sure and the rules only supposed.
