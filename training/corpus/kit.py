@@ -22,7 +22,7 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 # Labels of so many words and more are never written out where the text has them.
-SEVERAL = 4
+SEVERAL = 3
 CORPORA = ("africa.jsonl", "t17.jsonl", "fakes.jsonl")
 PARTIES = ("actors", "targets")
 HARMS = ("killed", "injured", "displaced", "detained")
@@ -136,9 +136,9 @@ class Draft:
         """A label of several words that the text itself has is kept as the place where it stands, never as words."""
         if not isinstance(words, str) or len(words.split()) < SEVERAL:
             return words
-        found = [m.start() for m in re.finditer(re.escape(words), self.text, re.IGNORECASE)]
-        start = min(found, key=lambda at: abs(at - self.near), default=None)
-        return words if start is None else [start, start + len(words)]
+        found = re.finditer(r"\s+".join(map(re.escape, words.split())), self.text, re.IGNORECASE)
+        nearest = min(found, key=lambda m: abs(m.start() - self.near), default=None)
+        return words if nearest is None else list(nearest.span())
 
     def figure(self, event, figure, what):
         low, high = figure.get("low"), figure.get("high")
@@ -230,7 +230,7 @@ def pack(args):
 def whole(event, text):
     """A stand-off event with its words put back."""
     words = lambda at: text[at[0]:at[1]] if at else None
-    label = lambda value: words(value) if isinstance(value, list) and value else value
+    label = lambda value: " ".join(words(value).split()) if isinstance(value, list) and value else value
     quote = lambda at: {"text": words(at), "start": at[0], "end": at[1]} if at else None
     back = lambda value: {**{k: label(v) for k, v in value.items() if k != "at"}, **(quote(value.get("at")) or {"text": None})}
     event = dict(event)
