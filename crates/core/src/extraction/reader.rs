@@ -523,7 +523,7 @@ impl SentencePass<'_> {
                 !matches!(a.kind, ActorKind::Media | ActorKind::Business) && !site
             });
         }
-        responsibility::settle(mention, &mut draft);
+        responsibility::settle(mention, self.document().text, &mut draft);
         draft
     }
 

@@ -19,7 +19,7 @@ pub(super) use statements::{DUTY, no_one};
 const OWN_DEED: &str = "actors/speaker_of_own_deed";
 
 /// Who claims, is blamed, is suspected; for violent events the outlet's own word is "stated".
-pub(super) fn settle(mention: &Mention, draft: &mut Draft) {
+pub(super) fn settle(mention: &Mention, text: &str, draft: &mut Draft) {
     if mention.kind != EventType::Assault || draft.account.kind != EventType::Assault {
         return;
     }
@@ -42,7 +42,8 @@ pub(super) fn settle(mention: &Mention, draft: &mut Draft) {
     if mention.frame == Frame::Clash || draft.account.mode == Some(Mode::Clash) && sides != 1 {
         return;
     }
-    let stance_of = |actor: &Participant| if is_suspect(actor) { Stance::Suspected } else { stance };
+    let either = alternatives(text, &draft.account.actors);
+    let stance_of = |actor: &Participant| if either || is_suspect(actor) { Stance::Suspected } else { stance };
     draft.account.responsibility = draft
         .account
         .actors
@@ -52,6 +53,15 @@ pub(super) fn settle(mention: &Mention, draft: &mut Draft) {
     if !draft.account.responsibility.is_empty() {
         draft.by(Slot::Responsibility, "responsibility/by_certainty");
     }
+}
+
+/// "by Russian or regime warplanes": one of them did it, and no one says which.
+fn alternatives(text: &str, actors: &[Participant]) -> bool {
+    let or = |pair: &[Participant]| {
+        let (end, start) = (pair[0].quote.end(), pair[1].quote.start());
+        start.saturating_sub(end) == 4 && text.chars().skip(end as usize).take(4).eq(" or ".chars())
+    };
+    actors.windows(2).any(or)
 }
 
 /// Bases, outposts and the like are attacked: they do not act, though "the outpost attack" sounds so.
@@ -206,6 +216,14 @@ mod tests {
         let text = "A bomb killed three people in Mosul. Al-Shabaab claimed responsibility for the attack.";
         assert_eq!(ties(text), ["Al-Shabaab claimed"]);
         assert!(kinds(text).contains(&EventType::Claim));
+    }
+
+    #[test]
+    fn of_alternatives_each_is_suspected() {
+        let text = "A market in Idlib was hit by Russian or Syrian warplanes, killing nine people.";
+        assert!(ties(text).iter().all(|t| t.ends_with(" suspected")), "{:?}", ties(text));
+        let text = "A market in Idlib was hit by Russian and Syrian warplanes, killing nine people.";
+        assert!(ties(text).iter().all(|t| t.ends_with(" stated")), "{:?}", ties(text));
     }
 
     #[test]
