@@ -18,15 +18,11 @@ impl Network {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::machine::{Set, only};
     use serde_json::Value;
 
     fn numbers(value: &Value) -> Vec<f32> {
         value.as_array().into_iter().flatten().filter_map(Value::as_f64).map(|v| v as f32).collect()
-    }
-
-    fn far(a: &[f32], b: &[f32]) -> f32 {
-        assert_eq!(a.len(), b.len());
-        a.iter().zip(b).map(|(a, b)| (a - b).abs()).fold(0.0, f32::max)
     }
 
     #[test]
@@ -35,17 +31,61 @@ mod tests {
         assert!(Network::read(&WEIGHTS[..1000], PIECES, DESCRIPTION).is_err());
     }
 
-    /// What `training/export.py` computed with the same weights; on any machine, whatever its instructions.
+    fn golden() -> Value {
+        serde_json::from_str(include_str!("../../../models/golden.json")).expect("json")
+    }
+
+    /// What `training/export.py` computed with the same weights in floats. Here rows are bytes, too: where a chance hangs in the balance, that
+    /// moves it.
     #[test]
-    fn scores_are_those_of_the_training() {
-        let golden: Value = serde_json::from_str(include_str!("../../../models/golden.json")).expect("json");
+    fn scores_are_nearly_those_of_the_training() {
+        let golden = golden();
         let network = Network::builtin().expect("weights");
         let reading = network.text(golden["text"].as_str().expect("text"));
         assert_eq!(Some(reading.words.len() as u64), golden["words"].as_u64());
-        assert!(far(&network.trigger_chances(&reading), &numbers(&golden["trigger"])) < 0.01);
         let at = golden["at"].as_u64().expect("a word") as usize;
-        assert!(far(&network.statuses(&reading, &(at..at + 1)), &numbers(&golden["status"])) < 0.01);
-        assert!(far(&network.relevance(&reading), &numbers(&golden["relevance"])) < 0.01);
+        let pairs = [
+            (network.trigger_chances(&reading), numbers(&golden["trigger"])),
+            (network.statuses(&reading, &(at..at + 1)), numbers(&golden["status"])),
+            (network.relevance(&reading), numbers(&golden["relevance"])),
+        ];
+        for (found, wanted) in pairs {
+            assert_eq!(found.len(), wanted.len());
+            let apart: Vec<f32> = found.iter().zip(&wanted).map(|(a, b)| (a - b).abs()).collect();
+            assert!(apart.iter().all(|&one| one < 0.25), "{apart:?}");
+            assert!(apart.iter().sum::<f32>() < 0.01 * apart.len() as f32, "{apart:?}");
+        }
+    }
+
+    /// Bit by bit, whatever a machine's instructions: so no decision can differ.
+    #[test]
+    fn every_machine_sees_the_same() {
+        let golden = golden();
+        let network = Network::builtin().expect("weights");
+        let seen = |set| {
+            only(set, || {
+                let reading = network.text(golden["text"].as_str().expect("text"));
+                let bits: Vec<u32> = network.all(&reading).into_iter().map(f32::to_bits).collect();
+                let at = golden["at"].as_u64().expect("a word") as usize;
+                let at = at..at + 1;
+                let tags = [network.triggers(&reading), network.cues(&reading), network.roles(&reading, &at)];
+                (
+                    bits,
+                    tags,
+                    network.said(&reading, &at),
+                    network.relevance(&reading),
+                    network.factuality(&reading, &at),
+                )
+            })
+        };
+        let plain = seen(Set::Plain).expect("every machine has it");
+        assert!(!plain.0.is_empty() && !plain.1[0].is_empty());
+        for set in [Set::Avx2, Set::Avx512] {
+            match seen(set) {
+                Some(found) => assert!(found == plain, "{set:?}"),
+                None => println!("this machine has no {set:?}"),
+            }
+        }
     }
 
     #[test]

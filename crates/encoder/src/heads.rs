@@ -1,6 +1,7 @@
 //! Heads: small maps over the vectors of words. Scores are rounded, so that machines with other instructions decide alike.
 
-use crate::layers::{HIDDEN, Linear, Rows, gelu};
+use crate::layers::{HIDDEN, add, gelu, rounded, softmax};
+use crate::linear::{Linear, Rows};
 use crate::weights::{Weights, WeightsError};
 use std::ops::Range;
 
@@ -16,21 +17,6 @@ pub struct Tag {
     pub label: usize,
     /// How sure the head is, from 0 to 1: the mean over its words of the chance that they are marked so.
     pub score: f32,
-}
-
-/// To thousandths: what the last bits of a sum say differs from machine to machine.
-pub(crate) fn rounded(score: f32) -> f32 {
-    (score * 1000.0).round() / 1000.0
-}
-
-/// Chances from scores, row by row.
-pub(crate) fn softmax(rows: &mut [f32], width: usize) {
-    for row in rows.chunks_exact_mut(width) {
-        let top = row.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-        row.iter_mut().for_each(|v| *v = (*v - top).exp());
-        let sum: f32 = row.iter().sum();
-        row.iter_mut().for_each(|v| *v = rounded(*v / sum));
-    }
 }
 
 /// Reads rows of begin and inside chances (0 outside, 2k+1 begins, 2k+2 goes on with label k) as stretches. A word that only goes on
@@ -91,12 +77,9 @@ impl Look {
         })
     }
 
-    /// The stretches around the trigger at `at` whose vector is `trigger`.
-    pub fn around(&self, vectors: &[f32], trigger: &[f32], at: usize) -> Vec<Tag> {
-        let count = vectors.len() / HIDDEN;
-        let near = at.saturating_sub(FAR)..count.min(at + FAR + 1);
-        let own = &vectors[near.start * HIDDEN..near.end * HIDDEN];
-        let (words, gates) = (self.word.of(own), self.word_gate.of(own));
+    /// The stretches around the trigger at `at`, whose vector is `trigger`, in the words `near` it, which have those vectors.
+    pub fn around(&self, vectors: &[f32], trigger: &[f32], at: usize, near: &Range<usize>) -> Vec<Tag> {
+        let (words, gates) = (self.word.of(vectors), self.word_gate.of(vectors));
         let (base, gate) = (self.trigger.of(trigger), self.trigger_gate.of(trigger));
         let width = base.len();
         let mut z = words;
@@ -110,7 +93,7 @@ impl Look {
         gelu(&mut z);
         let mut agreed = self.beside.of(&with_neighbours(&z, width));
         gelu(&mut agreed);
-        crate::layers::add(&mut z, &agreed);
+        add(&mut z, &agreed);
         let all = self.out.of(&z);
         let mut chances: Rows =
             all.chunks_exact(self.out.outputs()).flat_map(|row| &row[..self.tags]).copied().collect();
@@ -119,6 +102,11 @@ impl Look {
         found.iter_mut().for_each(|tag| tag.words = tag.words.start + near.start..tag.words.end + near.start);
         found
     }
+}
+
+/// The words near a trigger at `at`, of so many.
+pub(crate) fn near(at: usize, words: usize) -> Range<usize> {
+    at.saturating_sub(FAR)..words.min(at + FAR + 1)
 }
 
 /// Each row between the one before it and the one behind it.
@@ -136,13 +124,11 @@ fn bucket(word: usize, at: usize) -> usize {
     if word > at { 12 + size } else { 12 - size }
 }
 
-/// The vector of a span: the mean of its words'.
-pub(crate) fn middle(vectors: &[f32], words: &Range<usize>) -> Rows {
+/// The mean of the vectors of so many words.
+pub(crate) fn middle(vectors: &[f32], words: usize) -> Rows {
     let mut sum = vec![0.0; HIDDEN];
-    for row in vectors.chunks_exact(HIDDEN).take(words.end).skip(words.start) {
-        crate::layers::add(&mut sum, row);
-    }
-    let count = words.len().max(1) as f32;
+    vectors.chunks_exact(HIDDEN).for_each(|row| add(&mut sum, row));
+    let count = words.max(1) as f32;
     sum.iter_mut().for_each(|v| *v /= count);
     sum
 }

@@ -1,6 +1,7 @@
 //! Weights: the safetensors file of `training/export.py`, with matrices in int8 and a scale for each row.
 
-use crate::layers::{Linear, Norm};
+use crate::layers::Norm;
+use crate::linear::Linear;
 use safetensors::{Dtype, SafeTensors};
 
 /// What is wrong with a file of weights.
@@ -22,6 +23,24 @@ pub(crate) struct Weights<'a> {
     tensors: SafeTensors<'a>,
 }
 
+/// Rows of bytes, each with a scale of its own.
+#[derive(Debug)]
+pub(crate) struct Table {
+    bytes: Vec<i8>,
+    columns: usize,
+    scales: Vec<f32>,
+}
+
+impl Table {
+    /// A row as floats; nothing where there is none.
+    pub fn row(&self, number: usize) -> impl Iterator<Item = f32> {
+        let start = number.saturating_mul(self.columns);
+        let bytes = self.bytes.get(start..start.saturating_add(self.columns)).unwrap_or_default();
+        let scale = self.scales.get(number).copied().unwrap_or_default();
+        bytes.iter().map(move |&byte| f32::from(byte) * scale)
+    }
+}
+
 impl<'a> Weights<'a> {
     pub fn open(bytes: &'a [u8]) -> Result<Self, WeightsError> {
         Ok(Self { tensors: SafeTensors::deserialize(bytes)? })
@@ -36,22 +55,22 @@ impl<'a> Weights<'a> {
         Ok(tensor.data().as_chunks::<4>().0.iter().map(|four| f32::from_le_bytes(*four)).collect())
     }
 
-    /// A matrix of int8 rows with their scales, as single precision, and its number of columns.
-    pub fn rows(&self, name: &str) -> Result<(Vec<f32>, usize), WeightsError> {
+    /// A matrix of bytes, row by row, with the scale of each row.
+    pub fn bytes(&self, name: &str) -> Result<Table, WeightsError> {
+        let wrong = || WeightsError::Tensor(name.to_owned());
         let tensor = self.tensors.tensor(&format!("{name}.weight"))?;
         let scales = self.floats(&format!("{name}.scale"))?;
-        let &[rows, columns] = tensor.shape() else { return Err(WeightsError::Tensor(name.to_owned())) };
+        let &[rows, columns] = tensor.shape() else { return Err(wrong()) };
         if tensor.dtype() != Dtype::I8 || scales.len() != rows || columns == 0 {
-            return Err(WeightsError::Tensor(name.to_owned()));
+            return Err(wrong());
         }
-        let scaled = tensor.data().chunks_exact(columns).zip(scales);
-        let values = scaled.flat_map(|(row, scale)| row.iter().map(move |&v| f32::from(v as i8) * scale)).collect();
-        Ok((values, columns))
+        let bytes = tensor.data().iter().map(|&byte| byte.cast_signed()).collect();
+        Ok(Table { bytes, columns, scales })
     }
 
     pub fn linear(&self, name: &str) -> Result<Linear, WeightsError> {
-        let (matrix, columns) = self.rows(name)?;
-        Linear::new(matrix, columns, self.floats(&format!("{name}.bias"))?)
+        let table = self.bytes(name)?;
+        Linear::new(&table.bytes, table.columns, table.scales, self.floats(&format!("{name}.bias"))?)
             .ok_or_else(|| WeightsError::Tensor(name.to_owned()))
     }
 

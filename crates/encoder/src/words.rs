@@ -132,16 +132,22 @@ pub(crate) fn windows(sizes: &[usize]) -> Vec<Range<usize>> {
     found
 }
 
-/// The window in which a word stands most central: the one whose nearer end is farthest; the text's own ends do not count.
-pub(crate) fn owner(word: usize, ranges: &[Range<usize>]) -> usize {
-    let room = |number: usize| {
+/// For each window the words that stand more central in it than in another: those whose nearer end is farther there; the text's own ends do
+/// not count. A window overlaps only with the next one.
+pub(crate) fn owned(ranges: &[Range<usize>]) -> Vec<Range<usize>> {
+    let room = |number: usize, word: usize| {
         let range = &ranges[number];
         let left = if number > 0 { word - range.start } else { usize::MAX };
         let right = if number + 1 < ranges.len() { range.end - 1 - word } else { usize::MAX };
         left.min(right)
     };
-    let inside = (0..ranges.len()).filter(|&n| ranges[n].contains(&word));
-    inside.max_by_key(|&n| (room(n), std::cmp::Reverse(n))).unwrap_or(0)
+    let mut start = 0;
+    let own = ranges.iter().enumerate().map(|(number, range)| {
+        let shared = ranges.get(number + 1).map_or(range.end..range.end, |next| next.start..range.end);
+        let end = shared.clone().find(|&word| room(number + 1, word) > room(number, word)).unwrap_or(range.end);
+        std::mem::replace(&mut start, end)..end
+    });
+    own.collect()
 }
 
 #[cfg(test)]
@@ -175,9 +181,12 @@ mod tests {
     fn windows_overlap_and_words_belong_to_the_more_central_one() {
         let ranges = windows(&[1; 300]);
         assert_eq!(ranges, [0..254, 206..300]);
-        assert_eq!(owner(0, &ranges), 0);
-        assert_eq!(owner(220, &ranges), 0);
-        assert_eq!(owner(240, &ranges), 1);
+        assert_eq!(owned(&ranges), [0..230, 230..300]);
+        let ranges = windows(&[1; 480]);
+        assert_eq!(
+            (ranges.as_slice(), owned(&ranges)),
+            ([0..254, 206..460, 412..480].as_slice(), vec![0..230, 230..436, 436..480])
+        );
         assert_eq!(windows(&[]), Vec::<Range<usize>>::new());
     }
 }
