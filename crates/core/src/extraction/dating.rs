@@ -61,9 +61,14 @@ impl Dating<'_> {
         let mut best: Option<(usize, &TimeMention)> = None;
         for time in inside {
             let Some(at) = self.tokens_of(time, tokens) else { continue };
-            if self.dates_speech(&at, clauses, tokens) && mention.frame != Frame::Says {
-                let told = time.days.filter(|_| mention.verb).map(|_| time.clone());
+            let start = self.document.tokens[mention.tokens.start].span.start;
+            let reaches_from = time.opens.is_some_and(|since| start < since);
+            if !reaches_from && self.dates_speech(&at, clauses, tokens) && mention.frame != Frame::Says {
+                let told = time.days.map(|_| time.clone());
                 draft.spoken = draft.spoken.take().or(told);
+                continue;
+            }
+            if self.lies_ahead_of_words(time, mention) {
                 continue;
             }
             if time.days.is_none() && !self.lasts(time, &at, mention, clauses) {
@@ -93,6 +98,15 @@ impl Dating<'_> {
         let present =
             mention.frame == Frame::Says && clauses.verb(mention.phrase).is_some_and(|v| v.present && !v.infinitive);
         earlier || present && !opening
+    }
+
+    /// "called for a truce before Ramadan": words are said on no day to come, whatever they speak of.
+    fn lies_ahead_of_words(&self, time: &TimeMention, mention: &Mention) -> bool {
+        let said = matches!(
+            mention.kind,
+            EventType::Accuse | EventType::Claim | EventType::Deny | EventType::Reject | EventType::Request
+        );
+        said && time.days.zip(self.times.day).is_some_and(|((from, ..), day)| from > day)
     }
 
     fn tokens_of(&self, time: &TimeMention, tokens: &Range<usize>) -> Option<Range<usize>> {
@@ -132,9 +146,21 @@ impl Dating<'_> {
         let tag = |t: Option<usize>| t.filter(|t| tokens.contains(t)).map(|t| self.document.tokens[t].tag);
         let before = tag(at.start.checked_sub(1));
         let after = tag(Some(at.end));
-        let noun = matches!(after, Some(Tag::Noun | Tag::Proper | Tag::Adjective));
+        let noun = matches!(after, Some(Tag::Noun | Tag::Proper | Tag::Adjective)) && !self.in_a_war_of(at, tokens);
         let determined = matches!(before, Some(Tag::Determiner | Tag::Possessive | Tag::Noun | Tag::Adjective));
         after == Some(Tag::Possessive) || noun && determined && !since
+    }
+
+    /// "in the 1967 war", "during the 2011 uprising": a happening of that year dates what was done in it.
+    fn in_a_war_of(&self, at: &Range<usize>, tokens: &Range<usize>) -> bool {
+        const HAPPENINGS: &[&str] =
+            &["war", "conflict", "invasion", "uprising", "revolution", "genocide", "coup", "intifada", "offensive"];
+        let word =
+            |back: usize| at.start.checked_sub(back).filter(|t| tokens.contains(t)).map(|t| self.document.word(t));
+        let led = word(1) == Some("the") && matches!(word(2), Some("in" | "during"));
+        let noun = |t: &usize| matches!(self.document.tokens[*t].tag, Tag::Noun | Tag::Proper | Tag::Adjective);
+        let mut behind = (at.end..tokens.end).take(4).take_while(noun);
+        led && behind.any(|t| HAPPENINGS.contains(&self.document.word(t)))
     }
 
     /// What a word between a time and a mention adds.
@@ -164,16 +190,20 @@ impl Dating<'_> {
         }
         let word =
             |t: Option<usize>| t.filter(|&t| t < self.document.tokens.len()).map_or("", |t| self.document.word(t));
-        let period = !time.value.ends_with('D') && !time.value.starts_with("PT");
+        let days = time.value.strip_suffix('D').and_then(|v| v.strip_prefix('P'));
+        let short = days.is_some_and(|days| days.parse::<u32>().is_ok_and(|days| days < 10));
+        let period = !short && !time.value.starts_with("PT");
         let process = matches!(mention.kind, EventType::Assault | EventType::Protest | EventType::Coerce);
         if !period || !process {
             return false;
         }
         let of = word(Some(at.end)) == "of" && mention.tokens.start > at.end && mention.tokens.start < at.end + 6;
-        let attribute = !mention.verb && clauses.noun(mention.phrase).is_some_and(|n| n.tokens.contains(&at.start));
+        let attribute = !mention.verb && clauses.noun(mention.phrase).is_some_and(|n| n.tokens.contains(&(at.end - 1)));
         let perfect = self.perfect_around(at, mention, clauses);
         let lead = word(at.start.checked_sub(1));
-        of || attribute || perfect && matches!(lead, "for" | "over" | "about" | "nearly" | "around" | "than" | "almost")
+        of || attribute
+            || perfect
+                && matches!(lead, "for" | "in" | "within" | "over" | "about" | "nearly" | "around" | "than" | "almost")
     }
 
     /// Whether the verb that the time goes with is a perfect and carries the mention.
@@ -194,7 +224,7 @@ impl Dating<'_> {
         let days = self.reach_of(time).or(time.days);
         let opened = time.opens.is_some_and(|since| since < start && start < time.span.start);
         let days = if opened { time.named } else { days.or(time.lasting) };
-        let Some((earliest, latest, precision)) = days else { return };
+        let Some((earliest, latest, precision)) = days.map(|days| self.begun(mention, time, days)) else { return };
         let quote = Some(self.report.quote(time.span));
         draft.account.date = Some(When {
             earliest,
@@ -209,6 +239,42 @@ impl Dating<'_> {
         draft.by(Slot::Date, time.rule);
     }
 
+    /// "The war began in April": a course of events that began weeks ago and of whose end nothing is said goes on.
+    fn begun(
+        &self,
+        mention: &Mention,
+        time: &TimeMention,
+        days: (Date, Date, TimePrecision),
+    ) -> (Date, Date, TimePrecision) {
+        const COURSES: &[&str] = &[
+            "war",
+            "conflict",
+            "fighting",
+            "violence",
+            "crackdown",
+            "insurgency",
+            "clashes",
+            "hostilities",
+            "unrest",
+            "siege",
+            "rebellion",
+            "uprising",
+            "revolt",
+            "rallies",
+            "offensive",
+        ];
+        let Some(day) = self.times.day.filter(|_| !mention.verb && !time.since) else { return days };
+        let end = self.document.tokens.partition_point(|t| t.span.end <= time.span.start);
+        let between = mention.tokens.end..end.max(mention.tokens.end).min(mention.tokens.end + 8);
+        let course = COURSES.contains(&self.document.word(mention.tokens.end - 1));
+        let began = between.len() < 8
+            && between
+                .into_iter()
+                .any(|t| matches!(self.document.word(t), "began" | "erupted" | "broke" | "started" | "begun"));
+        let weeks_ago = day.checked_sub(14.days()).is_ok_and(|limit| days.1 < limit);
+        if course && began && weeks_ago { (days.0, day, TimePrecision::Longer) } else { days }
+    }
+
     /// "between 1993 and 2006", "from Monday to Wednesday": from the first time to the second.
     fn reach_of(&self, time: &TimeMention) -> Option<(Date, Date, TimePrecision)> {
         let at = self.times.mentions.iter().position(|t| t.span == time.span)?;
@@ -217,8 +283,9 @@ impl Dating<'_> {
             let between = self.report.text().get(first.span.end..second.span.start)?.trim().to_ascii_lowercase();
             let spans =
                 matches!((lead.as_str(), between.as_str()), ("between", "and") | ("from", "to" | "until" | "through"));
+            let listed = matches!(lead.as_str(), "in" | "on") && between == "and" && first.rule == second.rule;
             let ((from, ..), (_, to, _)) = (first.days?, second.days?);
-            (spans && from <= to).then_some((from, to, TimePrecision::Longer))
+            ((spans || listed) && from <= to).then_some((from, to, TimePrecision::Longer))
         };
         let next = self.times.mentions.get(at + 1).and_then(|next| joined(time, next));
         next.or_else(|| at.checked_sub(1).and_then(|before| joined(&self.times.mentions[before], time)))
@@ -242,6 +309,7 @@ impl Dating<'_> {
         };
         let before = (tokens.start..at.start).rev().take(7).take_while(|&t| plain(t));
         let verb = before.into_iter().find(|&t| matches!(self.document.tokens[t].tag, Tag::Verb | Tag::Ing));
+        let verb = verb.filter(|&v| self.document.tokens[v].tag != Tag::Ing || !self.behind_preposition(v, tokens));
         let finite = |t: usize| self.document.tokens[t].tag == Tag::Verb && self.saying(t, clauses);
         // "killed five on Friday said a doctor": where a verb of doing comes first, the time is that verb's.
         let clause = (tokens.start..at.start).rev().take_while(|&t| self.document.tokens[t].tag != Tag::Comma);
@@ -250,6 +318,12 @@ impl Dating<'_> {
             (at.end..tokens.end.min(at.end + 6)).any(|t| matches!(self.document.word(t), "lives" | "responsibility"));
         let after = Some(at.end).filter(|&t| t < tokens.end && finite(t) && !done && !lives);
         after.is_some() || verb.is_some_and(|v| self.saying(v, clauses) || self.publishing(v, clauses))
+    }
+
+    /// "banned from reporting in Iraq last year": reporting is what was banned, no saying.
+    fn behind_preposition(&self, token: usize, tokens: &Range<usize>) -> bool {
+        let before = token.checked_sub(1).filter(|t| tokens.contains(t));
+        before.is_some_and(|t| self.document.tokens[t].tag == Tag::Preposition)
     }
 
     fn publishing(&self, token: usize, clauses: &Clauses<'_, '_>) -> bool {
@@ -375,6 +449,41 @@ mod tests {
     fn the_day_of_a_saying_is_no_day_of_the_event() {
         assert_eq!(shown("Gunmen killed three farmers near Lagos, police said on Sunday."), "2024-05-05 inferred");
         assert_eq!(shown("Police said on Sunday that gunmen killed three farmers on Friday."), "2024-05-03");
+    }
+
+    #[test]
+    fn a_course_of_events_goes_on_until_the_report() {
+        assert_eq!(shown("The war in Sudan began in April 2023."), "2023-04-01..2024-05-08");
+        assert_eq!(
+            shown("Rebels have attacked villages near Lagos since the start of the year."),
+            "2024-01-01..2024-05-08"
+        );
+        assert_eq!(
+            shown("Rebels have killed 40 people since they took the town of Goma in March."),
+            "2024-03-01..2024-05-08"
+        );
+        assert_eq!(
+            shown("Rebels have killed 40 people since they declared a state in March."),
+            "2024-03-01..2024-05-08"
+        );
+        assert_eq!(shown("The army has shelled villages near Lagos for over two months."), "2024-03-08..2024-05-08");
+        assert_eq!(shown("The attack on Goma began in April 2023."), "2023-04-01..2023-04-30");
+        assert_eq!(
+            shown("Since rebels took the town of Goma in March, they have killed 40 people."),
+            "2024-03-01..2024-03-31"
+        );
+    }
+
+    #[test]
+    fn a_war_named_by_its_year_dates_what_was_done_in_it() {
+        assert_eq!(shown("Israel captured the hills in the 1967 war."), "1967-01-01..1967-12-31");
+        assert_eq!(shown("The 1967 charter was recalled as rebels seized the hills."), "none");
+    }
+
+    #[test]
+    fn words_are_said_on_no_day_to_come() {
+        assert_eq!(shown("The envoy called on the rebels to lay down their arms by Friday."), "none");
+        assert_eq!(shown("On Monday the envoy called on the rebels to lay down their arms by Friday."), "2024-05-06");
     }
 
     #[test]

@@ -39,7 +39,7 @@ impl Finder<'_> {
     }
 
     /// The country that the report names most, if there is one.
-    fn main_country(&self) -> Option<&'static str> {
+    pub(super) fn main_country(&self) -> Option<&'static str> {
         let countries = &self.document.setting.countries;
         let (first, most) = countries.iter().max_by_key(|(_, count)| **count)?;
         let rivals = countries.iter().filter(|(country, count)| country != &first && *count * 2 > *most).count();

@@ -6,6 +6,7 @@
 mod areas;
 mod capitals;
 mod names;
+mod parts;
 mod relative;
 mod resolve;
 pub(super) mod scene;
@@ -71,8 +72,7 @@ pub struct PlaceExplained {
 pub fn toponyms(report: &Report, sentences: &[Sentence], knowledge: &Knowledge) -> Vec<Toponym> {
     let document = document(report, sentences, knowledge);
     let toponym = |m: PlaceMention| Toponym { span: document.span(m.tokens.clone()), place: m.place };
-    let named =
-        |m: &PlaceMention| document.tokens[m.tokens.end - 1].capital || document.word(m.tokens.end - 1) != "capital";
+    let named = |m: &PlaceMention| document.tokens[m.tokens.clone()].iter().any(|t| t.capital);
     mentions(&document, report, knowledge).into_iter().filter(named).map(toponym).collect()
 }
 
@@ -191,7 +191,8 @@ impl Resolver<'_> {
     /// The place with the compass word before its name in the quote.
     fn widened(&self, raw: &Raw, mut place: Where) -> Where {
         if let Some(compass) = raw.compass {
-            place.quote = self.report.quote(self.document.span(compass..raw.tokens.end));
+            let tokens = compass.min(raw.tokens.start)..raw.tokens.end.max(compass + 1);
+            place.quote = self.report.quote(self.document.span(tokens));
         }
         place
     }

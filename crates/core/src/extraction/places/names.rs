@@ -73,6 +73,11 @@ impl<'a> Finder<'a> {
 
     fn step(&self, sentence: usize, at: usize, end: usize, found: &mut Vec<Raw>) -> usize {
         let token = self.document.tokens[at];
+        if let Some(part) = self.unnamed_part(sentence, at, found) {
+            let end = part.tokens.end;
+            found.push(part);
+            return end;
+        }
         if let Some((tokens, city)) = self.capital(at, &self.document.sentences[sentence].tokens, found) {
             let key = place_key(&city.name);
             found.push(Raw { key, ..self.raw(sentence, tokens.clone(), Found::Places(vec![city]), false) });
@@ -154,12 +159,18 @@ impl<'a> Finder<'a> {
         Some(name.end)
     }
 
-    fn raw(&self, sentence: usize, tokens: Range<usize>, found: Found, adjective: bool) -> Raw {
+    pub(super) fn raw(&self, sentence: usize, tokens: Range<usize>, found: Found, adjective: bool) -> Raw {
         let start = self.document.sentences[sentence].tokens.start;
         let compass = tokens.start.checked_sub(1).filter(|&before| {
             before >= start && self.knowledge.places.words().compass(self.document.word(before)).is_some()
         });
-        let usage = self.usage(sentence, &tokens, adjective);
+        let country = matches!(found, Found::Country { .. }) && !adjective;
+        let inside = &self.document.sentences[sentence].tokens;
+        let compass = compass.or_else(|| self.compass_of(inside, &tokens).filter(|_| country));
+        let usage = match self.usage(sentence, &tokens, adjective) {
+            Usage::Bare if country && self.is_attribute(&tokens, inside) => Usage::Adjective,
+            usage => usage,
+        };
         let key = match &found {
             Found::Country { code, .. } => format!("country {code}"),
             Found::Places(_) => place_key(self.text(&tokens)),
@@ -187,6 +198,13 @@ impl<'a> Finder<'a> {
             | "between" | "through" | "within" | "along" | "above" | "off" => Usage::Locative,
             _ => Usage::Bare,
         }
+    }
+
+    /// "US warplanes", "Libya rebels": a state's name before a noun says whose, not where.
+    fn is_attribute(&self, tokens: &Range<usize>, sentence: &Range<usize>) -> bool {
+        let tag = |t: usize| Some(t).filter(|t| sentence.contains(t)).map(|t| self.document.tokens[t].tag);
+        let noun = |t: usize| tag(t) == Some(Tag::Noun) && !self.document.tokens[t].capital;
+        noun(tokens.end) || tag(tokens.end) == Some(Tag::Adjective) && noun(tokens.end + 1)
     }
 
     /// The preposition before the name, over determiners, adjectives, "town of" and names listed before it.

@@ -3,6 +3,7 @@
 use super::super::document::{Document, Tag};
 use super::areas;
 use super::names::{Found, Raw};
+use super::parts::adjective;
 use crate::knowledge::{Knowledge, Place};
 use crate::model::{PlacePrecision, Where};
 use std::ops::Range;
@@ -25,8 +26,9 @@ fn moved(point: (f64, f64), share: (f64, f64), kilometres: f64) -> (f64, f64) {
 
 /// "northeastern Syria": the part of the country, as an area. The country's own place stays without a point.
 pub(super) fn part_of_country(place: &mut Where, code: &str, word: &str, knowledge: &Knowledge) -> Option<()> {
-    let (north, east) = knowledge.places.words().compass(word)?;
+    let (north, east) = knowledge.places.words().compass(&adjective(word))?;
     let [south, top, west, right] = knowledge.places.bounds(code)?;
+    let word = adjective(word);
     let point = (south + (top - south) * north, west + (right - west) * east);
     place.name = format!("{word} {}", place.name);
     place.precision = PlacePrecision::Region;
@@ -37,8 +39,14 @@ pub(super) fn part_of_country(place: &mut Where, code: &str, word: &str, knowled
 
 /// "northern Mali" as curated: the overlay knows some parts of countries better than their bounds do.
 pub(super) fn curated_part(document: &Document<'_>, raw: &Raw, knowledge: &Knowledge) -> Option<Place> {
-    let span = document.span(raw.compass?..raw.tokens.end);
-    knowledge.places.find(&document.text[span.start..span.end]).into_iter().find(|p| p.curated)
+    let compass = raw.compass?;
+    let curated = |name: &str| knowledge.places.find(name).into_iter().find(|p| p.curated);
+    let span = document.span(compass.min(raw.tokens.start)..raw.tokens.end);
+    let written = curated(&document.text[span.start..span.end]);
+    written.or_else(|| match raw.found {
+        Found::Country { name, .. } => curated(&format!("{} {name}", adjective(document.word(compass)))),
+        Found::Places(_) => None,
+    })
 }
 
 /// "western Darfur": the part of a wide area.

@@ -35,9 +35,21 @@ pub(in super::super) struct Scene<'a> {
 /// A scene is carried at most so many sentences on.
 const CARRY: usize = 6;
 
+/// The sentences that open a report, and how far ahead of them their places are looked for.
+const OPENING: usize = 1;
+const AHEAD: usize = 2;
+
+/// A place stands at most so many words behind the wider one that it is in apposition to.
+const APPOSED: usize = 7;
+
 /// Statements: where they speak of is seldom where they are made.
 fn is_statement(kind: EventType) -> bool {
     matches!(kind, EventType::Accuse | EventType::Claim | EventType::Deny)
+}
+
+/// What is said to or about a country is seldom said there.
+fn addresses(kind: EventType) -> bool {
+    matches!(kind, EventType::Request | EventType::Reject | EventType::Support)
 }
 
 /// Types that take no place from other sentences.
@@ -73,7 +85,36 @@ impl<'a> SceneReader<'a> {
                 scene.sure = sure;
             }
         }
+        scene.place = scene.place.map(|place| self.refined(place));
         scene
+    }
+
+    /// "Mozambique's capital, Maputo", "the Aleppo countryside town of X": the finer place that stands in apposition to one around it.
+    fn refined(&self, place: &'a PlaceMention) -> &'a PlaceMention {
+        let wide = place.place.precision;
+        if wide < PlacePrecision::Province || place.place.country.is_none() {
+            return place;
+        }
+        let finer = self.places.iter().filter(|p| p.sentence == self.sentence && p.tokens.start >= place.tokens.end);
+        let within = |p: &&PlaceMention| {
+            p.place.precision <= PlacePrecision::Town
+                && p.place.country == place.place.country
+                && p.usage != Usage::InName
+                && self.in_apposition(place.tokens.end, p.tokens.start)
+        };
+        finer.take_while(|p| p.tokens.start <= place.tokens.end + APPOSED).find(within).unwrap_or(place)
+    }
+
+    /// Whether only a possessive, a comma, words like "capital" and "city of" lie between.
+    fn in_apposition(&self, from: usize, to: usize) -> bool {
+        let document = self.clauses.document;
+        let kind = |t: usize| {
+            matches!(document.word(t), "capital" | "city" | "town" | "village" | "port" | "of" | "camp")
+                || matches!(document.tokens[t].tag, Tag::Possessive | Tag::Adjective)
+        };
+        let commas = (from..to).filter(|&t| document.tokens[t].tag == Tag::Comma).count();
+        let named = (from..to).any(|t| matches!(document.word(t), "capital" | "city" | "town" | "village" | "port"));
+        named && commas <= 1 && (from..to).all(|t| kind(t) || document.tokens[t].tag == Tag::Comma)
     }
 
     /// How well the place fits as the event's, and whether structure says that it is.
@@ -83,6 +124,11 @@ impl<'a> SceneReader<'a> {
         }
         let attached = self.attached(mention, place);
         if is_statement(mention.kind) && !(attached && place.locative()) {
+            return None;
+        }
+        // "called on Syrian leaders": of whom it is said, not where.
+        let people = place.place.precision == PlacePrecision::Country && !place.locative();
+        if people && addresses(mention.kind) {
             return None;
         }
         let behind = place.tokens.start >= mention.tokens.end;
@@ -202,7 +248,8 @@ pub(in super::super) fn lend(drafts: &mut [Draft], places: &[PlaceMention]) {
     let main = main_country(places);
     let main_code = main.as_ref().and_then(|m| m.country.clone());
     let mut last: Option<(usize, Where)> = None;
-    for draft in drafts.iter_mut() {
+    let ahead: Vec<Option<Where>> = (0..drafts.len()).map(|n| told_ahead(&drafts[n..], main_code.as_deref())).collect();
+    for (draft, ahead) in drafts.iter_mut().zip(ahead) {
         let near = last.as_ref().filter(|(sentence, _)| draft.sentence - sentence <= 2);
         let around = near.and_then(|(_, place)| place.country.clone()).or_else(|| main_code.clone());
         unlisted_country(draft, around);
@@ -224,11 +271,25 @@ pub(in super::super) fn lend(drafts: &mut [Draft], places: &[PlaceMention]) {
         if let Some((_, place)) = scene {
             draft.account.place = Some(place.clone());
             draft.by(Slot::Place, "place/lent_by_sentence_before");
+        } else if let Some(place) = ahead {
+            draft.account.place = Some(place);
+            draft.by(Slot::Place, "place/lent_by_sentence_after");
         } else if let (Some(place), true) = (&main, own.is_none() || foreign && !draft.place_named) {
             draft.account.place = Some(place.clone());
             draft.by(Slot::Place, "place/lent_by_report");
         }
     }
+}
+
+/// What a report opens with it tells again in the sentences that follow, and with its place: that of the next event of its kind in its country.
+fn told_ahead(drafts: &[Draft], main: Option<&str>) -> Option<Where> {
+    let (first, rest) = drafts.split_first().filter(|(first, _)| first.sentence <= OPENING)?;
+    let country = first.account.place.as_ref().and_then(|p| p.country.as_deref()).or(main)?;
+    let near = rest.iter().take_while(|d| d.sentence <= first.sentence + AHEAD);
+    let mut alike = near.filter(|d| d.account.kind == first.account.kind && has_scene(d));
+    let place = alike.next()?.account.place.as_ref()?;
+    let within = place.country.as_deref() == Some(country) && place.precision != PlacePrecision::Country;
+    within.then(|| place.clone())
 }
 
 /// Told with a place finer than a country, or with a country that structure makes its own.
@@ -248,6 +309,34 @@ mod tests {
     fn after(sentences: usize) -> String {
         let between = "The weather was mild. ".repeat(sentences);
         format!("Rebels attacked a base in Aleppo in Syria. {between}Gunmen killed three soldiers.")
+    }
+
+    /// The places of the claims of a text.
+    fn places(text: &str) -> Vec<String> {
+        read(text).claims.into_iter().filter_map(|c| c.account.place).map(|p| p.name).collect()
+    }
+
+    #[test]
+    fn a_town_in_apposition_is_finer_than_its_country() {
+        assert_eq!(last_place("Police fired at a crowd in Mozambique's capital, Beira.").as_deref(), Some("Beira"));
+        let read = places("Police fired at a crowd in Ghana before rebels fled to the city of Tamale.");
+        assert_eq!(read.first().map(String::as_str), Some("Ghana"));
+    }
+
+    #[test]
+    fn what_the_report_opens_with_happened_where_it_is_told_again() {
+        let read =
+            places("Nigerian rebels attacked a base. The rebels attacked the base in Maiduguri, Nigeria, at dawn.");
+        assert_eq!(read, ["Maiduguri", "Maiduguri"]);
+        let read = places("Nigerian rebels attacked a base. Soldiers arrested ten men in Maiduguri, Nigeria.");
+        assert_ne!(read.first().map(String::as_str), Some("Maiduguri"));
+    }
+
+    #[test]
+    fn whose_is_not_where() {
+        let text = "Nigeria is at war in Nigeria. US warplanes killed three men.";
+        assert_eq!(last_place(text).as_deref(), Some("Nigeria"));
+        assert_eq!(places("The envoy called on Nigerian leaders to resign."), Vec::<String>::new());
     }
 
     #[test]

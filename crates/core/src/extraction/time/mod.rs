@@ -27,6 +27,7 @@ use crate::model::{Moment, Sentence, Span, TimePrecision};
 use expression::{Expression, Said};
 use jiff::civil::Date;
 use resolve::{Context, Meaning, resolve, stretched};
+use stretch::Unit;
 
 /// The type of a time expression, as TIMEX3 has it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -166,6 +167,7 @@ fn visited(
 fn mention(span: Span, said: Expression, meaning: Meaning, context: &Context, since: bool, head: bool) -> TimeMention {
     let days = match (meaning.days, context.day) {
         (Some((from, to, _)), Some(day)) if since && from <= day => Some((from, day.max(to), TimePrecision::Longer)),
+        (None, Some(day)) if since => from_the_start(said.said, day),
         (days, _) => days,
     };
     let lasting = match (said.said, context.day) {
@@ -192,6 +194,13 @@ fn mention(span: Span, said: Expression, meaning: Meaning, context: &Context, si
     }
 }
 
+/// "Since the start of the year": from the first day of the unit that holds the day.
+fn from_the_start(said: Said, day: Date) -> Option<stretch::Days> {
+    let Said::Unit(unit @ (Unit::Week | Unit::Month | Unit::Year), _) = said else { return None };
+    let (from, ..) = unit.around(day)?.days()?;
+    Some((from, day, TimePrecision::Longer))
+}
+
 /// What later expressions count from.
 fn remember(context: &mut Context, expression: &Expression, meaning: &Meaning) {
     if matches!(meaning.stretch, Some(stretch::Stretch::Quarter(..))) {
@@ -212,7 +221,7 @@ fn disagrees(said: &Said, days: Option<stretch::Days>) -> bool {
     days.is_some_and(|(day, ..)| day.weekday().to_monday_one_offset() != *weekday)
 }
 
-/// Whether "since" opens a period here: "since March", "since the uprising began in March 2011".
+/// Whether "since" opens a period here: "since March", "since the uprising began in March 2011", "have killed … since they took the town in March".
 fn since(before: &[words::Word<'_>]) -> bool {
     opening(before).is_some()
 }
@@ -240,7 +249,9 @@ fn opening(before: &[words::Word<'_>]) -> Option<usize> {
     let near = between
         .iter()
         .all(|w| matches!(w.text, "the" | "late" | "early" | "mid" | "-" | "at" | "least" | "around" | "about"));
-    let clause = between.iter().any(|w| BEGINNINGS.contains(&w.text))
+    // Behind a perfect "since" speaks of time and gives no reason.
+    let perfect = before[..at].iter().rev().take(25).any(|w| matches!(w.text, "has" | "have" | "been" | "ve"));
+    let clause = (perfect && between.len() > 1 || between.iter().any(|w| BEGINNINGS.contains(&w.text)))
         && !between.iter().any(|w| matches!(w.text, "," | ";" | "has" | "have"));
     (near || clause).then(|| before[at].span.start)
 }

@@ -86,14 +86,29 @@ pub(super) fn day_range(cursor: &mut Cursor<'_, '_>) -> Option<Said> {
     (from < to).then_some(Said::Days { year, month, from, to })
 }
 
-/// "2024-04-22".
+/// "2024-04-22"; "22-04-2024", with the day first unless only the second number can be one.
 pub(super) fn iso(cursor: &mut Cursor<'_, '_>) -> Option<Said> {
+    if let Some(said) = cursor.attempt(hyphenated) {
+        return Some(said);
+    }
     let year = cursor.year()?;
     cursor.take(&["-"])?;
     let month = i8::try_from(cursor.digits(2)?).ok()?;
     cursor.take(&["-"])?;
     let day = cursor.day_of_month()?;
     (1..=12).contains(&month).then_some(Said::Day { year: Some(year), month, day, weekday: None })
+}
+
+/// "22-04-2024".
+fn hyphenated(cursor: &mut Cursor<'_, '_>) -> Option<Said> {
+    let first = i8::try_from(cursor.digits(2)?).ok()?;
+    cursor.take(&["-"])?;
+    let second = i8::try_from(cursor.digits(2)?).ok()?;
+    cursor.take(&["-"])?;
+    let year = cursor.year()?;
+    let (day, month) = if second > 12 { (second, first) } else { (first, second) };
+    let fits = (1..=31).contains(&day) && (1..=12).contains(&month);
+    fits.then_some(Said::Day { year: Some(year), month, day, weekday: None })
 }
 
 /// "March", "last May", "May last year", "October 1984", "each July".

@@ -29,6 +29,7 @@ pub(super) fn reference(text: &str, lower: &str, sentences: &[Sentence], publish
     let found = head.into_iter().flat_map(|s| dated(text, lower, s)).find_map(|(span, said, next)| {
         let day = full_day(said, published)?;
         let heading = match heading(text, span, next) {
+            Heading::None if is_stamp(text, span, said, day) => Heading::Publication,
             Heading::None if is_line(text, span, said, day, published) => Heading::Dateline,
             Heading::Dateline if text[..span.start].trim().is_empty() && has_year(said) => Heading::Publication,
             found => found,
@@ -104,6 +105,15 @@ fn is_line(text: &str, span: Span, said: Said, day: Date, published: Option<Date
     near && has_year(said) && !tied
 }
 
+/// "Monitor AFP Saturday 21 Jun 2014 Rebels have …": weekday and day in full that agree, between the title's last word and the text's first.
+fn is_stamp(text: &str, span: Span, said: Said, day: Date) -> bool {
+    let Said::Day { weekday: Some(weekday), year: Some(_), .. } = said else { return false };
+    let agrees = day.weekday().to_monday_one_offset() == weekday;
+    let capital = |word: Option<&str>| word.is_some_and(|w| w.starts_with(char::is_uppercase));
+    let before = text[..span.start].trim_end().rsplit(char::is_whitespace).next();
+    agrees && capital(before) && capital(text[span.end..].trim_start().split(char::is_whitespace).next())
+}
+
 /// Whether a day stands in a dateline or a line of publication.
 fn heading(text: &str, span: Span, next: &str) -> Heading {
     let before = text[..span.start].trim_end();
@@ -145,11 +155,21 @@ mod tests {
             day("Published May 14 2018 Shells fell on a port", Some("2018-05-02")),
             ("2018-05-14".to_owned(), true)
         );
+        assert_eq!(
+            day("Monitor AFP Saturday 14 June 2014 Rebels took a port", Some("2014-06-02")),
+            ("2014-06-14".to_owned(), true)
+        );
+        assert_eq!(
+            day("14-06-2014 Rebels take a port. A town fell.", Some("2014-06-02")),
+            ("2014-06-14".to_owned(), true)
+        );
     }
 
     #[test]
     fn a_day_of_the_story_is_no_dateline() {
         assert_eq!(day("Rebels attacked a post on 9 January 1990, killing two.", None), ("none".to_owned(), false));
+        let saturday = "Shells fell on Accra on Saturday 14 June 2014 Rebels said.";
+        assert_eq!(day(saturday, Some("2014-06-20")), ("2014-06-20".to_owned(), false));
         assert_eq!(day("The raid of March 21 left two dead.", Some("2011-03-22")), ("2011-03-22".to_owned(), false));
     }
 }
