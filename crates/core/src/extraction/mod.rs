@@ -17,6 +17,7 @@ mod document;
 mod draft;
 mod figurative;
 mod figures;
+mod full_names;
 mod harm;
 mod identity;
 mod inspect;

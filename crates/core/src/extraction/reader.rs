@@ -21,8 +21,8 @@ use super::senses::sense;
 use super::sources::{Attribution, attributions};
 use super::status::PeriodReader;
 use super::{
-    agency, certainty, conflicts, identity, lag, local_time, naming, places, relations, responsibility, status,
-    tellings, time,
+    agency, certainty, conflicts, full_names, identity, lag, local_time, naming, places, relations, responsibility,
+    status, tellings, time,
 };
 use crate::knowledge::{ActorHit, Frame, Knowledge};
 use crate::model::*;
@@ -222,7 +222,8 @@ impl Pass<'_> {
         for relation in claims.iter_mut().flat_map(|c| c.account.relations.iter_mut()) {
             relation.to = relation.to.and_then(|to| seen.iter().position(|&s| s == to));
         }
-        let tellings = tellings::tell(&claims, seen.len());
+        let mut tellings = tellings::tell(&claims, seen.len());
+        full_names::give(&self.document.setting, self.knowledge, &mut claims, &mut tellings);
         (claims, tellings)
     }
 }

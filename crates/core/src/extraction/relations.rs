@@ -22,6 +22,10 @@ pub(super) fn tie(document: &Document<'_>, report: &Report, lexicon: &Lexicon, d
     for tie in ties {
         let relation = Relation { kind: tie.kind, to: tie.to, quote: report.quote(tie.span) };
         let draft = &mut drafts[tie.from];
+        if relation.kind == RelationKind::Denies {
+            // A denial denies one thing: the charge told just before rather than what was charged.
+            draft.account.relations.retain(|r| r.kind != RelationKind::Denies);
+        }
         if !draft.account.relations.iter().any(|r| r.kind == relation.kind && r.to == relation.to) {
             draft.account.relations.push(relation);
             draft.by(Slot::Relations, tie.rule);
@@ -60,7 +64,10 @@ impl TieReader<'_> {
         self.statements(&here, ties);
         self.cues(&tokens, &here, ties);
         self.again(&tokens, &here, ties);
-        self.series(&here, ties);
+        for (at, draft) in &here {
+            self.put_down(at, *draft, ties);
+            self.summed(at, *draft, ties);
+        }
     }
 
     fn tokens_of(&self, span: Span, sentence: &Range<usize>) -> Range<usize> {
@@ -88,18 +95,21 @@ impl TieReader<'_> {
     /// "condemned the attack", "denied the massacre", "claimed responsibility for the bombing": what a statement is about.
     fn statements(&self, here: &[(Range<usize>, usize)], ties: &mut Vec<Tie>) {
         for (number, (at, draft)) in here.iter().enumerate() {
-            let Some(kind) = about(self.drafts[*draft].account.kind) else { continue };
+            let Some(kind) = self.about(at, *draft) else { continue };
             let told_of = |d: usize| {
-                answers(&self.drafts[*draft], &self.drafts[d], self.lexicon) && self.groups[d] != self.groups[*draft]
+                answers(&self.drafts[*draft], &self.drafts[d], kind, self.lexicon)
+                    && self.groups[d] != self.groups[*draft]
             };
+            let reach = if kind == RelationKind::Denies && !self.names_charge(at, *draft) { DENIED } else { 16 };
             let after = here[number + 1..]
                 .iter()
-                .find(|(other, d)| told_of(*d) && other.start < at.end + 16 && !self.breaks(at.end..other.start));
+                .find(|(other, d)| told_of(*d) && other.start < at.end + reach && !self.breaks(at.end..other.start));
             let before = here[..number].iter().rev().find(|(other, d)| told_of(*d) && at.start < other.end + 6);
-            let object = after
-                .or(before)
-                .map(|(_, d)| *d)
-                .or_else(|| (kind != RelationKind::ResponseTo).then(|| self.told_before(*draft, kind)).flatten());
+            let object = after.or(before).map(|(_, d)| *d).or_else(|| match kind {
+                RelationKind::Denies => self.denied_before(*draft),
+                RelationKind::Claims => self.claimed_before(*draft),
+                _ => None,
+            });
             if let Some(object) = object {
                 let span = self.document.span(at.clone());
                 self.add(ties, *draft, Some(object), kind, span, "relation/statement_about");
@@ -107,15 +117,46 @@ impl TieReader<'_> {
         }
     }
 
-    /// For a bare "The group denies it": the accusation or attack told before.
-    fn told_before(&self, draft: usize, kind: RelationKind) -> Option<usize> {
+    /// What a statement is to the event it is about: whoever rejects a charge denies it.
+    fn about(&self, at: &Range<usize>, draft: usize) -> Option<RelationKind> {
+        let kind = self.drafts[draft].account.kind;
+        if kind == EventType::Reject && self.names_charge(at, draft) {
+            return Some(RelationKind::Denies);
+        }
+        about(kind)
+    }
+
+    /// "rejected the allegations", "denies claims that it did".
+    fn names_charge(&self, at: &Range<usize>, draft: usize) -> bool {
+        let sentence = self.document.sentences.get(self.drafts[draft].sentence);
+        let end = sentence.map_or(at.end, |s| s.tokens.end);
+        (at.start..end.min(at.end + 4)).any(|t| {
+            let word = self.document.word(t).trim_end_matches('s');
+            matches!(word, "claim" | "charge" | "allegation" | "accusation" | "rumor" | "rumour")
+        })
+    }
+
+    /// For a bare "The group denies it": the accusation told just before, else what is only alleged there.
+    fn denied_before(&self, draft: usize) -> Option<usize> {
         let sentence = self.drafts[draft].sentence;
-        let fits = |d: &usize| {
-            let other = &self.drafts[*d];
-            let accusation = kind == RelationKind::Denies && other.account.kind == EventType::Accuse;
-            other.sentence <= sentence && (accusation || other.account.kind == EventType::Assault)
+        let back = |d: &usize| sentence.saturating_sub(self.drafts[*d].sentence);
+        let accusation = |d: &usize| self.drafts[*d].account.kind == EventType::Accuse && back(d) <= 2;
+        let alleged = |d: &usize| {
+            let one = &self.drafts[*d].account;
+            match one.kind {
+                EventType::Assault | EventType::Coerce => one.certainty == Certainty::Suspected && back(d) <= 2,
+                EventType::Aid | EventType::Support | EventType::Mobilize => back(d) <= 1,
+                _ => false,
+            }
         };
-        (0..draft).rev().filter(|d| sentence - self.drafts[*d].sentence <= 3).find(fits)
+        (0..draft).rev().find(accusation).or_else(|| (0..draft).rev().find(alleged))
+    }
+
+    /// For a bare "The group claimed responsibility": the attack told before.
+    fn claimed_before(&self, draft: usize) -> Option<usize> {
+        let sentence = self.drafts[draft].sentence;
+        let attack = |d: &usize| self.drafts[*d].account.kind == EventType::Assault;
+        (0..draft).rev().filter(|d| sentence - self.drafts[*d].sentence <= 3).find(attack)
     }
 
     fn breaks(&self, between: Range<usize>) -> bool {
@@ -151,7 +192,13 @@ impl TieReader<'_> {
     fn joined_by(&self, cue: Range<usize>, here: &[(Range<usize>, usize)]) -> Option<(usize, usize)> {
         let behind = here.iter().position(|(at, _)| at.start >= cue.end || at.contains(&cue.end))?;
         let (near, ground) = &here[behind];
-        if near.start > cue.end + 10 || self.breaks(cue.end..near.start.max(cue.end)) {
+        let between = cue.end..near.start.max(cue.end);
+        if near.start > cue.end + 10 || self.breaks(between.clone()) {
+            return None;
+        }
+        // "fuelled by anger over the vote, led to clashes": a comma ends what such words govern.
+        let loose = !matches!(self.document.word(cue.end - 1), "after" | "following");
+        if loose && between.clone().any(|t| self.document.word(t) == ",") {
             return None;
         }
         let before = here[..behind]
@@ -182,6 +229,8 @@ impl TieReader<'_> {
             ["over" | "against" | "protesting"] => (answers && ground != doer).then_some(kind),
             ["then"] => (doer != ground).then_some(kind),
             _ if kind == RelationKind::Follows && answers && is_ground(ground) => Some(RelationKind::ResponseTo),
+            // What is done after a call answers it.
+            _ if kind == RelationKind::Follows && ground == EventType::Request => Some(RelationKind::ResponseTo),
             _ => Some(kind),
         }
     }
@@ -191,49 +240,75 @@ impl TieReader<'_> {
         for at in sentence.clone() {
             let word = self.document.word(at);
             let resumes = matches!(word, "renewed" | "resumed" | "resumption" | "resumes" | "resuming" | "reignited");
-            let first = word == "first" && (at + 1..sentence.end.min(at + 5)).any(|t| self.document.word(t) == "since");
+            let first = word == "first" && (at + 1..sentence.end.min(at + 4)).any(|t| self.document.word(t) == "since");
             if !resumes && !first {
                 continue;
             }
-            let nearest = here.iter().min_by_key(|(tokens, _)| tokens.start.abs_diff(at));
-            let Some((tokens, draft)) =
-                nearest.filter(|(tokens, _)| tokens.start.abs_diff(at) <= if resumes { 4 } else { 12 })
-            else {
-                continue;
+            let away = |tokens: &Range<usize>| {
+                if tokens.end <= at { at + 1 - tokens.end } else { tokens.start.saturating_sub(at) }
             };
+            let nearest = here.iter().min_by_key(|(tokens, _)| away(tokens));
+            let near = if resumes { 1 } else { 3 };
+            let Some((tokens, draft)) = nearest.filter(|(tokens, _)| away(tokens) <= near) else { continue };
             let span = self.document.span(at.min(tokens.start)..(at + 1).max(tokens.end));
             let kind = if resumes { RelationKind::ResumptionOf } else { RelationKind::FirstSince };
-            let earlier = resumes.then(|| self.same_kind_before(*draft)).flatten();
-            self.add(ties, *draft, earlier, kind, span, "relation/again");
+            // Reports say that it goes on again, hardly ever what went before.
+            self.add(ties, *draft, None, kind, span, "relation/again");
         }
     }
 
-    fn same_kind_before(&self, draft: usize) -> Option<usize> {
-        let kind = self.drafts[draft].account.kind;
-        (0..draft).rev().find(|&d| self.drafts[d].account.kind == kind && self.groups[d] != self.groups[draft])
+    /// "Police broke up the march": force against those who protest answers them.
+    fn put_down(&self, at: &Range<usize>, draft: usize, ties: &mut Vec<Tie>) {
+        let one = &self.drafts[draft];
+        let force = one.account.mode == Some(Mode::CrowdControl)
+            || matches!(one.refers.word, "crackdown" | "quell" | "disperse" | "suppress" | "repress" | "repression");
+        if !force || !matches!(one.account.kind, EventType::Assault | EventType::Coerce) || !told(one) {
+            return;
+        }
+        let march = |d: &usize| {
+            let other = &self.drafts[*d];
+            other.account.kind == EventType::Protest && one.sentence.saturating_sub(other.sentence) <= 1
+        };
+        if let Some(protest) = (0..draft).rev().find(march) {
+            self.add(
+                ties,
+                draft,
+                Some(protest),
+                RelationKind::ResponseTo,
+                self.document.span(at.clone()),
+                "relation/put_down",
+            );
+        }
     }
 
-    /// "another attack": one more of the events told before.
-    fn series(&self, here: &[(Range<usize>, usize)], ties: &mut Vec<Tie>) {
-        for (at, draft) in here {
-            let one = &self.drafts[*draft];
-            if one.account.kind != EventType::Assault || !told(one) {
-                continue;
-            }
-            let Some(before) = self.same_kind_before(*draft) else { continue };
-            let other = &self.drafts[before];
-            let near = one.sentence - other.sentence <= 2;
-            if !near || !told(other) || clash(one.account.mode, other.account.mode) {
-                continue;
-            }
-            let span = self.document.span(at.clone());
-            let sums = |d: &Draft| d.account.status == Status::Aggregate;
-            if one.refers.other && !one.refers.verb && !sums(other) && !sums(one) {
-                self.add(ties, *draft, Some(before), RelationKind::SameSeries, span, "relation/another");
-            }
+    /// A report that opens with a sum and then tells the single attacks: "Air strikes killed 21. In Goma a bomb hit a school."
+    fn summed(&self, at: &Range<usize>, draft: usize, ties: &mut Vec<Tie>) {
+        let one = &self.drafts[draft];
+        let group = self.groups[draft];
+        let Some(sum) = (0..draft).find(|&d| self.groups[d] == self.groups[0]) else { return };
+        let first = (0..draft).all(|d| self.groups[d] != group);
+        let whole = &self.drafts[sum];
+        let sums =
+            (0..draft).any(|d| self.groups[d] == self.groups[0] && self.drafts[d].account.status == Status::Aggregate);
+        let last = (0..draft).rev().find(|&d| self.groups[d] == self.groups[0]).unwrap_or(sum);
+        let near = one.sentence.saturating_sub(self.drafts[last].sentence) <= 3;
+        let both = |k: EventType| one.account.kind == k && whole.account.kind == k;
+        let alike = both(EventType::Assault) || both(EventType::Protest);
+        if !(first && sums && near && alike && told(one)) || one.account.status == Status::Aggregate {
+            return;
+        }
+        let inside = match (&one.account.date, &whole.account.date) {
+            (Some(day), Some(period)) => period.earliest <= day.earliest && day.latest <= period.latest,
+            _ => false,
+        };
+        if inside {
+            self.add(ties, draft, Some(sum), RelationKind::PartOf, self.document.span(at.clone()), "relation/summed");
         }
     }
 }
+
+/// How many words behind a denial what it denies may begin.
+const DENIED: usize = 8;
 
 fn told(draft: &Draft) -> bool {
     matches!(
@@ -242,16 +317,10 @@ fn told(draft: &Draft) -> bool {
     )
 }
 
-fn clash(a: Option<Mode>, b: Option<Mode>) -> bool {
-    matches!((a, b), (Some(a), Some(b)) if a != b)
-}
-
 /// What a statement of that type is to the event it is about.
 fn about(kind: EventType) -> Option<RelationKind> {
     match kind {
-        EventType::Accuse | EventType::Reject | EventType::Support | EventType::Threaten => {
-            Some(RelationKind::ResponseTo)
-        }
+        EventType::Accuse | EventType::Reject | EventType::Sanction => Some(RelationKind::ResponseTo),
         EventType::Deny => Some(RelationKind::Denies),
         EventType::Claim => Some(RelationKind::Claims),
         _ => None,
@@ -259,16 +328,18 @@ fn about(kind: EventType) -> Option<RelationKind> {
 }
 
 /// Whether a statement answers what it speaks of: a condemnation does, an accusation tells it; a refusal answers a request.
-fn answers(statement: &Draft, ground: &Draft, lexicon: &Lexicon) -> bool {
+fn answers(statement: &Draft, ground: &Draft, tie: RelationKind, lexicon: &Lexicon) -> bool {
     use EventType as T;
     let ground = ground.account.kind;
-    match statement.account.kind {
-        T::Deny | T::Claim => is_ground(ground),
-        T::Accuse => {
+    match (statement.account.kind, tie) {
+        (_, RelationKind::Denies) => matches!(ground, T::Assault | T::Coerce | T::Mobilize | T::Aid | T::Support),
+        (T::Claim, _) => is_ground(ground),
+        (T::Accuse, _) => {
             lexicon.listed("condemns", statement.refers.word)
                 && matches!(ground, T::Assault | T::Coerce | T::Sanction | T::Mobilize)
         }
-        T::Reject => matches!(ground, T::Request | T::Agree),
+        (T::Reject, _) => matches!(ground, T::Request | T::Agree),
+        (T::Sanction, _) => ground == T::Assault,
         _ => false,
     }
 }
@@ -306,6 +377,38 @@ mod tests {
         let text = "The president of France condemned the attack on a market in Lagos.";
         let found = relations(text);
         assert_eq!(found, [(EventType::Accuse, RelationKind::ResponseTo, Some(EventType::Assault))]);
+    }
+
+    #[test]
+    fn a_denial_denies_the_charge_told_before() {
+        use EventType::{Accuse, Deny};
+        let found = relations("Congo accuses Rwanda of backing the M23. Rwanda denies it.");
+        assert!(found.contains(&(Deny, RelationKind::Denies, Some(Accuse))), "{found:?}");
+        let found = relations("Rebels shelled Goma on Monday. Rwanda denies that it backs them.");
+        assert!(!found.iter().any(|r| r.2 == Some(EventType::Assault)), "{found:?}");
+    }
+
+    #[test]
+    fn force_against_those_who_protest_answers_them() {
+        use EventType::{Assault, Protest};
+        let found =
+            relations("Teachers held a protest march in Lagos on Monday. Police fired tear gas at the protesters.");
+        assert_eq!(found, [(Assault, RelationKind::ResponseTo, Some(Protest))]);
+        assert_eq!(relations("Police fired tear gas at a camp in Lagos on Monday."), []);
+    }
+
+    #[test]
+    fn a_sentence_answers_the_deed() {
+        use EventType::{Assault, Sanction};
+        let found = relations("A court in Lagos sentenced two men to death for the murder of a nurse.");
+        assert_eq!(found, [(Sanction, RelationKind::ResponseTo, Some(Assault))]);
+    }
+
+    #[test]
+    fn fighting_goes_on_again() {
+        let found = relations("Renewed clashes killed six people in Goma on Monday.");
+        assert_eq!(found, [(EventType::Assault, RelationKind::ResumptionOf, None)]);
+        assert_eq!(relations("Clashes killed six people in Goma on Monday, where schools have resumed lessons."), []);
     }
 
     #[test]

@@ -82,6 +82,8 @@ pub struct Actors {
     states: Index<&'static str, usize>,
     /// ISO 3166 alpha-2 → the capital's name.
     capitals: Index<&'static str, &'static str>,
+    /// The word for what is of a country, by its code: "Syrian".
+    demonyms: Index<&'static str, &'static str>,
     /// Id → the kinds that a movement came to be of, each from a day on, in order.
     kinds: Index<&'static str, Vec<(Date, ActorKind)>>,
     /// Folded name → what it can be, most telling first.
@@ -236,6 +238,9 @@ impl Actors {
             }
             self.add_name(row.get("name"), ActorHit::Actor(number));
             row.values("aliases").into_iter().for_each(|alias| self.add_name(alias, ActorHit::Actor(number)));
+            if let Some(people) = row.values("demonyms").first() {
+                self.demonyms.entry(row.get("alpha2")).or_insert(*people);
+            }
             row.values("demonyms").into_iter().for_each(|people| self.add_name(people, ActorHit::Demonym(number)));
             row.values("capital").into_iter().for_each(|seat| self.add_name(seat, ActorHit::Seat(number)));
             row.values("metonyms").into_iter().for_each(|seat| self.add_name(seat, ActorHit::Seat(number)));
@@ -279,6 +284,11 @@ impl Actors {
     pub fn kind_on(&self, id: &str, day: Date) -> Option<ActorKind> {
         let kinds = self.kinds.get(id)?;
         kinds.iter().rev().find(|(from, _)| *from <= day).map(|(_, kind)| *kind)
+    }
+
+    /// The word for what is of a country, by its code: "Syrian".
+    pub fn demonym(&self, code: &str) -> Option<&'static str> {
+        self.demonyms.get(code).copied()
     }
 
     /// The name of the capital of the state of that ISO 3166 alpha-2 code.

@@ -11,6 +11,7 @@ mod places;
 #[cfg(test)]
 mod registry_check;
 mod relation_cues;
+mod state_forces;
 mod table;
 
 pub use actors::{Actor, ActorHit, Actors, Role};
@@ -20,6 +21,7 @@ pub use lexicon::{Frame, Lexicon, PartOfSpeech, Trigger, TriggerId, VerbForm};
 
 pub use places::{BLOCK, MAGIC, Place, PlaceWords, Places, SEVERAL, place_key, skeleton};
 pub use relation_cues::{RelationCue, relation_cues};
+pub use state_forces::state_force;
 
 use std::sync::LazyLock;
 

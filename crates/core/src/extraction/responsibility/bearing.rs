@@ -24,15 +24,29 @@ fn violent(draft: &Draft) -> bool {
     draft.account.kind == EventType::Assault
 }
 
+/// Backing and duress are charged and denied like violence, where the words name them.
+fn may_be_charged(draft: &Draft, statement: &Statement) -> bool {
+    let charge = matches!(statement.rule, "responsibility/accuses" | "responsibility/denies");
+    violent(draft) || charge && matches!(draft.account.kind, EventType::Aid | EventType::Coerce)
+}
+
+/// Whether someone has been blamed for the draft whom the statement clears.
+fn was_blamed(draft: &Draft, statement: &Statement) -> bool {
+    let blamed = |r: &Responsibility| {
+        statement.actors.iter().any(|a| a.name == r.actor.name || a.id.is_some() && a.id == r.actor.id)
+    };
+    statement.stance == Stance::Denied && draft.account.responsibility.iter().any(blamed)
+}
+
 /// The draft that the statement's words name, else one of its sentence, else the latest before it.
 fn borne(document: &Document<'_>, statement: &Statement, drafts: &[Draft]) -> Option<usize> {
     let named = statement.object.clone().and_then(|object| {
         let end = object.end.min(document.tokens.len());
         let words = document.span(object.start.min(end)..end);
-        (0..drafts.len()).find(|&d| violent(&drafts[d]) && drafts[d].anchor.overlaps(words))
+        (0..drafts.len()).find(|&d| may_be_charged(&drafts[d], statement) && drafts[d].anchor.overlaps(words))
     });
     let told = |d: &usize| {
-        violent(&drafts[*d])
+        (violent(&drafts[*d]) || was_blamed(&drafts[*d], statement))
             && !matches!(drafts[*d].account.status, Status::Future | Status::Hypothetical)
             && drafts[*d].account.certainty != Certainty::Denied
     };
@@ -80,6 +94,11 @@ fn add(statement: &Statement, draft: &mut Draft) {
     if alleged && draft.account.certainty == Certainty::Stated {
         draft.account.certainty = Certainty::Suspected;
         draft.by(Slot::Certainty, "certainty/accused_of");
+    }
+    // Backing that one side charges and the other denies is disputed.
+    if draft.account.kind == EventType::Aid && was_blamed(draft, statement) {
+        draft.account.certainty = Certainty::Disputed;
+        draft.by(Slot::Certainty, "certainty/charged_and_denied");
     }
     // "people accused of spying were kidnapped": whoever suffered it is accused of something else.
     let suffered = |actor: &Participant| accuses && draft.account.targets.iter().any(|t| t.quote == actor.quote);

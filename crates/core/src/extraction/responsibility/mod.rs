@@ -43,7 +43,12 @@ pub(super) fn settle(mention: &Mention, text: &str, draft: &mut Draft) {
         return;
     }
     let either = alternatives(text, &draft.account.actors);
-    let stance_of = |actor: &Participant| if either || is_suspect(actor) { Stance::Suspected } else { stance };
+    let teller = draft.chain.last().filter(|_| draft.account.certainty == Certainty::Claimed);
+    let stance_of = |actor: &Participant| match stance {
+        _ if either || is_suspect(actor) => Stance::Suspected,
+        Stance::Blamed if teller.is_some_and(|t| is_one_side(t, actor)) => Stance::Claimed,
+        _ => stance,
+    };
     draft.account.responsibility = draft
         .account
         .actors
@@ -99,6 +104,16 @@ pub(super) fn cannot_act(actor: &Participant) -> bool {
 fn is_suspect(actor: &Participant) -> bool {
     let words = actor.quote.text().to_lowercase();
     ["suspected ", "alleged ", "presumed ", "believed "].iter().any(|w| words.starts_with(w))
+}
+
+/// "A military source said the air force had struck": the army tells of its own side.
+fn is_one_side(teller: &Participant, actor: &Participant) -> bool {
+    let armed = matches!(
+        actor.kind,
+        ActorKind::Military | ActorKind::Police | ActorKind::Rebel | ActorKind::Militia | ActorKind::Jihadist
+    );
+    let abroad = teller.country.is_some() && actor.country.is_some() && teller.country != actor.country;
+    armed && teller.kind == actor.kind && !abroad
 }
 
 /// Whether the source tells of its own deed: it is an actor, or names one.
@@ -209,6 +224,32 @@ mod tests {
         let report = Report::plain(ReportMeta::default(), text);
         let reading = Reader::new(Knowledge::builtin()).read(&report, &sentences(report.text()));
         reading.tellings.iter().map(|t| t.account.kind).collect()
+    }
+
+    #[test]
+    fn whoever_is_believed_to_have_struck_is_suspected() {
+        let text = "Six people died in air strikes believed to have been carried out by the Russian air force.";
+        assert_eq!(ties(text), ["Russian air force suspected"]);
+        let text = "Air strikes hit a town believed to be held by the Russian air force.";
+        assert!(!ties(text).iter().any(|t| t.contains("suspected")), "{:?}", ties(text));
+    }
+
+    #[test]
+    fn an_army_tells_of_its_own_side() {
+        let read = ties("A military source said that army units had shelled a village.");
+        assert!(read.len() == 1 && read[0].ends_with("claimed"), "{read:?}");
+        let read = ties("A rebel spokesman said that army units had shelled a village.");
+        assert!(read.len() == 1 && read[0].ends_with("blamed"), "{read:?}");
+    }
+
+    #[test]
+    fn backing_that_is_charged_and_denied_is_disputed() {
+        let text = "Congo accuses Rwanda of backing the M23. Rwanda denies it.";
+        let report = Report::plain(ReportMeta::default(), text);
+        let reading = Reader::new(Knowledge::builtin()).read(&report, &sentences(report.text()));
+        let aid = reading.tellings.iter().find(|t| t.account.kind == EventType::Aid).map(|t| &t.account);
+        assert_eq!(aid.map(|a| a.certainty), Some(crate::model::Certainty::Disputed));
+        assert_eq!(aid.map(|a| a.responsibility.len()), Some(2));
     }
 
     #[test]

@@ -76,7 +76,8 @@ impl Finder<'_> {
     /// The statements of the sentence, in order.
     pub(super) fn statements(&self) -> Vec<Statement> {
         let verbs = (0..self.clauses.phrases.len()).filter(|&p| self.clauses.verb(p).is_some());
-        verbs.filter_map(|v| self.at(v)).filter(|s| !s.actors.is_empty()).collect()
+        let believed = self.sentence.clone().filter_map(|t| self.believed(t));
+        verbs.filter_map(|v| self.at(v)).chain(believed).filter(|s| !s.actors.is_empty()).collect()
     }
 
     fn at(&self, verb: usize) -> Option<Statement> {
@@ -411,6 +412,35 @@ impl Finder<'_> {
             _ => Stance::Blamed,
         };
         (stance, speaker)
+    }
+
+    /// "air strikes believed to have been carried out by the army": no one says so for sure.
+    fn believed(&self, at: usize) -> Option<Statement> {
+        let end = self.sentence.end;
+        let believed = matches!(self.word(at), "believed" | "thought" | "suspected" | "presumed")
+            && at + 3 < end
+            && self.word(at + 1) == "to"
+            && matches!(self.word(at + 2), "be" | "have");
+        let did = |t: &usize| {
+            matches!(
+                self.word(*t),
+                "been" | "carried" | "out" | "conducted" | "launched" | "staged" | "committed" | "perpetrated"
+            )
+        };
+        let by = (at + 3..end).find(|t| !did(t)).filter(|&t| believed && self.word(t) == "by")?;
+        let phrase = self.clauses.phrase_of(at);
+        let event = (phrase.saturating_sub(3)..phrase).rev().find(|&p| self.names_event(p))?;
+        let actors = (by + 1..end.min(by + 4)).map(|t| self.clauses.phrase_of(t)).find_map(|p| self.who(p))?;
+        Some(Statement {
+            sentence: self.number,
+            stance: Stance::Suspected,
+            actors: vec![actors],
+            by: None,
+            object: self.clauses.noun(event).map(|n| n.tokens.clone()),
+            cue: at..at + 1,
+            reach: Reach::Words,
+            rule: "responsibility/believed_by",
+        })
     }
 
     /// "named the Front as the group behind".

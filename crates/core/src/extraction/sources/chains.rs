@@ -1,5 +1,6 @@
 //! Chains: who stands behind an attribution, from the outermost source inward; pronouns take the speaker named before.
 
+use super::super::document::Tag;
 use super::super::participants::participant;
 use super::super::phrases::NounPhrase;
 use super::{Attribution, Scene};
@@ -80,7 +81,11 @@ fn link(scene: &Scene<'_>, attribution: &Attribution, report: &Report, knowledge
     let tokens = naming(scene, attribution, from.tokens.start..until.tokens.end);
     let span = document.span(tokens.clone());
     let words = document.text[span.start..span.end].to_owned();
-    let name = found.as_ref().filter(|_| first == last).map_or(words, |p| p.name.clone());
+    let known = found.as_ref().filter(|p| first == last && p.id.is_some());
+    let name = match apposed_name(scene, attribution, tokens.end).filter(|_| known.is_none()) {
+        Some(name) => document.text[document.span(name.clone()).start..document.span(name).end].to_owned(),
+        None => found.as_ref().filter(|_| first == last).map_or(words, |p| p.name.clone()),
+    };
     Some(Participant {
         quote: report.quote(span),
         name,
@@ -98,6 +103,18 @@ fn naming(scene: &Scene<'_>, attribution: &Attribution, nouns: Range<usize>) -> 
     };
     let comma = (nouns.end..source.end).find(|&t| matches!(scene.word(t), "," | "(" | "-" | "–" | "—"));
     nouns.start..comma.unwrap_or(source.end)
+}
+
+/// "the district chief, Ana Ruiz, said": the name that a description of someone stands before.
+fn apposed_name(scene: &Scene<'_>, attribution: &Attribution, end: usize) -> Option<Range<usize>> {
+    let until = attribution.source.clone().filter(|s| s.start < end && end < s.end)?.end;
+    if scene.word(end) != "," || scene.tag(end.checked_sub(1)?) == Some(Tag::Proper) {
+        return None;
+    }
+    let close = (end + 1..until).find(|&t| scene.word(t) == ",").unwrap_or(until);
+    let name = end + 1..close;
+    let proper = !name.is_empty() && name.clone().all(|t| scene.tag(t) == Some(Tag::Proper));
+    (proper && matches!(name.len(), 2..=4)).then_some(name)
 }
 
 /// "an army spokesman", "the defence ministry": whoever speaks for armed men speaks as a party.
@@ -173,4 +190,22 @@ pub(super) fn cite(scene: &Scene<'_>, found: &mut [Attribution], report: &Report
 fn is_citing(scene: &Scene<'_>, attribution: &Attribution) -> bool {
     let last = attribution.cue.end.saturating_sub(1);
     matches!(scene.word(last), "quoting" | "citing")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extraction::sample::read;
+
+    fn teller(text: &str) -> Option<String> {
+        let chains = read(text).tellings.into_iter().flat_map(|t| t.sources);
+        chains.filter_map(|chain| chain.last().map(|p| p.name.clone())).next()
+    }
+
+    #[test]
+    fn a_description_before_a_name() {
+        let found = teller("The district chief, Ana Ruiz, said rebels shelled Goma.");
+        assert_eq!(found.as_deref(), Some("Ana Ruiz"));
+        let found = teller("The district chief, a former nurse, said rebels shelled Goma.");
+        assert!(found.is_some_and(|name| name.contains("chief")));
+    }
 }
