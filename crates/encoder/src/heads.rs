@@ -79,6 +79,13 @@ impl Look {
 
     /// The stretches around the trigger at `at`, whose vector is `trigger`, in the words `near` it, which have those vectors.
     pub fn around(&self, vectors: &[f32], trigger: &[f32], at: usize, near: &Range<usize>) -> Vec<Tag> {
+        let mut found = stretches(&self.look(vectors, trigger, at, near).chances, self.tags);
+        found.iter_mut().for_each(|tag| tag.words = tag.words.start + near.start..tag.words.end + near.start);
+        found
+    }
+
+    /// The chances of the words near the trigger.
+    pub fn look(&self, vectors: &[f32], trigger: &[f32], at: usize, near: &Range<usize>) -> Looked {
         let (words, gates) = (self.word.of(vectors), self.word_gate.of(vectors));
         let (base, gate) = (self.trigger.of(trigger), self.trigger_gate.of(trigger));
         let width = base.len();
@@ -98,9 +105,26 @@ impl Look {
         let mut chances: Rows =
             all.chunks_exact(self.out.outputs()).flat_map(|row| &row[..self.tags]).copied().collect();
         softmax(&mut chances, self.tags);
-        let mut found = stretches(&chances, self.tags);
-        found.iter_mut().for_each(|tag| tag.words = tag.words.start + near.start..tag.words.end + near.start);
-        found
+        Looked { first: near.start, chances, tags: self.tags }
+    }
+}
+
+/// What a head that looks around a trigger makes of the words near it.
+#[derive(Debug)]
+pub struct Looked {
+    /// The first of the words.
+    first: usize,
+    /// Per word the chances: outside, begins and goes on with each label.
+    chances: Rows,
+    tags: usize,
+}
+
+impl Looked {
+    /// The greatest chance that one of these words belongs to a stretch of that label.
+    pub fn chance(&self, words: &Range<usize>, label: usize) -> f32 {
+        let rows = self.chances.chunks_exact(self.tags).enumerate();
+        let own = rows.filter(|(n, _)| words.contains(&(n + self.first)));
+        rounded(own.map(|(_, row)| row[2 * label + 1] + row[2 * label + 2]).fold(0.0, f32::max))
     }
 }
 

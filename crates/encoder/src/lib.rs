@@ -15,7 +15,7 @@ mod reading;
 mod weights;
 mod words;
 
-pub use heads::Tag;
+pub use heads::{Looked, Tag};
 pub use network::Network;
 pub use reading::Reading;
 pub use weights::WeightsError;

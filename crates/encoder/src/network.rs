@@ -1,7 +1,7 @@
 //! The network: encoder and heads, and what they read in a text.
 
 use crate::encoder::Encoder;
-use crate::heads::{Look, Tag, beside, middle, near, stretches};
+use crate::heads::{Look, Looked, Tag, beside, middle, near, stretches};
 use crate::layers::{chance, gelu, rounded, softmax};
 use crate::linear::{Linear, Rows};
 use crate::reading::Reading;
@@ -147,6 +147,12 @@ impl Network {
     /// Who and what takes part in the event named at `at`.
     pub fn roles(&self, reading: &Reading, at: &Range<usize>) -> Vec<Tag> {
         self.around(&self.roles, reading, at)
+    }
+
+    /// The chances that words near the event named at `at` take part in it.
+    pub fn roles_near(&self, reading: &Reading, at: &Range<usize>) -> Looked {
+        let near = near(at.start, reading.words.len());
+        self.roles.look(&self.vectors(reading, &near), &self.middle(reading, at), at.start, &near)
     }
 
     /// Source and content of what the cue at `at` says.

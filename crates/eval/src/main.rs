@@ -6,6 +6,7 @@
 
 mod coverage;
 mod coverage_places;
+mod evidence;
 mod lookup;
 mod pairs;
 mod roles;
@@ -45,12 +46,13 @@ fn main() -> Result<()> {
         ["scale", rest @ ..] => synthetic::measure_scale(rest)?,
         ["ledger", rest @ ..] => synthetic::measure_ledger(rest)?,
         ["speed", files @ ..] if !files.is_empty() => speed::measure(files)?,
+        ["evidence"] => run(evidence::of)?,
         [name] => match tasks::ALL.iter().find(|(task, _)| task == name) {
             Some((_, adapter)) => run(*adapter)?,
             None => bail!("no task {name:?}: {}", names()),
         },
         _ => bail!(
-            "usage: dateline-eval [--reader rules|joined] {{{}}} < input.jsonl > predictions.jsonl\n       dateline-eval speed FILE…\n       dateline-eval pairs [--all] FOLDER…\n       dateline-eval roles FILE…\n       dateline-eval coverage CORPORA\n       dateline-eval coverage-places GED.jsonl\n       dateline-eval lookup GED.jsonl\n       dateline-eval synthetic [--events N] GED\n       dateline-eval scale [--claims N] GED\n       dateline-eval ledger [--claims N] GED\n       dateline-eval phrases < text",
+            "usage: dateline-eval [--reader rules|joined] {{{}}} < input.jsonl > predictions.jsonl\n       dateline-eval speed FILE…\n       dateline-eval pairs [--all] FOLDER…\n       dateline-eval roles FILE…\n       dateline-eval coverage CORPORA\n       dateline-eval coverage-places GED.jsonl\n       dateline-eval lookup GED.jsonl\n       dateline-eval synthetic [--events N] GED\n       dateline-eval scale [--claims N] GED\n       dateline-eval ledger [--claims N] GED\n       dateline-eval phrases < text\n       dateline-eval evidence < keys.jsonl",
             names()
         ),
     }

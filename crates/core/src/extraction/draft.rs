@@ -2,7 +2,7 @@
 
 use super::reference::Reference;
 use super::time::TimeMention;
-use crate::model::{Account, Maker, Participant, Slot, Span};
+use crate::model::{Account, EventType, Maker, Participant, Slot, Span};
 use std::collections::BTreeMap;
 
 /// A claim in the making.
@@ -11,9 +11,15 @@ pub(super) struct Draft {
     pub account: Account,
     /// The words that name the event.
     pub anchor: Span,
+    /// Of these, the words that say what kind of event it is.
+    pub trigger: Span,
     pub sentence: usize,
     pub chain: Vec<Participant>,
     pub made_by: BTreeMap<Slot, Maker>,
+    /// How likely each type is, given that it is an event, where that was weighed.
+    pub types: Vec<(EventType, f32)>,
+    /// How likely the value of a slot is, where it was weighed.
+    pub confidence: BTreeMap<Slot, f64>,
     /// How its words point at the event: "the attack", "another attack".
     pub refers: Reference,
     /// The draft of the same sentence that structure shows to be the same event.
@@ -35,6 +41,29 @@ pub(super) struct Draft {
 }
 
 impl Draft {
+    /// A draft of which only the words and the type are known.
+    pub fn of(account: Account, anchor: Span, trigger: Span, sentence: usize) -> Self {
+        Self {
+            account,
+            anchor,
+            trigger,
+            sentence,
+            chain: Vec::new(),
+            made_by: BTreeMap::new(),
+            types: Vec::new(),
+            confidence: BTreeMap::new(),
+            refers: Reference::default(),
+            same_as: None,
+            place_sure: false,
+            place_named: false,
+            bears_on: None,
+            time: None,
+            spoken: None,
+            lag: None,
+            undatable: false,
+        }
+    }
+
     /// Notes that the network agrees with the rule that made a slot.
     pub fn confirm(&mut self, slot: Slot) {
         if let Some(maker) = self.made_by.remove(&slot) {

@@ -1,20 +1,24 @@
 //! Identity: which claims of a report speak of the same event.
 //!
-//! In: the drafts, in text order, and the network's opinion where one reads along. Out: the number of the event each speaks of. Must not know the text.
+//! In: the drafts, in text order, and the judge where a network reads along. Out: the number of the event each speaks of. Must not know the text.
 
 use super::draft::Draft;
-use super::learned::Opinion;
-use super::likeness::{compatible, likeness};
+use super::likeness::{clashes, compatible, likeness};
 use super::reference::Course;
+use super::weighing::{Acquaintance, Judge};
 use crate::model::{EventType, HarmKind};
 
 /// Gives each draft the number of the event it speaks of, in order of first mention.
-pub(super) fn join(drafts: &[Draft], opinion: Option<&Opinion<'_>>) -> Vec<usize> {
-    let mut joiner = Joiner { drafts, opinion, groups: Vec::new() };
+pub(super) fn join(drafts: &[Draft], judge: Option<&Judge<'_>>) -> Vec<usize> {
+    let mut joiner = Joiner { drafts, groups: Vec::new() };
     let mut group_of: Vec<usize> = Vec::with_capacity(drafts.len());
     for (number, draft) in drafts.iter().enumerate() {
         let linked = draft.same_as.filter(|other| *other < number).map(|other| group_of[other]);
-        let chosen = linked.or_else(|| joiner.refers_back(draft)).or_else(|| joiner.retells(draft));
+        let ruled = || joiner.refers_back(draft).or_else(|| joiner.retells(draft));
+        let chosen = linked.or_else(|| match judge {
+            Some(judge) => judge.told_before(draft, &joiner.acquaintances(draft, judge, ruled())),
+            None => ruled(),
+        });
         let group = chosen.unwrap_or_else(|| {
             joiner.groups.push(Vec::new());
             joiner.groups.len() - 1
@@ -28,8 +32,6 @@ pub(super) fn join(drafts: &[Draft], opinion: Option<&Opinion<'_>>) -> Vec<usize
 /// The events so far, each as the numbers of its drafts.
 struct Joiner<'a> {
     drafts: &'a [Draft],
-    /// What the network thinks of two mentions, where one reads along.
-    opinion: Option<&'a Opinion<'a>>,
     groups: Vec<Vec<usize>>,
 }
 
@@ -46,17 +48,17 @@ impl Joiner<'_> {
         self.members(group).map(|m| likeness(draft, m)).max().unwrap_or(0)
     }
 
-    /// What the network adds to likeness, or takes from it: most for mentions that it takes for one event.
-    fn told_alike(&self, draft: &Draft, group: &[usize]) -> i64 {
-        let Some(opinion) = self.opinion else { return 0 };
-        let chance = self.members(group).map(|m| opinion.same(m.anchor, draft.anchor)).fold(0.0, f32::max);
-        match chance {
-            0.9.. => 4,
-            0.7.. => 3,
-            0.5.. => 2,
-            0.1.. => 0,
-            _ => -1,
-        }
+    /// The events so far that it may speak of, as the draft stands to them; `ruled` is the one that the rules take it for.
+    fn acquaintances(&self, draft: &Draft, judge: &Judge<'_>, ruled: Option<usize>) -> Vec<Acquaintance<'_>> {
+        let known = self.groups.iter().enumerate().map(|(number, group)| Acquaintance {
+            number,
+            members: self.members(group).collect(),
+            alike: self.members(group).map(|m| judge.opinion.same(m.trigger, draft.trigger)).collect(),
+            likeness: self.alike(draft, group),
+            clashes: self.members(group).flat_map(|m| clashes(draft, m)).collect(),
+            ruled: ruled == Some(number),
+        });
+        known.filter(|one| one.may_be(draft)).collect()
     }
 
     /// "the attack", "the blast", "this violence": the event that is most alike, or the latest, of its kind.
@@ -105,9 +107,9 @@ impl Joiner<'_> {
             .filter(|(_, group)| self.fits(draft, group))
             .map(|(number, group)| {
                 let near = self.members(group).any(|m| m.sentence.abs_diff(draft.sentence) <= 1);
-                (i64::from(self.alike(draft, group) + u32::from(near)) + self.told_alike(draft, group), number)
+                (self.alike(draft, group) + u32::from(near), number)
             })
-            .filter(|(alike, _)| *alike >= i64::from(needed(draft)))
+            .filter(|(alike, _)| *alike >= needed(draft))
             .max_by_key(|(alike, number)| (*alike, *number))
             .map(|(_, number)| number)
     }

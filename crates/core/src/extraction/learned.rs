@@ -3,20 +3,10 @@
 //! In: the network and the report's text. Out: chances, in the words of the codebook. Must not know: how the rules read; a span of the network
 //! is only a span, and names, days, points and figures come from the same normalisers as ever.
 
-use super::draft::Draft;
-use crate::model::{Certainty, EventType, Maker, Slot, Span, Status};
-use dateline_encoder::{Network, Reading, Tag};
+use crate::model::{Certainty, EventType, Span, Status};
+use dateline_encoder::{Looked, Network, Reading, Tag};
 use std::ops::Range;
 
-/// Words whose chance to name an event is below this name none, whatever a rule says.
-const UNLIKELY: f32 = 0.005;
-/// In texts of fewer words the network, which has learned from whole reports, drops nothing.
-const ENOUGH: usize = 80;
-/// A status or certainty is taken from the network from this chance on.
-const SURE: f32 = 0.9;
-/// A type is taken from the network from this chance on, where it holds the rule's for less likely than [`HARDLY`].
-const TYPED: f32 = 0.97;
-const HARDLY: f32 = 0.1;
 /// A place is taken from the network from this chance on.
 const PLACED: f32 = 0.85;
 
@@ -28,6 +18,14 @@ pub(super) struct Opinion<'n> {
     types: Vec<Option<EventType>>,
     statuses: Vec<Option<Status>>,
     certainties: Vec<Option<Certainty>>,
+    roles: Vec<&'n str>,
+}
+
+/// A stretch that the network takes for an event.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Sighted {
+    pub span: Span,
+    pub kind: EventType,
 }
 
 /// An attribution as stretches of the text.
@@ -76,6 +74,7 @@ impl<'n> Opinion<'n> {
             types: codes(network, "types"),
             statuses: codes(network, "statuses"),
             certainties: codes(network, "certainties"),
+            roles: network.labels("roles"),
             reading,
             network,
         }
@@ -85,68 +84,36 @@ impl<'n> Opinion<'n> {
         self.reading.words_in(&(span.start..span.end))
     }
 
-    /// Whether the words hardly name an event.
-    pub fn doubts(&self, span: Span) -> bool {
+    /// The stretches that the network takes for events.
+    pub fn sighted(&self) -> Vec<Sighted> {
+        let tags = self.network.triggers(&self.reading).into_iter();
+        let sighted = tags.filter_map(|tag| {
+            let kind = self.types.get(tag.label).copied().flatten()?;
+            Some(Sighted { span: span(&self.reading, &tag.words)?, kind })
+        });
+        sighted.collect()
+    }
+
+    /// How many words the text has.
+    pub fn length(&self) -> usize {
+        self.reading.words.len()
+    }
+
+    /// For each type the chance that the words name an event of it.
+    pub fn types(&self, span: Span) -> Vec<(EventType, f32)> {
         let words = self.words(span);
-        let enough = self.reading.words.len() >= ENOUGH;
-        enough && !words.is_empty() && self.network.types(&self.reading, &words).into_iter().sum::<f32>() < UNLIKELY
+        let chances = if words.is_empty() { Vec::new() } else { self.network.types(&self.reading, &words) };
+        paired(&self.types, &chances)
     }
 
-    /// Weighs a draft of the rules: confirms what agrees, and takes the network's word where it is sure and the rules only supposed.
-    pub fn weigh(&self, span: Span, draft: &mut Draft) {
-        if self.agrees(span, draft.account.kind) {
-            draft.confirm(Slot::Type);
-        } else if let Some(kind) = self.kind(span, draft) {
-            if kind != EventType::Assault {
-                draft.account.mode = None;
-            }
-            draft.account.kind = kind;
-            draft.made_by.insert(Slot::Type, Maker::Network);
-        }
-        if let Some(status) = self.status(span) {
-            let supposed = !draft.made_by.contains_key(&Slot::Status);
-            if status == draft.account.status {
-                draft.confirm(Slot::Status);
-            } else if supposed && draft.account.status == Status::New {
-                draft.account.status = status;
-                draft.made_by.insert(Slot::Status, Maker::Network);
-            }
-        }
-        if let Some(certainty) = self.certainty(span) {
-            let supposed = !draft.made_by.contains_key(&Slot::Certainty);
-            if certainty == draft.account.certainty {
-                draft.confirm(Slot::Certainty);
-            } else if supposed && !certainty_needs_source(certainty) {
-                draft.account.certainty = certainty;
-                draft.made_by.insert(Slot::Certainty, Maker::Network);
-            }
-        }
+    /// The chance of each status for the event that the words name.
+    pub fn statuses(&self, span: Span) -> Vec<(Status, f32)> {
+        paired(&self.statuses, &self.network.statuses(&self.reading, &self.words(span)))
     }
 
-    /// The type that the words have, where the network is sure of it, holds the draft's own for hardly possible, and the words alone decided
-    /// that: whether something is threatened, claimed or denied, more than the words say.
-    fn kind(&self, span: Span, draft: &Draft) -> Option<EventType> {
-        let spoken = |kind: EventType| matches!(kind, EventType::Claim | EventType::Deny);
-        let by_words =
-            matches!(draft.made_by.get(&Slot::Type), Some(Maker::Rule(rule)) if rule.starts_with("mention/"));
-        if !by_words || spoken(draft.account.kind) || self.type_chance(span, draft.account.kind) >= HARDLY {
-            return None;
-        }
-        let (label, chance) = best(&self.network.types(&self.reading, &self.words(span)))?;
-        let kind = self.types.get(label).copied().flatten()?;
-        (chance >= TYPED && !spoken(kind)).then_some(kind)
-    }
-
-    /// Whether the network, too, likelier than not sees an event of that type in the words.
-    fn agrees(&self, span: Span, kind: EventType) -> bool {
-        self.type_chance(span, kind) >= 0.5
-    }
-
-    /// The chance that the words name an event of that type.
-    fn type_chance(&self, span: Span, kind: EventType) -> f32 {
-        let chances = self.network.types(&self.reading, &self.words(span));
-        let own = self.types.iter().position(|t| *t == Some(kind)).and_then(|n| chances.get(n));
-        own.copied().unwrap_or(0.0)
+    /// The chance of each certainty for the event that the words name.
+    pub fn certainties(&self, span: Span) -> Vec<(Certainty, f32)> {
+        paired(&self.certainties, &self.network.certainties(&self.reading, &self.words(span)))
     }
 
     /// The chance that two stretches of words name one event.
@@ -155,16 +122,9 @@ impl<'n> Opinion<'n> {
         if a.is_empty() || b.is_empty() { 0.0 } else { self.network.same(&self.reading, &a, &b) }
     }
 
-    /// The status of the event that the words name, where the network is sure.
-    pub fn status(&self, span: Span) -> Option<Status> {
-        let (label, chance) = best(&self.network.statuses(&self.reading, &self.words(span)))?;
-        (chance >= SURE).then(|| self.statuses.get(label).copied().flatten()).flatten()
-    }
-
-    /// The certainty of the event that the words name, where the network is sure.
-    pub fn certainty(&self, span: Span) -> Option<Certainty> {
-        let (label, chance) = best(&self.network.certainties(&self.reading, &self.words(span)))?;
-        (chance >= SURE).then(|| self.certainties.get(label).copied().flatten()).flatten()
+    /// The part that words near an event have in it.
+    pub fn parts(&self, event: Span) -> Parts<'_, 'n> {
+        Parts { opinion: self, looked: self.network.roles_near(&self.reading, &self.words(event)) }
     }
 
     /// The words in which the network sees where the event was: those nearest to it.
@@ -178,9 +138,19 @@ impl<'n> Opinion<'n> {
     }
 }
 
-/// Someone must be named for these, which only the rules of sources find.
-fn certainty_needs_source(certainty: Certainty) -> bool {
-    matches!(certainty, Certainty::Attributed | Certainty::Claimed | Certainty::Disputed)
+/// The part that words near an event have in it.
+#[derive(Debug)]
+pub(super) struct Parts<'a, 'n> {
+    opinion: &'a Opinion<'n>,
+    looked: Looked,
+}
+
+impl Parts<'_, '_> {
+    /// The chance that the words name that role.
+    pub fn chance(&self, role: &str, words: Span) -> f32 {
+        let label = self.opinion.roles.iter().position(|l| *l == role);
+        label.map_or(0.0, |label| self.looked.chance(&self.opinion.words(words), label))
+    }
 }
 
 /// The labels of a head as codes; a label that is no code stays empty.
@@ -188,6 +158,8 @@ fn codes<C: std::str::FromStr>(network: &Network, head: &str) -> Vec<Option<C>> 
     network.labels(head).into_iter().map(|label| label.parse().ok()).collect()
 }
 
-fn best(chances: &[f32]) -> Option<(usize, f32)> {
-    chances.iter().copied().enumerate().max_by(|a, b| a.1.total_cmp(&b.1))
+/// Codes with the network's chance for each; none where it has none.
+fn paired<C: Copy>(codes: &[Option<C>], chances: &[f32]) -> Vec<(C, f32)> {
+    let chance = |n: usize| chances.get(n).copied().unwrap_or(0.0);
+    codes.iter().enumerate().filter_map(|(n, code)| Some(((*code)?, chance(n)))).collect()
 }

@@ -4,22 +4,36 @@ use super::draft::Draft;
 use super::reference::Course;
 use crate::model::{Account, ActorKind, HarmKind, Mode, Participant, PlacePrecision, Scope, Status, Where};
 
+/// A reason why two claims may not be of one event.
+type Clash = fn(&Draft, &Draft) -> bool;
+
+/// Every such reason, by name.
+const CLASHES: [(&str, Clash); 11] = [
+    ("another", |a, _| a.refers.other),
+    ("statuses", |a, b| statuses_clash(a.account.status, b.account.status)),
+    ("years", |a, b| a.refers.own_year != b.refers.own_year),
+    ("courses", courses_clash),
+    ("modes", |a, b| modes_clash(a.account.mode, b.account.mode)),
+    ("origins", origins_clash),
+    ("dates", dates_clash),
+    ("places", places_clash),
+    ("actors", |a, b| names_clash(&a.account.actors, &b.account.actors)),
+    ("targets", targets_clash),
+    ("tolls", |a, b| tolls_clash(&a.account, &b.account)),
+];
+
 /// Whether nothing forbids that two claims speak of one event.
 pub(super) fn compatible(a: &Draft, b: &Draft) -> bool {
-    let apart = a.refers.other
-        || statuses_clash(a.account.status, b.account.status)
-        || a.refers.own_year != b.refers.own_year
-        || courses_clash(a, b)
-        || modes_clash(a.account.mode, b.account.mode)
-        || a.account.origin.is_some()
-            && b.account.origin.is_some()
-            && !same_place(&a.account.origin, &b.account.origin);
-    !apart
-        && !dates_clash(a, b)
-        && !places_clash(a, b)
-        && !names_clash(&a.account.actors, &b.account.actors)
-        && !targets_clash(a, b)
-        && !tolls_clash(&a.account, &b.account)
+    clashes(a, b).next().is_none()
+}
+
+/// What forbids that two claims speak of one event.
+pub(super) fn clashes<'d>(a: &'d Draft, b: &'d Draft) -> impl Iterator<Item = &'static str> + use<'d> {
+    CLASHES.iter().filter(move |(_, clash)| clash(a, b)).map(|(name, _)| *name)
+}
+
+fn origins_clash(a: &Draft, b: &Draft) -> bool {
+    a.account.origin.is_some() && b.account.origin.is_some() && !same_place(&a.account.origin, &b.account.origin)
 }
 
 /// A sum, a plan and a possibility are never the single event told as news.

@@ -18,8 +18,10 @@ use super::reference::reference;
 use super::roles::{RoleReader, Roles};
 use super::scope::{Stand, stand};
 use super::senses::sense;
+use super::sightings::with_sightings;
 use super::sources::{Attribution, attributions};
 use super::status::PeriodReader;
+use super::weighing::{Bystander, Choice, Context, Judge, Scales};
 use super::{
     agency, certainty, conflicts, full_names, identity, lag, local_time, naming, places, relations, responsibility,
     status, tellings, time,
@@ -27,7 +29,6 @@ use super::{
 use crate::knowledge::{ActorHit, Frame, Knowledge};
 use crate::model::*;
 use dateline_encoder::Network;
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// Reads reports; holds what is known before reading.
@@ -64,6 +65,17 @@ impl<'k> Reader<'k> {
 
     /// What the report asserts. `sentences` are those of its text, in order.
     pub fn read(&self, report: &Report, sentences: &[Sentence]) -> Reading {
+        self.read_with(&Scales::trained(), report, sentences)
+    }
+
+    /// Every choice that was weighed in reading, with what spoke for each value: what the weights are fitted from.
+    pub fn choices(&self, report: &Report, sentences: &[Sentence]) -> Vec<Choice> {
+        let scales = Scales::recording();
+        self.read_with(&scales, report, sentences);
+        scales.notes()
+    }
+
+    fn read_with(&self, scales: &Scales, report: &Report, sentences: &[Sentence]) -> Reading {
         let published = report.meta().published;
         let times = time::tag(report.text(), sentences, published);
         let spans: Vec<Span> = times.marked().collect();
@@ -84,7 +96,11 @@ impl<'k> Reader<'k> {
             groups: &groups,
             phrases: &phrases,
             attributions: &attributions,
-            opinion: self.network.map(|network| Opinion::of(network, report.text())),
+            judge: self.network.map(|network| {
+                let opinion = Opinion::of(network, report.text());
+                let context = Context { day: times.day, sentences: document.sentences.len(), words: opinion.length() };
+                Judge { scales, sighted: opinion.sighted(), opinion, context }
+            }),
         };
         let mut drafts = pass.drafts();
         dating.lend(&mut drafts);
@@ -94,7 +110,10 @@ impl<'k> Reader<'k> {
         doubts.extend(local_time::settle(report, &mut drafts));
         certainty::caveats(&document, &mut drafts);
         responsibility::bear(&document, &phrases, &attributions, report, self.knowledge, &mut drafts);
-        let groups = identity::join(&drafts, pass.opinion.as_ref());
+        let groups = identity::join(&drafts, pass.judge.as_ref());
+        if let Some(judge) = &pass.judge {
+            judge.settle(&mut drafts, &groups);
+        }
         responsibility::relate(report, &mut drafts, &groups);
         relations::tie(&document, report, &self.knowledge.lexicon, &mut drafts, &groups);
         let (claims, tellings) = pass.claims(drafts, &groups);
@@ -141,8 +160,8 @@ struct Pass<'a> {
     /// The phrases of each sentence.
     phrases: &'a [Vec<Phrase>],
     attributions: &'a [Attribution],
-    /// What the network thinks, where one reads along.
-    opinion: Option<Opinion<'a>>,
+    /// Weighs what the network thinks with the rules, where one reads along.
+    judge: Option<Judge<'a>>,
 }
 
 impl Pass<'_> {
@@ -164,7 +183,10 @@ impl Pass<'_> {
         let phrases = &self.phrases[number];
         let clauses = Clauses { document: self.document, lexicon: &self.knowledge.lexicon, phrases };
         cast.enter(&clauses, number, self.report, self.knowledge);
-        let mentions = mentions(&clauses, self.knowledge);
+        let mut mentions = mentions(&clauses, self.knowledge);
+        if let Some(judge) = &self.judge {
+            mentions = with_sightings(&clauses, &tokens, &judge.sighted, &self.knowledge.lexicon, mentions);
+        }
         if mentions.is_empty() && drafts.is_empty() {
             return;
         }
@@ -208,7 +230,7 @@ impl Pass<'_> {
                 account: draft.account,
                 chain: draft.chain,
                 made_by: draft.made_by,
-                confidence: BTreeMap::new(),
+                confidence: draft.confidence,
             });
         }
         let mut seen: Vec<usize> = Vec::new();
@@ -254,22 +276,10 @@ impl SentencePass<'_> {
         let mut links = Vec::new();
         for (index, mention) in self.mentions.iter().enumerate() {
             let stand = stand(self.clauses, mention, &self.tokens, self.pass.knowledge);
-            if stand.swallowed || responsibility::no_event(self.clauses, mention) {
-                continue;
-            }
             let roles = reader.read(mention);
-            let Some((kind, mode)) = sense(self.clauses, mention, &roles, self.pass.knowledge) else { continue };
-            let mention = &Mention { kind, mode, ..mention.clone() };
-            let words = self.document().span(mention.tokens.clone());
-            // What a claim or a denial of responsibility is, its words say beyond doubt.
-            let spoken = matches!(mention.kind, EventType::Claim | EventType::Deny);
-            if !spoken && self.pass.opinion.as_ref().is_some_and(|opinion| opinion.doubts(words)) {
-                continue;
-            }
-            // "No ship was hit" denies an attack; "no soldiers were killed" is a figure.
-            let harmless = self.pass.knowledge.lexicon.trigger(mention.trigger).harm.is_none();
-            let denied = stand.certainty == Some(Certainty::Denied) && mention.kind == EventType::Assault && harmless;
-            if !denied && self.means_nothing(mention, &roles) || self.only_a_figure(mention, stand) {
+            let (mention, veto) = self.vetoed(mention, stand, &roles);
+            let mention = &mention;
+            if veto.is_some() && !self.pass.judge.as_ref().is_some_and(|judge| judge.may_be(self.words(mention))) {
                 continue;
             }
             if let Some(phrase) = roles.event_agent
@@ -277,17 +287,44 @@ impl SentencePass<'_> {
             {
                 links.push((index, other));
             }
-            draft_of[index] = Some(drafts.len());
-            let mut draft = self.draft(mention, stand, roles);
-            if let Some(opinion) = &self.pass.opinion {
-                opinion.weigh(words, &mut draft);
-                self.place_by(opinion, words, &mut draft);
+            let around = self.pass.judge.as_ref().map(|_| reader.bystanders(mention, &roles)).unwrap_or_default();
+            let mut draft = self.draft(mention, stand, roles, &around);
+            if let Some(judge) = &self.pass.judge {
+                if !judge.is_event(mention, veto, &mut draft) {
+                    continue;
+                }
+                self.place_by(&judge.opinion, draft.trigger, &mut draft);
             }
+            draft_of[index] = Some(drafts.len());
             drafts.push(draft);
         }
         self.link(&links, &draft_of, drafts);
         let dealing = Dealing { mentions: self.mentions, draft_of: &draft_of, sentence: self.number };
         dealing.deal(&self.harms, drafts);
+    }
+
+    fn words(&self, mention: &Mention) -> Span {
+        self.document().span(mention.tokens.clone())
+    }
+
+    /// The mention in the sense that its words have here, and why the rules see no event in it, if they see none.
+    fn vetoed(&self, mention: &Mention, stand: Stand, roles: &Roles) -> (Mention, Option<&'static str>) {
+        if stand.swallowed || responsibility::no_event(self.clauses, mention) {
+            return (mention.clone(), Some("scope"));
+        }
+        let Some((kind, mode)) = sense(self.clauses, mention, roles, self.pass.knowledge) else {
+            return (mention.clone(), Some("sense"));
+        };
+        let mention = Mention { kind, mode, ..mention.clone() };
+        // "No ship was hit" denies an attack; "no soldiers were killed" is a figure.
+        let harmless = self.pass.knowledge.lexicon.trigger(mention.trigger).harm.is_none();
+        let denied = stand.certainty == Some(Certainty::Denied) && mention.kind == EventType::Assault && harmless;
+        let veto = if !denied && self.means_nothing(&mention, roles) {
+            Some("empty")
+        } else {
+            self.only_a_figure(&mention, stand).then_some("figure")
+        };
+        (mention, veto)
     }
 
     /// A place that the rules only supposed gives way to the one that the network sees with the event; what its name means the same gazetteer
@@ -452,7 +489,7 @@ impl SentencePass<'_> {
         }
     }
 
-    fn draft(&self, mention: &Mention, stand: Stand, roles: Roles) -> Draft {
+    fn draft(&self, mention: &Mention, stand: Stand, roles: Roles, around: &[Bystander]) -> Draft {
         let mut account = Account::bare(mention.kind, stand.status.unwrap_or(Status::New), Certainty::Stated);
         // "rockets fired on the base": the weapon tells more than the verb.
         let vague = |m: &Mode| match roles.mode {
@@ -470,24 +507,15 @@ impl SentencePass<'_> {
         account.actors = roles.actors;
         self.name_groups(mention, &mut account);
         account.targets = roles.targets;
+        let judge = self.pass.judge.as_ref();
+        let changed = judge.map(|judge| judge.cast(self.clauses, mention, around, &mut account)).unwrap_or_default();
         account.means = roles.means;
-        let anchor = self.anchor(mention);
         let mut draft = Draft {
-            account,
-            anchor,
-            sentence: self.number,
-            chain: Vec::new(),
-            made_by: BTreeMap::new(),
             refers: reference(self.clauses, mention, self.pass.knowledge),
-            same_as: None,
-            place_sure: false,
-            place_named: false,
-            bears_on: None,
-            time: None,
-            spoken: None,
             lag: lag::before_the_rest(self.document(), mention, &self.tokens),
-            undatable: false,
+            ..Draft::of(account, self.anchor(mention), self.words(mention), self.number)
         };
+        draft.made_by.extend(changed.into_iter().map(|slot| (slot, Maker::Network)));
         draft.by(Slot::Type, if mention.verb { "mention/verb" } else { "mention/noun" });
         self.place(mention, &mut draft);
         self.pass.dating.own(mention, self.clauses, &self.tokens, &mut draft);

@@ -8,6 +8,7 @@ use super::clauses::Clauses;
 use super::mentions::Mention;
 use super::participants::Identity;
 use super::sources::Attribution;
+use super::weighing::Bystander;
 use crate::knowledge::{Frame, Knowledge};
 use crate::model::{ActorKind, EventType, Mode, Participant, Quote, Report};
 use std::ops::Range;
@@ -57,6 +58,27 @@ impl RoleReader<'_, '_, '_> {
         }
         roles.targets.retain(|t| !roles.actors.iter().any(|a| a.quote == t.quote));
         roles
+    }
+
+    /// Everyone whom a phrase of the sentence names, and those to whom the rules gave a part without such a phrase.
+    pub fn bystanders(&self, mention: &Mention, roles: &Roles) -> Vec<Bystander> {
+        let document = self.clauses.document;
+        let mut found: Vec<Bystander> = Vec::new();
+        for phrase in 0..self.clauses.phrases.len() {
+            let Some(noun) = self.clauses.noun(phrase).filter(|n| !n.time) else { continue };
+            let event = self.mentions.iter().any(|m| !m.verb && m.phrase == phrase) && phrase != mention.phrase;
+            let Some((participant, _)) = self.who(phrase).filter(|_| !event) else { continue };
+            let speaks = self.attributions.iter().any(|a| a.chain.iter().any(|p| p.quote == participant.quote));
+            let span = document.span(noun.tokens.clone());
+            found.push(Bystander { phrase: Some(phrase), span, participant, speaks });
+        }
+        for given in roles.actors.iter().chain(&roles.targets) {
+            if !found.iter().any(|b| b.participant.quote == given.quote) {
+                let span = self.report.bytes_of(&given.quote);
+                found.push(Bystander { phrase: None, span, participant: given.clone(), speaks: false });
+            }
+        }
+        found
     }
 
     /// "vowed to crush the rebels": whom the threatened act would strike.

@@ -41,6 +41,25 @@ pub enum Frame {
 }
 
 impl Frame {
+    /// How participants mostly stand around words of a type.
+    fn usual(kind: EventType) -> Self {
+        use EventType as E;
+        match kind {
+            E::Accuse
+            | E::Request
+            | E::Reject
+            | E::Support
+            | E::Threaten
+            | E::Deny
+            | E::Claim
+            | E::Agree
+            | E::Concede => Frame::Says,
+            E::Consult | E::Cooperate => Frame::Meets,
+            E::Retreat => Frame::Moves,
+            _ => Frame::Acts,
+        }
+    }
+
     fn named(name: &str) -> Option<Self> {
         Some(match name {
             "acts" => Frame::Acts,
@@ -89,6 +108,8 @@ pub struct VerbForm {
 #[derive(Debug, Default)]
 pub struct Lexicon {
     triggers: Vec<Trigger>,
+    /// For each type a noun and a verb that stand for words that no list has.
+    unlisted: Vec<TriggerId>,
     /// First word, as written in any form → the triggers it may begin: words still to follow, and which.
     nouns: Index<String, Vec<(Vec<String>, TriggerId)>>,
     verbs: Index<&'static str, Vec<(Vec<&'static str>, TriggerId)>>,
@@ -238,6 +259,13 @@ impl Lexicon {
                 }
             }
         }
+        for &kind in EventType::ALL {
+            for verb in [false, true] {
+                let frame = Frame::usual(kind);
+                self.unlisted.push(self.triggers.len());
+                self.triggers.push(Trigger { lemma: "", verb, kind, mode: None, frame, harm: None });
+            }
+        }
         let longest_first = |a: &(Vec<String>, usize), b: &(Vec<String>, usize)| b.0.len().cmp(&a.0.len());
         self.nouns.values_mut().for_each(|list| list.sort_by(longest_first));
         self.verbs.values_mut().for_each(|list| list.sort_by_key(|entry| std::cmp::Reverse(entry.0.len())));
@@ -251,6 +279,12 @@ impl Lexicon {
         if !list.iter().any(|(known, _)| *known == rest) {
             list.push((rest, id));
         }
+    }
+
+    /// What stands for words of that type that no list has.
+    pub fn unlisted(&self, kind: EventType, verb: bool) -> Option<TriggerId> {
+        let at = EventType::ALL.iter().position(|k| *k == kind)?;
+        self.unlisted.get(2 * at + usize::from(verb)).copied()
     }
 
     /// The trigger of that number.

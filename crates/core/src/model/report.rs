@@ -86,6 +86,12 @@ impl Report {
         Quote::new(self.id, words, start, start + words.chars().count() as u32)
     }
 
+    /// The bytes of a quote of this report; empty at the end for one of another.
+    pub fn bytes_of(&self, quote: &Quote) -> Span {
+        let byte = |at| self.index.byte(&self.text, at).unwrap_or(self.text.len());
+        Span::new(byte(quote.start()), byte(quote.end()))
+    }
+
     /// The quote at these code points, if the text there reads `words`: how a quote comes back from a store.
     pub fn requote(&self, start: u32, end: u32, words: &str) -> Option<Quote> {
         let from = self.index.byte(&self.text, start)?;

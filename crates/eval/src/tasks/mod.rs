@@ -15,7 +15,7 @@ mod toponyms;
 use anyhow::{Context, Result};
 use dateline_cli::engine::{ReadReport, read_text};
 use dateline_core::extraction::Reader;
-use dateline_core::model::ReportMeta;
+use dateline_core::model::{Report, ReportMeta};
 use serde_json::Value;
 
 /// From one row of the input to one row of the predictions.
@@ -42,20 +42,27 @@ fn bytes(text: &str, code_point: usize) -> usize {
 }
 
 /// How many code points stand before a byte of a text.
-fn code_points(text: &str, byte: usize) -> usize {
+pub(crate) fn code_points(text: &str, byte: usize) -> usize {
     text.get(..byte).map_or(0, |before| before.chars().count())
 }
 
 /// Reads the report that a row holds.
 fn read(reader: &Reader<'_>, row: &Value) -> Result<ReadReport> {
+    Ok(read_text(reader, meta(row), row["text"].as_str().context("no text")?))
+}
+
+/// The report that a row holds.
+pub(crate) fn report(row: &Value) -> Result<Report> {
+    Ok(Report::plain(meta(row), row["text"].as_str().context("no text")?))
+}
+
+fn meta(row: &Value) -> ReportMeta {
     let field = |name: &str| row[name].as_str().map(str::to_owned);
-    let meta = ReportMeta {
+    ReportMeta {
         outlet: field("outlet"),
         title: field("title"),
         published: field("published").and_then(|p| p.parse().ok()),
         external_id: field("id"),
         ..ReportMeta::default()
-    };
-    let text = row["text"].as_str().context("no text")?;
-    Ok(read_text(reader, meta, text))
+    }
 }

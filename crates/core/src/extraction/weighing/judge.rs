@@ -1,0 +1,197 @@
+//! The judge: what a draft is, and how the report stands to it, by rules and network together.
+
+use super::features::{Context, certainty_offers, status_offers, type_offers};
+use super::{Offer, Scales};
+use crate::extraction::draft::Draft;
+use crate::extraction::learned::{Opinion, Sighted};
+use crate::extraction::mentions::Mention;
+use crate::model::{Certainty, EventType, Maker, Slot, Span, Status};
+
+/// A draft is dropped from this chance on that its words name no event.
+const NO_EVENT: f32 = 0.4;
+/// Words that the rules take for no event are weighed from this chance of the network on.
+const MAY_BE: f32 = 0.3;
+/// A reserve of the rules gives way from this chance on.
+const SURE: f32 = 0.8;
+
+/// Weighs the network's opinion of a report with what rules drafted.
+pub(in crate::extraction) struct Judge<'a> {
+    pub scales: &'a Scales,
+    pub opinion: Opinion<'a>,
+    /// What the network takes for events.
+    pub sighted: Vec<Sighted>,
+    pub context: Context,
+}
+
+impl Judge<'_> {
+    /// Whether words that the rules take for no event may be one all the same.
+    pub fn may_be(&self, words: Span) -> bool {
+        self.opinion.types(words).iter().map(|(_, chance)| chance).sum::<f32>() >= MAY_BE
+    }
+
+    /// Whether the draft tells of an event at all; its type becomes the likeliest.
+    pub fn is_event(&self, mention: &Mention, veto: Option<&'static str>, draft: &mut Draft) -> bool {
+        let types = self.opinion.types(draft.trigger);
+        let offers = type_offers(draft, mention, veto, &types, self.context);
+        let chances = self.scales.chances(Slot::Type, draft.trigger, &offers);
+        if chances.first().is_some_and(|none| *none >= NO_EVENT) {
+            return false;
+        }
+        let kinds = types.iter().map(|(kind, _)| *kind).zip(chances.iter().skip(1).copied());
+        let Some((kind, chance)) = kinds.max_by(|a, b| a.1.total_cmp(&b.1)) else { return true };
+        let share = chances.iter().skip(1).sum::<f32>().max(f32::MIN_POSITIVE);
+        draft.types = types.iter().zip(&chances[1..]).map(|((kind, _), chance)| (*kind, chance / share)).collect();
+        let agreed = types.iter().any(|(of, chance)| *of == kind && *chance >= 0.5);
+        retype(draft, kind, agreed, chance / share);
+        true
+    }
+
+    /// Status and certainty of the drafts that the rules have settled, event by event.
+    pub fn settle(&self, drafts: &mut [Draft], groups: &[usize]) {
+        let standings: Vec<Standing> = drafts.iter().map(|draft| self.stand(draft)).collect();
+        for group in 0..groups.iter().max().map_or(0, |last| last + 1) {
+            let members: Vec<usize> = (0..drafts.len()).filter(|&d| groups[d] == group).collect();
+            settle(drafts, &members, &standings);
+        }
+    }
+
+    /// What speaks for each status and certainty of a draft that the rules have settled.
+    fn stand(&self, draft: &Draft) -> Standing {
+        let statuses = self.opinion.statuses(draft.trigger);
+        let offers = status_offers(draft, &statuses, self.context);
+        let statuses = self.chances(Slot::Status, draft, &offers, &statuses);
+        let certainties = self.opinion.certainties(draft.trigger);
+        let offers = certainty_offers(draft, &certainties, self.context);
+        let certainties = self.chances(Slot::Certainty, draft, &offers, &certainties);
+        Standing { statuses, certainties }
+    }
+
+    fn chances<C: Copy>(&self, slot: Slot, draft: &Draft, offers: &[Offer], codes: &[(C, f32)]) -> Vec<(C, f32)> {
+        let chances = self.scales.chances(slot, draft.trigger, offers);
+        codes.iter().zip(chances).map(|((code, _), chance)| (*code, chance)).collect()
+    }
+}
+
+/// How likely each status and certainty of a draft is.
+#[derive(Debug, Clone)]
+struct Standing {
+    statuses: Vec<(Status, f32)>,
+    certainties: Vec<(Certainty, f32)>,
+}
+
+/// The drafts of one event stand alike: as all of them together make likeliest, unless the rules keep a reserve and the rest is not sure.
+fn settle(drafts: &mut [Draft], members: &[usize], standings: &[Standing]) {
+    let own = |n: usize| &standings[n];
+    settle_type(drafts, members);
+    let status = likeliest(members.iter().map(|&m| own(m).statuses.as_slice()));
+    let certainty = likeliest(members.iter().map(|&m| own(m).certainties.as_slice()));
+    for &member in members {
+        let draft = &mut drafts[member];
+        if let Some((status, chance)) = status
+            && (happened(status) <= happened(draft.account.status) || chance >= SURE)
+        {
+            let same = status == draft.account.status;
+            draft.account.status = status;
+            note(draft, Slot::Status, same, same, chance);
+        }
+        if let Some((certainty, chance)) = certainty
+            && (weight(certainty) <= weight(draft.account.certainty) || chance >= SURE)
+            && (!needs_source(certainty) || !draft.chain.is_empty())
+        {
+            let same = certainty == draft.account.certainty;
+            draft.account.certainty = certainty;
+            note(draft, Slot::Certainty, same, same, chance);
+        }
+    }
+}
+
+/// The drafts of one event are of one type.
+fn settle_type(drafts: &mut [Draft], members: &[usize]) {
+    let Some(first) = members.first().map(|&m| drafts[m].account.kind) else { return };
+    if members.iter().all(|&m| drafts[m].account.kind == first) {
+        return;
+    }
+    let all = members.iter().map(|&m| drafts[m].types.as_slice());
+    let Some((kind, chance)) = likeliest(all) else { return };
+    for &member in members {
+        retype(&mut drafts[member], kind, false, chance);
+    }
+}
+
+/// Gives a draft its type; how it was done is said of the type that the words named.
+fn retype(draft: &mut Draft, kind: EventType, agreed: bool, chance: f32) {
+    let same = kind == draft.account.kind;
+    if !same && kind != EventType::Assault {
+        draft.account.mode = None;
+    }
+    draft.account.kind = kind;
+    note(draft, Slot::Type, same, agreed, chance);
+}
+
+/// Whether a status says that something happened.
+fn happened(status: Status) -> bool {
+    !matches!(status, Status::Future | Status::Hypothetical)
+}
+
+/// How much a certainty says: that it was so, that someone says so, that it may be.
+fn weight(certainty: Certainty) -> u8 {
+    match certainty {
+        Certainty::Stated => 2,
+        Certainty::Attributed | Certainty::Claimed | Certainty::Suspected | Certainty::Disputed => 1,
+        _ => 0,
+    }
+}
+
+/// The code with the highest mean chance.
+fn likeliest<'a, C: Copy + PartialEq + 'a>(all: impl Iterator<Item = &'a [(C, f32)]>) -> Option<(C, f32)> {
+    let mut sums: Vec<(C, f32)> = Vec::new();
+    let mut count = 0.0;
+    for chances in all {
+        count += 1.0;
+        for &(code, chance) in chances {
+            match sums.iter_mut().find(|(known, _)| *known == code) {
+                Some((_, sum)) => *sum += chance,
+                None => sums.push((code, chance)),
+            }
+        }
+    }
+    sums.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(code, sum)| (code, sum / count))
+}
+
+/// Notes who made a value, and how likely it is, in hundredths.
+fn note(draft: &mut Draft, slot: Slot, same: bool, agreed: bool, chance: f32) {
+    match (same, agreed) {
+        (true, true) => draft.confirm(slot),
+        (true, false) => {}
+        (false, _) => {
+            draft.made_by.insert(slot, Maker::Network);
+        }
+    }
+    draft.confidence.insert(slot, (f64::from(chance) * 100.0).round() / 100.0);
+}
+
+/// Someone must be named for these, which only the rules of sources find.
+fn needs_source(certainty: Certainty) -> bool {
+    matches!(certainty, Certainty::Attributed | Certainty::Claimed | Certainty::Disputed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mean_of_all_mentions_decides() {
+        let (new, old) = (Status::New, Status::Background);
+        let all = [vec![(new, 0.6), (old, 0.4)], vec![(new, 0.1), (old, 0.9)]];
+        let (status, chance) = likeliest(all.iter().map(Vec::as_slice)).expect("two");
+        assert_eq!((status, (chance * 100.0).round()), (old, 65.0));
+        assert_eq!(likeliest(std::iter::empty::<&[(Status, f32)]>()), None);
+    }
+
+    #[test]
+    fn a_plan_says_less_than_a_deed_and_a_possibility_less_than_a_word() {
+        assert!(happened(Status::New) > happened(Status::Future));
+        assert!(weight(Certainty::Stated) > weight(Certainty::Attributed));
+        assert!(weight(Certainty::Suspected) > weight(Certainty::Possible));
+    }
+}

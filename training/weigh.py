@@ -1,0 +1,176 @@
+#!/usr/bin/env python3
+"""Fit the weights with which the reader weighs rules and network (models/weighing.tsv).
+
+    python3 training/weigh.py --score SHARED/score --evidence ev.jsonl --keys keys.jsonl [--out models/weighing.tsv]
+
+evidence  what `dateline-eval evidence < keys.jsonl` prints: for every choice the values offered and what speaks for each
+keys      the same reports' keys (training/corpus, unpacked): reports that the network has not been trained on, or it would seem surer than it is
+
+For every slot a conditional logit: the score of a value is the sum of the weights of its features; the chance of a value is its share of
+exp(score). Weights are fitted by L-BFGS with a Gaussian prior, whose width is chosen by five-fold cross-validation over reports. Printed: the
+share of right choices of the rules, and of the weighing on the reports left out, with the log loss.
+"""
+import argparse
+import json
+import sys
+from collections import defaultdict
+
+import numpy as np
+from scipy.optimize import minimize
+
+PRIORS = [0.03, 0.1, 0.3, 1.0, 3.0]
+FOLDS = 5
+
+
+def main():
+    args = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    args.add_argument("--score", required=True, help="folder of the scorers; keys.py says which anchors and values are alike")
+    args.add_argument("--evidence", required=True, nargs="+")
+    args.add_argument("--keys", required=True, nargs="+")
+    args.add_argument("--out")
+    args.add_argument("--prior", type=float, help="the prior's width, where none is to be chosen by cross-validation")
+    args = args.parse_args()
+    sys.path.insert(0, args.score)
+    keys = {row["id"]: row for path in args.keys for row in lines(path)}
+    choices = [choice for path in args.evidence for row in lines(path) if row["id"] in keys
+               for choice in labelled(row, keys[row["id"]])]
+    with_slots = defaultdict(list)
+    for choice in choices:
+        with_slots[choice["slot"]].append(choice)
+    rows = []
+    for slot, own in sorted(with_slots.items()):
+        rows += fit_slot(slot, own, args.prior)
+    if args.out:
+        with open(args.out, "w", encoding="utf-8") as out:
+            out.write("# slot\tname\tof\tcode\tweight; made by training/weigh.py\n")
+            out.writelines("\t".join([slot, *feature, f"{weight:.4f}"]) + "\n" for slot, feature, weight in rows)
+
+
+def lines(path):
+    with open(path, encoding="utf-8") as file:
+        return [json.loads(line) for line in file if line.strip()]
+
+
+def labelled(row, key):
+    """The report's choices, each with the numbers of the values that the key calls right; those the key says nothing of are left out."""
+    import keys as scorer
+    text = key["text"]
+    spans = [[span for anchor in event.get("anchors", []) for span in scorer.ranges(anchor, text)] for event in key["events"]]
+    for choice in row["choices"]:
+        start, end = choice["start"], choice["end"]
+        met = [event for event, own in zip(key["events"], spans) if any(a < end and start < b for a, b in own)]
+        right = told_before(choice, key, spans) if choice["slot"] == "event" else right_values(choice, met)
+        if right:
+            yield {"slot": choice["slot"], "report": row["id"], "right": right,
+                   "offers": [[(tuple(f[:3]), f[3]) for f in features] for _, features in choice["offers"]],
+                   "rule": next((n for n, (value, fs) in enumerate(choice["offers"])
+                                if any(f[0] in ("rule", "another/rule") and f[1] in ("", value) for f in fs)), None)}
+
+
+def right_values(choice, met):
+    values = [value for value, _ in choice["offers"]]
+    if choice["slot"] == "type":
+        wanted = {event["type"] for event in met} or {"none"}
+    elif choice["slot"] in ("status", "certainty"):
+        wanted = {event[choice["slot"]] for event in met}
+    else:
+        return right_fills(choice, met)
+    return [n for n, value in enumerate(values) if value in wanted]
+
+
+def told_before(choice, key, spans):
+    """Which of the events before the words belong to; another where the key has them in none of those."""
+    raw = key["text"].encode()
+    code_point = lambda byte: len(raw[:byte].decode(errors="ignore"))
+    events_at = lambda start, end: {n for n, own in enumerate(spans) if any(a < end and start < b for a, b in own)}
+    own = events_at(choice["start"], choice["end"])
+    if not own:
+        return []
+    groups = [[tuple(map(code_point, map(int, span.split("-")))) for span in value.split()] for value, _ in choice["offers"][1:]]
+    return [n for n, group in enumerate(groups, 1) if any(own & events_at(*span) for span in group)] or [0]
+
+
+def right_fills(choice, met):
+    """The part that someone has in one of the events met; nothing where the words name none."""
+    import keys as scorer
+    if not met:
+        return []
+    holds = lambda slot: any(scorer.alike(gold, choice["who"]) for event in met for gold in scorer.fills(event, slot))
+    part = "actor" if holds("actors") else "target" if holds("targets") else "neither"
+    return [n for n, (value, _) in enumerate(choice["offers"]) if value == part]
+
+
+def fit_slot(slot, choices, prior=None):
+    """The weights of a slot."""
+    names = sorted({feature for choice in choices for offer in choice["offers"] for feature, _ in offer})
+    index = {name: n for n, name in enumerate(names)}
+    packed = [pack(choice, index) for choice in choices]
+    prior = prior or choose_prior(slot, choices, packed, len(names))
+    weights = fit(packed, len(names), prior)
+    return [(slot, name, weights[n]) for name, n in index.items() if abs(weights[n]) >= 0.02]
+
+
+def choose_prior(slot, choices, packed, size):
+    """The width with the least log loss on reports left out; prints how well the weighing does there."""
+    reports = sorted({choice["report"] for choice in choices})
+    fold = {report: n % FOLDS for n, report in enumerate(reports)}
+    best = None
+    for prior in PRIORS:
+        chances = [None] * len(packed)
+        for left in range(FOLDS):
+            own = [p for p, c in zip(packed, choices) if fold[c["report"]] != left]
+            weights = fit(own, size, prior)
+            for n, choice in enumerate(choices):
+                if fold[choice["report"]] == left:
+                    chances[n] = chances_of(packed[n], weights)
+        loss = -np.mean([np.log(max(p[c["right"]].sum(), 1e-6)) for p, c in zip(chances, choices)])
+        right = np.mean([p.argmax() in c["right"] for p, c in zip(chances, choices)])
+        if best is None or loss < best[0]:
+            best = (loss, right, prior)
+    rules = np.mean([c["rule"] in c["right"] for c in choices])
+    print(f"{slot}: {len(choices)} choices in {len(reports)} reports, rules right {rules:.3f}, weighed right {best[1]:.3f}, "
+          f"log loss {best[0]:.3f}, prior {best[2]}")
+    return best[2]
+
+
+def pack(choice, index):
+    """(offer number, feature number, value) of a choice as arrays, how many offers, and which are right."""
+    rows = [(n, index[feature], value) for n, offer in enumerate(choice["offers"]) for feature, value in offer]
+    offers, features, values = (np.array(column) for column in zip(*rows))
+    return offers, features, values.astype(float), len(choice["offers"]), choice["right"]
+
+
+def chances_of(packed, weights):
+    offers, features, values, count, _ = packed
+    scores = np.bincount(offers, weights[features] * values, count)
+    scores = np.exp(scores - scores.max())
+    return scores / scores.sum()
+
+
+def fit(packed, size, prior):
+    """Weights of the least loss: minus the log of the chance of what is right, and the prior."""
+    sizes = [p[3] for p in packed]
+    starts = np.concatenate([[0], np.cumsum(sizes)])
+    offers = np.concatenate([p[0] + s for p, s in zip(packed, starts)])
+    features = np.concatenate([p[1] for p in packed])
+    values = np.concatenate([p[2] for p in packed])
+    owner = np.repeat(np.arange(len(packed)), sizes)
+    right = np.zeros(starts[-1])
+    for p, s in zip(packed, starts):
+        right[[s + n for n in p[4]]] = 1
+
+    def loss(weights):
+        scores = np.bincount(offers, weights[features] * values, starts[-1])
+        scores -= np.maximum.reduceat(scores, starts[:-1])[owner]
+        parts = np.exp(scores)
+        shares = parts / np.bincount(owner, parts)[owner]
+        good = np.bincount(owner, shares * right)
+        slope = shares - shares * right / good[owner]
+        gradient = np.bincount(features, slope[offers] * values, size) + weights / prior
+        return -np.log(np.maximum(good, 1e-12)).sum() + (weights ** 2).sum() / (2 * prior), gradient
+
+    return minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
+
+
+if __name__ == "__main__":
+    main()
