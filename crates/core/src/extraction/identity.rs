@@ -14,11 +14,9 @@ pub(super) fn join(drafts: &[Draft], judge: Option<&Judge<'_>>) -> Vec<usize> {
     let mut group_of: Vec<usize> = Vec::with_capacity(drafts.len());
     for (number, draft) in drafts.iter().enumerate() {
         let linked = draft.same_as.filter(|other| *other < number).map(|other| group_of[other]);
-        let ruled = || joiner.refers_back(draft).or_else(|| joiner.retells(draft));
-        let chosen = linked.or_else(|| match judge {
-            Some(judge) => judge.told_before(draft, &joiner.acquaintances(draft, judge, ruled())),
-            None => ruled(),
-        });
+        let ruled = || joiner.refers_back(draft).or_else(|| joiner.retells(draft, judge));
+        let weighed = || judge.and_then(|judge| judge.told_before(draft, &joiner.acquaintances(draft, judge)));
+        let chosen = linked.or_else(ruled).or_else(weighed);
         let group = chosen.unwrap_or_else(|| {
             joiner.groups.push(Vec::new());
             joiner.groups.len() - 1
@@ -48,15 +46,14 @@ impl Joiner<'_> {
         self.members(group).map(|m| likeness(draft, m)).max().unwrap_or(0)
     }
 
-    /// The events so far that it may speak of, as the draft stands to them; `ruled` is the one that the rules take it for.
-    fn acquaintances(&self, draft: &Draft, judge: &Judge<'_>, ruled: Option<usize>) -> Vec<Acquaintance<'_>> {
+    /// The events so far that it may speak of, as the draft stands to them.
+    fn acquaintances(&self, draft: &Draft, judge: &Judge<'_>) -> Vec<Acquaintance<'_>> {
         let known = self.groups.iter().enumerate().map(|(number, group)| Acquaintance {
             number,
             members: self.members(group).collect(),
             alike: self.members(group).map(|m| judge.opinion.same(m.trigger, draft.trigger)).collect(),
             likeness: self.alike(draft, group),
             clashes: self.members(group).flat_map(|m| clashes(draft, m)).collect(),
-            ruled: ruled == Some(number),
         });
         known.filter(|one| one.may_be(draft)).collect()
     }
@@ -99,17 +96,30 @@ impl Joiner<'_> {
         }
     }
 
+    /// What the network adds to likeness, or takes from it: most for mentions that it takes for one event.
+    fn told_alike(&self, draft: &Draft, group: &[usize], judge: &Judge<'_>) -> i64 {
+        let chance = self.members(group).map(|m| judge.opinion.same(m.trigger, draft.trigger)).fold(0.0, f32::max);
+        match chance {
+            0.9.. => 4,
+            0.7.. => 3,
+            0.5.. => 2,
+            0.1.. => 0,
+            _ => -1,
+        }
+    }
+
     /// The same thing told again: same kind, nothing contradicts, and something particular is shared.
-    fn retells(&self, draft: &Draft) -> Option<usize> {
+    fn retells(&self, draft: &Draft, judge: Option<&Judge<'_>>) -> Option<usize> {
         self.groups
             .iter()
             .enumerate()
             .filter(|(_, group)| self.fits(draft, group))
             .map(|(number, group)| {
                 let near = self.members(group).any(|m| m.sentence.abs_diff(draft.sentence) <= 1);
-                (self.alike(draft, group) + u32::from(near), number)
+                let heard = judge.map_or(0, |judge| self.told_alike(draft, group, judge));
+                (i64::from(self.alike(draft, group) + u32::from(near)) + heard, number)
             })
-            .filter(|(alike, _)| *alike >= needed(draft))
+            .filter(|(alike, _)| *alike >= i64::from(needed(draft)))
             .max_by_key(|(alike, number)| (*alike, *number))
             .map(|(_, number)| number)
     }

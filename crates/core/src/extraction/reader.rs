@@ -21,7 +21,7 @@ use super::senses::sense;
 use super::sightings::with_sightings;
 use super::sources::{Attribution, attributions};
 use super::status::PeriodReader;
-use super::weighing::{Bystander, Choice, Context, Judge, Scales};
+use super::weighing::{Bystander, Choice, Context, ENOUGH, Judge, Scales};
 use super::{
     agency, certainty, conflicts, full_names, identity, lag, local_time, naming, places, relations, responsibility,
     status, tellings, time,
@@ -29,6 +29,7 @@ use super::{
 use crate::knowledge::{ActorHit, Frame, Knowledge};
 use crate::model::*;
 use dateline_encoder::Network;
+use jiff::civil::Date;
 use std::ops::Range;
 
 /// Reads reports; holds what is known before reading.
@@ -96,11 +97,7 @@ impl<'k> Reader<'k> {
             groups: &groups,
             phrases: &phrases,
             attributions: &attributions,
-            judge: self.network.map(|network| {
-                let opinion = Opinion::of(network, report.text());
-                let context = Context { day: times.day, sentences: document.sentences.len(), words: opinion.length() };
-                Judge { scales, sighted: opinion.sighted(), opinion, context }
-            }),
+            judge: self.network.and_then(|network| judge(scales, network, &document, times.day)),
         };
         let mut drafts = pass.drafts();
         dating.lend(&mut drafts);
@@ -122,6 +119,18 @@ impl<'k> Reader<'k> {
         findings.extend(naming::findings(&document, report, self.knowledge));
         Reading { report: report.id(), reader: self.version().to_owned(), claims, tellings, findings }
     }
+}
+
+/// Who weighs the network's opinion of a text that is long enough for one.
+fn judge<'a>(
+    scales: &'a Scales,
+    network: &'a Network,
+    document: &Document<'_>,
+    day: Option<Date>,
+) -> Option<Judge<'a>> {
+    let opinion = Opinion::of(network, document.text);
+    let context = Context { day, sentences: document.sentences.len() };
+    (opinion.length() >= ENOUGH).then(|| Judge { scales, sighted: opinion.sighted(), opinion, context })
 }
 
 /// Named armed groups of the report: the token at which each name stands, and the actor.

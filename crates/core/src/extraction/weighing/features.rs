@@ -14,8 +14,6 @@ pub(in crate::extraction) struct Context {
     pub day: Option<Date>,
     /// How many sentences it has.
     pub sentences: usize,
-    /// How many words it has.
-    pub words: usize,
 }
 
 /// A chance as evidence: its logarithm, in so far as thousandths tell it.
@@ -33,12 +31,8 @@ pub(in crate::extraction) fn type_offers(
 ) -> Vec<Offer> {
     let account = &draft.account;
     let any = chances.iter().map(|(_, chance)| chance).sum::<f32>().min(1.0);
-    let short = if context.words < 80 { 1.0 } else { 0.0 };
     let mut none: Vec<Feature> =
         vec![("none", "", "", 1.0), ("none/net", "", "", evidence(1.0 - any)), ("none/any", "", "", evidence(any))];
-    none.push(("none/net/short", "", "", short * evidence(1.0 - any)));
-    none.push(("none/any/short", "", "", short * evidence(any)));
-    none.push(("none/short", "", "", short));
     none.push(("none/type", account.kind.as_str(), "", 1.0));
     none.push(("none/frame", frame(mention.frame), "", 1.0));
     none.push(("none/form", if mention.verb { "verb" } else { "noun" }, "", 1.0));

@@ -8,7 +8,11 @@ use crate::extraction::mentions::Mention;
 use crate::model::{Certainty, EventType, Maker, Slot, Span, Status};
 
 /// A draft is dropped from this chance on that its words name no event.
-const NO_EVENT: f32 = 0.4;
+const NO_EVENT: f32 = 0.6;
+/// The same for words in which the rules see none.
+const NO_EVENT_UNLISTED: f32 = 0.3;
+/// In texts of fewer words the network, which has learned from whole reports, has no say.
+pub(in crate::extraction) const ENOUGH: usize = 80;
 /// Words that the rules take for no event are weighed from this chance of the network on.
 const MAY_BE: f32 = 0.3;
 /// A reserve of the rules gives way from this chance on.
@@ -34,7 +38,9 @@ impl Judge<'_> {
         let types = self.opinion.types(draft.trigger);
         let offers = type_offers(draft, mention, veto, &types, self.context);
         let chances = self.scales.chances(Slot::Type, draft.trigger, &offers);
-        if chances.first().is_some_and(|none| *none >= NO_EVENT) {
+        let listed = veto.is_none() && !draft.refers.word.is_empty();
+        let limit = if listed { NO_EVENT } else { NO_EVENT_UNLISTED };
+        if chances.first().is_some_and(|none| *none >= limit) {
             return false;
         }
         let kinds = types.iter().map(|(kind, _)| *kind).zip(chances.iter().skip(1).copied());
@@ -128,9 +134,13 @@ fn retype(draft: &mut Draft, kind: EventType, agreed: bool, chance: f32) {
     note(draft, Slot::Type, same, agreed, chance);
 }
 
-/// Whether a status says that something happened.
-fn happened(status: Status) -> bool {
-    !matches!(status, Status::Future | Status::Hypothetical)
+/// How much a status says: that one thing happened, that several did, that something may.
+fn happened(status: Status) -> u8 {
+    match status {
+        Status::New | Status::Background => 2,
+        Status::Aggregate => 1,
+        Status::Future | Status::Hypothetical => 0,
+    }
 }
 
 /// How much a certainty says: that it was so, that someone says so, that it may be.

@@ -11,7 +11,7 @@ mod weights;
 
 use crate::model::{Participant, Slot, Span};
 pub(super) use features::Context;
-pub(super) use judge::Judge;
+pub(super) use judge::{ENOUGH, Judge};
 pub(super) use parties::Bystander;
 pub(super) use retold::Acquaintance;
 use std::cell::RefCell;

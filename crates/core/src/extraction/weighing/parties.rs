@@ -12,8 +12,10 @@ use crate::extraction::mentions::Mention;
 use crate::knowledge::Frame;
 use crate::model::{Account, EventType, Participant, Slot, Span};
 
-/// From this chance on someone acts whom the rules have not seen act: a wrong perpetrator is worse than none.
+/// From this chance on someone acts whom the rules have not seen act.
 const ACTS: f32 = 0.65;
+/// The same for violence.
+const STRIKES: f32 = 0.85;
 /// Below this chance an actor of the rules is none.
 const HARDLY_ACTS: f32 = 0.25;
 /// From this chance on it was done to someone of whom the rules do not say so.
@@ -77,12 +79,17 @@ fn settle(account: &mut Account, one: &Participant, ruled: usize, actor: f32, ta
     if ruled == 1 && target < HARDLY_SUFFERS {
         account.targets.retain(|p| p.quote != one.quote);
     }
-    if ruled != 0 && actor >= ACTS {
+    if ruled != 0 && actor >= takes(account.kind) {
         add(&mut account.actors, one);
     }
     if ruled != 1 && target >= SUFFERS {
         add(&mut account.targets, one);
     }
+}
+
+/// From which chance on someone acts of whom the rules do not say so: a wrong perpetrator is worse than none.
+fn takes(kind: EventType) -> f32 {
+    if matches!(kind, EventType::Assault | EventType::Coerce | EventType::Mobilize) { STRIKES } else { ACTS }
 }
 
 /// Adds someone who is not there by another mention.

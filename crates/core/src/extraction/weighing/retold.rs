@@ -20,8 +20,6 @@ pub(in crate::extraction) struct Acquaintance<'a> {
     pub likeness: u32,
     /// What speaks against it.
     pub clashes: BTreeSet<&'static str>,
-    /// The rules take it for this one.
-    pub ruled: bool,
 }
 
 /// What forbids that two claims speak of one event, however alike they sound.
@@ -68,9 +66,6 @@ fn offer(draft: &Draft, one: &Acquaintance<'_>) -> Offer {
         ("type", draft.account.kind.as_str(), "", 1.0),
         ("size", if one.members.len() > 1 { "many" } else { "one" }, "", 1.0),
     ];
-    if one.ruled {
-        features.push(("rule", "", "", 1.0));
-    }
     if !one.is_of(draft) {
         features.push(("other type", "", "", 1.0));
     }
@@ -100,9 +95,6 @@ fn another(draft: &Draft, known: &[Acquaintance<'_>]) -> Offer {
         vec![("another", "", "", 1.0), ("another/type", draft.account.kind.as_str(), "", 1.0)];
     features.push(("another/status", draft.account.status.as_str(), "", 1.0));
     features.push(("another/many", "", "", (known.len() as f32).ln()));
-    if !known.iter().any(|one| one.ruled) {
-        features.push(("another/rule", "", "", 1.0));
-    }
     if draft.account.date.as_ref().is_some_and(|d| !d.inferred) {
         features.push(("another/holds", "date", "", 1.0));
     }
@@ -146,7 +138,6 @@ mod tests {
             alike: vec![0.9],
             likeness: 0,
             clashes: [clash].into(),
-            ruled: false,
         };
         let account = Account::bare(EventType::Protest, Status::New, Certainty::Stated);
         let draft = Draft::of(account, Span::new(0, 1), Span::new(0, 1), 0);
