@@ -84,7 +84,8 @@ fn add(list: &mut Vec<String>, words: String) {
 
 fn template(telling: &Telling, read: &ReadReport) -> Option<Template> {
     let account = &telling.account;
-    let told = matches!(account.status, Status::New | Status::Background)
+    let several = account.status == Status::Aggregate && !account.targets.is_empty();
+    let told = (several || matches!(account.status, Status::New | Status::Background))
         && !matches!(account.certainty, Certainty::Denied | Certainty::Possible | Certainty::Intended);
     let other_force = matches!(account.mode, Some(Mode::Clash | Mode::CrowdControl));
     if account.kind != EventType::Assault || other_force || !told || is_warfare(account) {
