@@ -2,7 +2,7 @@
 
 use super::certainty::PRESUPPOSED;
 use super::likeness::same_party;
-use crate::model::{Account, Certainty, Claim, Figure, Harm, Mode, Participant, Scope, Slot, Status, Telling};
+use crate::model::{Account, Certainty, Claim, Figure, Harm, Mode, Participant, Scope, Slot, Stance, Status, Telling};
 use std::collections::BTreeMap;
 
 /// The tellings of a report's claims; `claims[i].telling` says which one each belongs to.
@@ -25,6 +25,7 @@ fn telling(claims: &[Claim], number: usize) -> Telling {
         absorb(&mut account, &other);
     }
     account.targets.retain(|t| !account.actors.iter().any(|a| a.quote == t.quote));
+    drop_strangers(&mut account);
     let certainty = strongest(claims, &members);
     account.certainty = certainty.unwrap_or(account.certainty);
     let mut sources: Vec<Vec<Participant>> = Vec::new();
@@ -38,6 +39,13 @@ fn telling(claims: &[Claim], number: usize) -> Telling {
         }
     }
     Telling { claims: members, account, sources, field_certainty: BTreeMap::new() }
+}
+
+/// Whoever one mention took for the doer, and the event as a whole does not, is not said to have done it.
+fn drop_strangers(account: &mut Account) {
+    let Account { actors, responsibility, .. } = account;
+    let acts = |one: &Participant| actors.iter().any(|a| a.name == one.name || a.id.is_some() && a.id == one.id);
+    responsibility.retain(|r| r.stance != Stance::Stated || acts(&r.actor));
 }
 
 /// The strongest certainty of the members. A definite noun ("the attack") presupposes the event, but it does not lift what was
@@ -187,7 +195,7 @@ pub(super) fn add_harm(harms: &mut Vec<Harm>, harm: &Harm) {
 
 #[cfg(test)]
 mod tests {
-    use crate::extraction::sample::who;
+    use crate::extraction::sample::{accounts, who};
 
     #[test]
     fn a_name_stands_before_a_description() {
@@ -195,6 +203,14 @@ mod tests {
             who("Troops attacked a village near Goma on Monday. The attack by Rwandan troops burned the village.");
         assert_eq!(read.len(), 1, "{read:?}");
         assert!(read[0].contains("rwandan"), "{read:?}");
+    }
+
+    #[test]
+    fn only_the_doers_of_the_whole_are_said_to_have_done_it() {
+        let read =
+            accounts("Troops attacked a village near Goma on Monday. The attack by Rwandan troops burned the village.");
+        let stated: Vec<&str> = read[0].responsibility.iter().map(|r| r.actor.name.as_str()).collect();
+        assert!(stated.len() == 1 && stated[0].to_lowercase().contains("rwandan"), "{stated:?}");
     }
 
     #[test]

@@ -230,8 +230,16 @@ mod tests {
     fn whoever_is_believed_to_have_struck_is_suspected() {
         let text = "Six people died in air strikes believed to have been carried out by the Russian air force.";
         assert_eq!(ties(text), ["Russian air force suspected"]);
+        let text = "Six people died in a raid on Goma. Rebels were believed responsible for the raid.";
+        assert!(ties(text).iter().any(|t| t == "Rebels suspected"), "{:?}", ties(text));
         let text = "Air strikes hit a town believed to be held by the Russian air force.";
         assert!(!ties(text).iter().any(|t| t.contains("suspected")), "{:?}", ties(text));
+    }
+
+    #[test]
+    fn whoever_rejects_a_charge_denies_it() {
+        assert!(kinds("Rwanda rejects allegations that it backs rebels in Goma.").contains(&EventType::Deny));
+        assert!(!kinds("Rwanda rejects the plan to send troops to Goma.").contains(&EventType::Deny));
     }
 
     #[test]

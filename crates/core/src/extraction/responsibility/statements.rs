@@ -2,6 +2,8 @@
 //!
 //! In: the clauses of a sentence and who says what in it. Out: who is tied to which words, and how. Must not know: drafts.
 
+mod surmises;
+
 use super::super::clauses::Clauses;
 use super::super::document::Tag;
 use super::super::participants::{can_act, participant};
@@ -97,6 +99,7 @@ impl Finder<'_> {
             }
             "deny" | "reject" | "disown" | "disavow" | "refute" if !group.negated => self.denied(verb),
             "blame" | "accuse" | "implicate" | "charge" | "indict" | "suspect" if !group.negated => self.blamed(verb),
+            "believe" | "think" | "hold" if !group.negated && self.clauses.passive(verb) => self.thought_behind(verb),
             "bear" => self.hallmark(verb),
             "have" | "play" if !group.negated => self.no_part(verb),
             "name" | "identify" if !group.negated => self.named_as(verb),
@@ -414,35 +417,6 @@ impl Finder<'_> {
         (stance, speaker)
     }
 
-    /// "air strikes believed to have been carried out by the army": no one says so for sure.
-    fn believed(&self, at: usize) -> Option<Statement> {
-        let end = self.sentence.end;
-        let believed = matches!(self.word(at), "believed" | "thought" | "suspected" | "presumed")
-            && at + 3 < end
-            && self.word(at + 1) == "to"
-            && matches!(self.word(at + 2), "be" | "have");
-        let did = |t: &usize| {
-            matches!(
-                self.word(*t),
-                "been" | "carried" | "out" | "conducted" | "launched" | "staged" | "committed" | "perpetrated"
-            )
-        };
-        let by = (at + 3..end).find(|t| !did(t)).filter(|&t| believed && self.word(t) == "by")?;
-        let phrase = self.clauses.phrase_of(at);
-        let event = (phrase.saturating_sub(3)..phrase).rev().find(|&p| self.names_event(p))?;
-        let actors = (by + 1..end.min(by + 4)).map(|t| self.clauses.phrase_of(t)).find_map(|p| self.who(p))?;
-        Some(Statement {
-            sentence: self.number,
-            stance: Stance::Suspected,
-            actors: vec![actors],
-            by: None,
-            object: self.clauses.noun(event).map(|n| n.tokens.clone()),
-            cue: at..at + 1,
-            reach: Reach::Words,
-            rule: "responsibility/believed_by",
-        })
-    }
-
     /// "named the Front as the group behind".
     fn named_as(&self, verb: usize) -> Option<Statement> {
         let object = self.object_of(verb)?;
@@ -457,21 +431,6 @@ impl Finder<'_> {
             object: words,
             reach,
             ..self.statement(verb, Stance::Blamed, actors, "responsibility/named_as")
-        })
-    }
-
-    /// "bore the hallmarks of".
-    fn hallmark(&self, verb: usize) -> Option<Statement> {
-        let object = self
-            .object_of(verb)
-            .filter(|&o| matches!(self.head(o), "hallmark" | "hallmarks" | "mark" | "signature"))?;
-        let actor = self.clauses.with_preposition(object, &["of"]).and_then(|p| self.who(p))?;
-        let words = self.clauses.subject(verb).first().and_then(|&s| self.clauses.noun(s)).map(|n| n.tokens.clone());
-        let by = self.speaker(verb);
-        Some(Statement {
-            by,
-            object: words,
-            ..self.statement(verb, Stance::Suspected, vec![actor], "responsibility/hallmark")
         })
     }
 }
