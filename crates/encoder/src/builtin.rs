@@ -62,9 +62,11 @@ mod tests {
     fn every_machine_sees_the_same() {
         let golden = golden();
         let network = Network::builtin().expect("weights");
+        // Plain code takes its time.
+        let text: String = golden["text"].as_str().expect("text").split_inclusive('\n').take(3).collect();
         let seen = |set| {
             only(set, || {
-                let reading = network.text(golden["text"].as_str().expect("text"));
+                let reading = network.text(&text);
                 let bits: Vec<u32> = network.all(&reading).into_iter().map(f32::to_bits).collect();
                 let at = golden["at"].as_u64().expect("a word") as usize;
                 let at = at..at + 1;
@@ -80,7 +82,7 @@ mod tests {
         };
         let plain = seen(Set::Plain).expect("every machine has it");
         assert!(!plain.0.is_empty() && !plain.1[0].is_empty());
-        for set in [Set::Avx2, Set::Avx512] {
+        for set in Set::BY_HAND {
             match seen(set) {
                 Some(found) => assert!(found == plain, "{set:?}"),
                 None => println!("this machine has no {set:?}"),

@@ -121,7 +121,8 @@ impl Linear {
     ) {
         let lines = &self.lines[panel * self.inputs / 2..][..self.inputs / 2];
         let left = Left { numbers: &bytes.bytes[row * self.inputs..], step: self.inputs, depth: self.inputs };
-        let products = machine.bytes::<ROWS>(left, lines);
+        let mut products = [[0; PANEL]; ROWS];
+        machine.bytes(left, lines, &mut products);
         let outputs = panel * PANEL..self.outputs.min((panel + 1) * PANEL);
         let (sums, scales) = (&self.sums[panel * PANEL..][..PANEL], &self.scales[panel * PANEL..][..PANEL]);
         let bias = &self.bias[panel * PANEL..][..PANEL];

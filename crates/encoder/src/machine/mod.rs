@@ -37,7 +37,7 @@ impl<T> Left<'_, T> {
 /// What an instruction set must do by hand; everything else the compiler does for it.
 pub(crate) trait Machine: Copy {
     /// The products of rows with one panel of weights: `right` holds two lines for each four numbers of a row.
-    fn bytes<const ROWS: usize>(self, left: Left<'_, u8>, right: &[Line]) -> [[i32; PANEL]; ROWS];
+    fn bytes<const ROWS: usize>(self, left: Left<'_, u8>, right: &[Line], out: &mut [[i32; PANEL]; ROWS]);
 
     /// The products of rows with a panel of [`PANEL`] columns, whose rows are `step` apart, into rows of `out` that are `out_step` apart.
     fn floats<const ROWS: usize>(
@@ -63,16 +63,24 @@ pub(crate) trait Work {
 pub(crate) enum Set {
     /// What every machine has.
     Plain,
-    /// 256 bits, with fused products.
+    /// 256 bits, with fused products of floats.
     Avx2,
+    /// The same with products of bytes.
+    AvxVnni,
     /// 512 bits, with products of bytes.
     Avx512,
 }
 
-/// A build with `DATELINE_INSTRUCTIONS=plain` or `=avx2` uses no more than that: to see that nothing depends on it.
+#[cfg(test)]
+impl Set {
+    pub(crate) const BY_HAND: [Set; 3] = [Set::Avx2, Set::AvxVnni, Set::Avx512];
+}
+
+/// A build with `DATELINE_INSTRUCTIONS=plain`, `avx2` or `avxvnni` uses no more than that: to see that nothing depends on it.
 const MOST: Set = match option_env!("DATELINE_INSTRUCTIONS") {
     Some(name) if matches!(name.as_bytes(), b"plain") => Set::Plain,
     Some(name) if matches!(name.as_bytes(), b"avx2") => Set::Avx2,
+    Some(name) if matches!(name.as_bytes(), b"avxvnni") => Set::AvxVnni,
     _ => Set::Avx512,
 };
 
@@ -88,6 +96,8 @@ pub(crate) fn only<T>(set: Set, something: impl FnOnce() -> T) -> Option<T> {
         Set::Plain => true,
         #[cfg(target_arch = "x86_64")]
         Set::Avx2 => x86::Avx2::here().is_some(),
+        #[cfg(target_arch = "x86_64")]
+        Set::AvxVnni => x86::AvxVnni::here().is_some(),
         #[cfg(target_arch = "x86_64")]
         Set::Avx512 => x86::Avx512::here().is_some(),
         #[cfg(not(target_arch = "x86_64"))]
@@ -118,6 +128,11 @@ pub(crate) fn run<W: Work>(work: W) -> W::Out {
         {
             return machine.run(work);
         }
+        if allowed(Set::AvxVnni)
+            && let Some(machine) = x86::AvxVnni::here()
+        {
+            return machine.run(work);
+        }
         if allowed(Set::Avx2)
             && let Some(machine) = x86::Avx2::here()
         {
@@ -143,7 +158,10 @@ mod tests {
         fn on<M: Machine>(self, machine: M) -> Self::Out {
             let depth = self.1.len() * 2;
             let left = Left { numbers: self.0, step: depth, depth };
-            (machine.bytes::<TILE>(left, self.1).to_vec(), machine.bytes::<1>(left, self.1).to_vec())
+            let (mut tile, mut row) = ([[0; PANEL]; TILE], [[0; PANEL]; 1]);
+            machine.bytes(left, self.1, &mut tile);
+            machine.bytes(left, self.1, &mut row);
+            (tile.to_vec(), row.to_vec())
         }
     }
 
@@ -176,7 +194,7 @@ mod tests {
             (0..depth).map(|at| i32::from(left[row * depth + at]) * weight(output, at)).sum()
         };
         let wanted: Vec<[i32; PANEL]> = (0..TILE).map(|row| std::array::from_fn(|output| right(row, output))).collect();
-        for set in [Set::Plain, Set::Avx2, Set::Avx512] {
+        for set in [Set::Plain, Set::Avx2, Set::AvxVnni, Set::Avx512] {
             if let Some((tile, row)) = only(set, || run(Bytes(&left, &lines))) {
                 assert_eq!(tile, wanted, "{set:?}");
                 assert_eq!(row, wanted[..1], "{set:?}");
@@ -191,7 +209,7 @@ mod tests {
         let right: Vec<f32> = numbers(61 * PANEL).map(float).collect();
         let wanted = only(Set::Plain, || run(Floats(&left, &right))).expect("every machine has it");
         assert!(wanted.iter().any(|&bits| bits != 0));
-        for set in [Set::Avx2, Set::Avx512] {
+        for set in Set::BY_HAND {
             if let Some(found) = only(set, || run(Floats(&left, &right))) {
                 assert_eq!(found, wanted, "{set:?}");
             }

@@ -7,9 +7,9 @@ use super::{Left, Line, Machine, PANEL};
 pub(crate) struct Plain;
 
 impl Machine for Plain {
-    fn bytes<const ROWS: usize>(self, left: Left<'_, u8>, right: &[Line]) -> [[i32; PANEL]; ROWS] {
-        let mut sums = [[0; PANEL]; ROWS];
-        for (row, sums) in sums.iter_mut().enumerate() {
+    fn bytes<const ROWS: usize>(self, left: Left<'_, u8>, right: &[Line], out: &mut [[i32; PANEL]; ROWS]) {
+        for (row, sums) in out.iter_mut().enumerate() {
+            *sums = [0; PANEL];
             let numbers = left.numbers[row * left.step..][..left.depth].as_chunks::<4>().0;
             for (four, lines) in numbers.iter().zip(right.as_chunks::<2>().0) {
                 for (sums, line) in sums.as_chunks_mut::<16>().0.iter_mut().zip(lines) {
@@ -19,7 +19,6 @@ impl Machine for Plain {
                 }
             }
         }
-        sums
     }
 
     fn floats<const ROWS: usize>(

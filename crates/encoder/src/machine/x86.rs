@@ -13,6 +13,10 @@ pub(crate) struct Avx512(());
 #[derive(Clone, Copy)]
 pub(crate) struct Avx2(());
 
+/// The same with products of bytes.
+#[derive(Clone, Copy)]
+pub(crate) struct AvxVnni(Avx2);
+
 impl Avx512 {
     /// `None` where the machine is another.
     pub fn here() -> Option<Self> {
@@ -43,6 +47,18 @@ impl Avx2 {
     }
 }
 
+impl AvxVnni {
+    /// `None` where the machine is another.
+    pub fn here() -> Option<Self> {
+        is_x86_feature_detected!("avxvnni").then(Avx2::here).flatten().map(Self)
+    }
+
+    pub fn run<W: Work>(self, work: W) -> W::Out {
+        // SAFETY: there is no such machine without these instructions.
+        unsafe { on_avx_vnni(self, work) }
+    }
+}
+
 #[target_feature(enable = "avx512f,avx512bw,avx512dq,avx512vl,avx512vnni,avx2,fma")]
 fn on_avx512<W: Work>(machine: Avx512, work: W) -> W::Out {
     work.on(machine)
@@ -51,6 +67,28 @@ fn on_avx512<W: Work>(machine: Avx512, work: W) -> W::Out {
 #[target_feature(enable = "avx2,fma")]
 fn on_avx2<W: Work>(machine: Avx2, work: W) -> W::Out {
     work.on(machine)
+}
+
+#[target_feature(enable = "avxvnni,avx2,fma")]
+fn on_avx_vnni<W: Work>(machine: AvxVnni, work: W) -> W::Out {
+    work.on(machine)
+}
+
+impl Left<'_, u8> {
+    /// Whether there are so many rows, and two lines for each four of their numbers.
+    fn fits(&self, rows: usize, right: &[Line]) -> bool {
+        self.has(rows) && self.depth.is_multiple_of(4) && right.len() == self.depth / 2
+    }
+
+    /// Four numbers of a row in one.
+    ///
+    /// # Safety
+    /// The row must have them.
+    #[inline(always)]
+    unsafe fn four(&self, row: usize, four: usize) -> i32 {
+        // SAFETY: whoever asks has looked.
+        unsafe { self.numbers.as_ptr().add(row * self.step + 4 * four).cast::<i32>().read_unaligned() }
+    }
 }
 
 /// Whether `out` has so many rows of a panel.
@@ -65,9 +103,9 @@ fn reaches(right: &[f32], depth: usize, step: usize) -> bool {
 
 impl Machine for Avx512 {
     #[inline(always)]
-    fn bytes<const ROWS: usize>(self, left: Left<'_, u8>, right: &[Line]) -> [[i32; PANEL]; ROWS] {
+    fn bytes<const ROWS: usize>(self, left: Left<'_, u8>, right: &[Line], out: &mut [[i32; PANEL]; ROWS]) {
         // SAFETY: there is no such machine without these instructions.
-        unsafe { bytes_avx512(left, right) }
+        unsafe { bytes_avx512(left, right, out) }
     }
 
     #[inline(always)]
@@ -86,8 +124,8 @@ impl Machine for Avx512 {
 
 #[inline]
 #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
-fn bytes_avx512<const ROWS: usize>(left: Left<'_, u8>, right: &[Line]) -> [[i32; PANEL]; ROWS] {
-    assert!(left.has(ROWS) && left.depth.is_multiple_of(4) && right.len() == left.depth / 2);
+fn bytes_avx512<const ROWS: usize>(left: Left<'_, u8>, right: &[Line], out: &mut [[i32; PANEL]; ROWS]) {
+    assert!(left.fits(ROWS, right));
     let mut sums = [[_mm512_setzero_si512(); 2]; ROWS];
     for four in 0..left.depth / 4 {
         // SAFETY: two lines of `right` stand for each four numbers of a row.
@@ -97,14 +135,11 @@ fn bytes_avx512<const ROWS: usize>(left: Left<'_, u8>, right: &[Line]) -> [[i32;
         };
         for (row, sums) in sums.iter_mut().enumerate() {
             // SAFETY: so many rows, of so many numbers, lie in `left`.
-            let numbers =
-                unsafe { left.numbers.as_ptr().add(row * left.step + 4 * four).cast::<i32>().read_unaligned() };
-            let numbers = _mm512_set1_epi32(numbers);
+            let numbers = _mm512_set1_epi32(unsafe { left.four(row, four) });
             sums[0] = _mm512_dpbusd_epi32(sums[0], numbers, weights[0]);
             sums[1] = _mm512_dpbusd_epi32(sums[1], numbers, weights[1]);
         }
     }
-    let mut out = [[0; PANEL]; ROWS];
     for (out, sums) in out.iter_mut().zip(sums) {
         // SAFETY: a row of `out` takes two times sixteen sums.
         unsafe {
@@ -112,7 +147,6 @@ fn bytes_avx512<const ROWS: usize>(left: Left<'_, u8>, right: &[Line]) -> [[i32;
             _mm512_storeu_si512(out.as_mut_ptr().add(16).cast(), sums[1]);
         }
     }
-    out
 }
 
 #[inline]
@@ -145,8 +179,7 @@ fn floats_avx512<const ROWS: usize>(left: Left<'_, f32>, right: &[f32], step: us
 
 impl Machine for Avx2 {
     #[inline(always)]
-    fn bytes<const ROWS: usize>(self, left: Left<'_, u8>, right: &[Line]) -> [[i32; PANEL]; ROWS] {
-        let mut out = [[0; PANEL]; ROWS];
+    fn bytes<const ROWS: usize>(self, left: Left<'_, u8>, right: &[Line], out: &mut [[i32; PANEL]; ROWS]) {
         for half in 0..2 {
             let mut rows = 0;
             // SAFETY: there is no such machine without these instructions.
@@ -161,7 +194,6 @@ impl Machine for Avx2 {
                 }
             }
         }
-        out
     }
 
     #[inline(always)]
@@ -188,6 +220,38 @@ impl Machine for Avx2 {
     }
 }
 
+impl Machine for AvxVnni {
+    #[inline(always)]
+    fn bytes<const ROWS: usize>(self, left: Left<'_, u8>, right: &[Line], out: &mut [[i32; PANEL]; ROWS]) {
+        for half in 0..2 {
+            let mut rows = 0;
+            // SAFETY: there is no such machine without these instructions.
+            unsafe {
+                while rows + 4 <= ROWS {
+                    bytes_avx_vnni::<4>(from_row(left, rows), right, half, &mut out[rows..]);
+                    rows += 4;
+                }
+                while rows < ROWS {
+                    bytes_avx_vnni::<1>(from_row(left, rows), right, half, &mut out[rows..]);
+                    rows += 1;
+                }
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn floats<const ROWS: usize>(
+        self,
+        left: Left<'_, f32>,
+        right: &[f32],
+        step: usize,
+        out: &mut [f32],
+        out_step: usize,
+    ) {
+        self.0.floats::<ROWS>(left, right, step, out, out_step);
+    }
+}
+
 fn from_row<T>(left: Left<'_, T>, row: usize) -> Left<'_, T> {
     Left { numbers: &left.numbers[row * left.step..], ..left }
 }
@@ -207,17 +271,12 @@ fn bytes_avx2<const ROWS: usize>(left: Left<'_, u8>, right: &[Line], half: usize
     let mut sums = [[_mm256_setzero_si256(); 2]; ROWS];
     for four in 0..left.depth / 4 {
         // SAFETY: two lines of `right` stand for each four numbers of a row.
-        let weights = unsafe {
-            let line = right.as_ptr().add(2 * four + half).cast::<__m256i>();
-            [_mm256_load_si256(line), _mm256_load_si256(line.add(1))]
-        };
+        let weights = unsafe { halves(right.as_ptr().add(2 * four + half)) };
         let even = weights.map(|w| _mm256_srai_epi16::<8>(_mm256_slli_epi16::<8>(w)));
         let odd = weights.map(|w| _mm256_srai_epi16::<8>(w));
         for (row, sums) in sums.iter_mut().enumerate() {
             // SAFETY: so many rows, of so many numbers, lie in `left`.
-            let numbers =
-                unsafe { left.numbers.as_ptr().add(row * left.step + 4 * four).cast::<i32>().read_unaligned() };
-            let numbers = _mm256_set1_epi32(numbers);
+            let numbers = _mm256_set1_epi32(unsafe { left.four(row, four) });
             let (evens, odds) = (_mm256_and_si256(numbers, low), _mm256_srli_epi16::<8>(numbers));
             for (sum, (even, odd)) in sums.iter_mut().zip(even.into_iter().zip(odd)) {
                 let both = _mm256_add_epi32(_mm256_madd_epi16(evens, even), _mm256_madd_epi16(odds, odd));
@@ -225,10 +284,49 @@ fn bytes_avx2<const ROWS: usize>(left: Left<'_, u8>, right: &[Line], half: usize
             }
         }
     }
+    put(out, half, sums);
+}
+
+/// Sixteen outputs.
+#[inline]
+#[target_feature(enable = "avxvnni,avx2")]
+fn bytes_avx_vnni<const ROWS: usize>(left: Left<'_, u8>, right: &[Line], half: usize, out: &mut [[i32; PANEL]]) {
+    assert!(left.fits(ROWS, right) && half < 2 && ROWS <= out.len());
+    let mut sums = [[_mm256_setzero_si256(); 2]; ROWS];
+    for four in 0..left.depth / 4 {
+        // SAFETY: two lines of `right` stand for each four numbers of a row.
+        let weights = unsafe { halves(right.as_ptr().add(2 * four + half)) };
+        for (row, sums) in sums.iter_mut().enumerate() {
+            // SAFETY: so many rows, of so many numbers, lie in `left`.
+            let numbers = _mm256_set1_epi32(unsafe { left.four(row, four) });
+            sums[0] = _mm256_dpbusd_avx_epi32(sums[0], numbers, weights[0]);
+            sums[1] = _mm256_dpbusd_avx_epi32(sums[1], numbers, weights[1]);
+        }
+    }
+    put(out, half, sums);
+}
+
+/// A line as two times eight outputs.
+///
+/// # Safety
+/// The line must be one.
+#[inline]
+#[target_feature(enable = "avx2")]
+unsafe fn halves(line: *const Line) -> [__m256i; 2] {
+    let line = line.cast::<__m256i>();
+    // SAFETY: a line is as long as two of these, and lies as they must.
+    unsafe { [_mm256_load_si256(line), _mm256_load_si256(line.add(1))] }
+}
+
+/// Writes half a row of sums for each row.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn put<const ROWS: usize>(out: &mut [[i32; PANEL]], half: usize, sums: [[__m256i; 2]; ROWS]) {
     for (out, sums) in out.iter_mut().zip(sums) {
-        // SAFETY: half a row of `out` takes two times eight sums.
+        let out = &mut out.as_chunks_mut::<16>().0[half];
+        // SAFETY: sixteen numbers are as long as two times eight sums.
         unsafe {
-            let out = out.as_mut_ptr().add(16 * half).cast::<__m256i>();
+            let out = out.as_mut_ptr().cast::<__m256i>();
             _mm256_storeu_si256(out, sums[0]);
             _mm256_storeu_si256(out.add(1), sums[1]);
         }
