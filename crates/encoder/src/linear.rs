@@ -128,12 +128,12 @@ impl Linear {
         let bias = &self.bias[panel * PANEL..][..PANEL];
         for (number, products) in products.iter().enumerate() {
             let (zero, scale) = (bytes.zeros[row + number], bytes.scales[row + number]);
-            let image: [f32; PANEL] =
-                std::array::from_fn(|n| ((products[n] - zero * sums[n]) as f32).mul_add(scale * scales[n], bias[n]));
+            let image = |n: usize| ((products[n] - zero * sums[n]) as f32).mul_add(scale * scales[n], bias[n]);
             let out = &mut out[(row + number) * self.outputs..][outputs.clone()];
+            // A whole panel apart, for which no length is looked at.
             match out.as_chunks_mut::<PANEL>().0.first_mut() {
-                Some(whole) => *whole = image,
-                None => out.copy_from_slice(&image[..out.len()]),
+                Some(panel) => panel.iter_mut().enumerate().for_each(|(n, out)| *out = image(n)),
+                None => out.iter_mut().enumerate().for_each(|(n, out)| *out = image(n)),
             }
         }
     }

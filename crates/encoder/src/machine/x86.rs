@@ -180,18 +180,16 @@ fn floats_avx512<const ROWS: usize>(left: Left<'_, f32>, right: &[f32], step: us
 impl Machine for Avx2 {
     #[inline(always)]
     fn bytes<const ROWS: usize>(self, left: Left<'_, u8>, right: &[Line], out: &mut [[i32; PANEL]; ROWS]) {
-        for half in 0..2 {
-            let mut rows = 0;
-            // SAFETY: there is no such machine without these instructions.
-            unsafe {
-                while rows + 4 <= ROWS {
-                    bytes_avx2::<4>(from_row(left, rows), right, half, &mut out[rows..]);
-                    rows += 4;
-                }
-                while rows < ROWS {
-                    bytes_avx2::<1>(from_row(left, rows), right, half, &mut out[rows..]);
-                    rows += 1;
-                }
+        let mut rows = 0;
+        // SAFETY: there is no such machine without these instructions.
+        unsafe {
+            while rows + 4 <= ROWS {
+                bytes_avx2::<4>(from_row(left, rows), right, &mut out[rows..]);
+                rows += 4;
+            }
+            while rows < ROWS {
+                bytes_avx2::<1>(from_row(left, rows), right, &mut out[rows..]);
+                rows += 1;
             }
         }
     }
@@ -256,35 +254,59 @@ fn from_row<T>(left: Left<'_, T>, row: usize) -> Left<'_, T> {
     Left { numbers: &left.numbers[row * left.step..], ..left }
 }
 
-/// Sixteen outputs. There is no product of bytes here that is not cut off at 16 bits: bytes are widened, those at even and those at odd places.
+/// So many times four numbers of a row are split at once.
+const SPLIT: usize = 96;
+
+/// Bytes of a row at even and at odd places, widened to 16 bits.
+type Split = [[i32; SPLIT]; 2];
+
+/// There is no product of bytes here that is not cut off at 16 bits: bytes are widened, those at even and those at odd places.
 #[inline]
 #[target_feature(enable = "avx2")]
-fn bytes_avx2<const ROWS: usize>(left: Left<'_, u8>, right: &[Line], half: usize, out: &mut [[i32; PANEL]]) {
-    assert!(
-        left.has(ROWS)
-            && left.depth.is_multiple_of(4)
-            && right.len() == left.depth / 2
-            && half < 2
-            && ROWS <= out.len()
-    );
-    let low = _mm256_set1_epi16(255);
+fn bytes_avx2<const ROWS: usize>(left: Left<'_, u8>, right: &[Line], out: &mut [[i32; PANEL]]) {
+    assert!(left.fits(ROWS, right) && ROWS <= out.len());
+    out[..ROWS].fill([0; PANEL]);
+    let mut rows = [[[0; SPLIT]; 2]; ROWS];
+    for (part, lines) in right.chunks(2 * SPLIT).enumerate() {
+        for (row, split) in rows.iter_mut().enumerate() {
+            let numbers = &left.numbers[row * left.step + 4 * SPLIT * part..][..2 * lines.len()];
+            let [evens, odds] = split;
+            for ((even, odd), four) in evens.iter_mut().zip(odds).zip(numbers.as_chunks::<4>().0) {
+                let four = u32::from_le_bytes(*four);
+                (*even, *odd) = ((four & 0x00ff_00ff).cast_signed(), (four >> 8 & 0x00ff_00ff).cast_signed());
+            }
+        }
+        for half in 0..2 {
+            add_split(&rows, lines, half, out);
+        }
+    }
+}
+
+/// Adds the products of split rows to sixteen of their sums.
+#[inline]
+#[target_feature(enable = "avx2")]
+fn add_split<const ROWS: usize>(rows: &[Split; ROWS], lines: &[Line], half: usize, out: &mut [[i32; PANEL]]) {
     let mut sums = [[_mm256_setzero_si256(); 2]; ROWS];
-    for four in 0..left.depth / 4 {
-        // SAFETY: two lines of `right` stand for each four numbers of a row.
-        let weights = unsafe { halves(right.as_ptr().add(2 * four + half)) };
+    for (four, lines) in lines.as_chunks::<2>().0.iter().take(SPLIT).enumerate() {
+        // SAFETY: that is a line.
+        let weights = unsafe { halves(&raw const lines[half]) };
         let even = weights.map(|w| _mm256_srai_epi16::<8>(_mm256_slli_epi16::<8>(w)));
         let odd = weights.map(|w| _mm256_srai_epi16::<8>(w));
-        for (row, sums) in sums.iter_mut().enumerate() {
-            // SAFETY: so many rows, of so many numbers, lie in `left`.
-            let numbers = _mm256_set1_epi32(unsafe { left.four(row, four) });
-            let (evens, odds) = (_mm256_and_si256(numbers, low), _mm256_srli_epi16::<8>(numbers));
+        for (row, sums) in rows.iter().zip(&mut sums) {
+            let [evens, odds] = [0, 1].map(|side| _mm256_set1_epi32(row[side][four]));
             for (sum, (even, odd)) in sums.iter_mut().zip(even.into_iter().zip(odd)) {
                 let both = _mm256_add_epi32(_mm256_madd_epi16(evens, even), _mm256_madd_epi16(odds, odd));
                 *sum = _mm256_add_epi32(*sum, both);
             }
         }
     }
-    put(out, half, sums);
+    let mut more = [[0; PANEL]; ROWS];
+    put(&mut more, half, sums);
+    for (out, more) in out.iter_mut().zip(&more) {
+        for (sum, more) in out[16 * half..][..16].iter_mut().zip(&more[16 * half..]) {
+            *sum += more;
+        }
+    }
 }
 
 /// Sixteen outputs.
