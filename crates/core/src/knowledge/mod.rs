@@ -19,7 +19,7 @@ pub use cues::{Cue, CueVerb};
 pub use inflection::{Form, fold};
 pub use lexicon::{Frame, Lexicon, PartOfSpeech, Trigger, TriggerId, VerbForm};
 
-pub use places::{BLOCK, MAGIC, Place, PlaceWords, Places, SEVERAL, place_key, skeleton};
+pub use places::{BLOCK, MAGIC, Place, PlaceWords, Places, meaning, place_key, title};
 pub use relation_cues::{RelationCue, relation_cues};
 pub use state_forces::state_force;
 

@@ -30,7 +30,7 @@ pub struct Where {
 /// An area of the administration that a place lies in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Area {
-    /// 0 the country, 1 its first-level area.
+    /// 0 the country, 1 its first-level area, 2 its second-level area.
     pub level: u8,
     /// Name.
     pub name: String,

@@ -1,10 +1,10 @@
 //! Writes the packed form of a gazetteer as a stream; `xtask/src/gazetteer/packed.rs` describes the form. In: rows and their names.
-//! Out: one file with the five sections, of which bounds and skeletons stay empty: those that are built in serve.
+//! Out: one file with the five sections, of which bounds stay empty: those that are built in serve.
 
 use super::Areas;
 use super::names::Names;
 use super::row::Row;
-use dateline_core::knowledge::{BLOCK, MAGIC, SEVERAL};
+use dateline_core::knowledge::{BLOCK, MAGIC, meaning};
 use std::fmt::Write as _;
 use std::fs::File;
 use std::io::{BufWriter, Error, Result, Write, copy};
@@ -56,7 +56,7 @@ impl Packing {
     }
 
     fn write_block(&mut self) -> Result<()> {
-        let frame = zstd::encode_all(self.text.as_bytes(), 9)?;
+        let frame = zstd::bulk::compress(self.text.as_bytes(), 9)?;
         self.text.clear();
         self.frames.write_all(&frame)?;
         self.offsets.push(self.end);
@@ -70,12 +70,13 @@ impl Packing {
             self.write_block()?;
         }
         self.frames.flush()?;
-        let (count, meanings) = write_names(&self.folder.join("map"), names)?;
+        let (count, meanings, several) = write_names(&self.folder.join("map"), names)?;
         let map = File::open(self.folder.join("map"))?;
         let head = u32::try_from(self.offsets.len()).map_err(|_| too_large())?;
         let offsets: Vec<u8> =
             [head].iter().chain(&self.offsets).chain([&self.end]).flat_map(|n| n.to_le_bytes()).collect();
-        let lengths = [0, map.metadata()?.len(), 0, meanings.len() as u64, offsets.len() as u64 + u64::from(self.end)];
+        let blocks = offsets.len() as u64 + u64::from(self.end);
+        let lengths = [0, map.metadata()?.len(), meanings.len() as u64, several.len() as u64, blocks];
         let part = self.folder.join("whole");
         let mut out = BufWriter::new(File::create(&part)?);
         out.write_all(MAGIC)?;
@@ -84,6 +85,7 @@ impl Packing {
         }
         copy(&mut &map, &mut out)?;
         out.write_all(&meanings)?;
+        out.write_all(&several)?;
         out.write_all(&offsets)?;
         copy(&mut File::open(self.folder.join("blocks"))?, &mut out)?;
         out.flush()?;
@@ -96,24 +98,26 @@ fn too_large() -> Error {
     Error::other("the packed gazetteer would be larger than 4 GB: import fewer countries")
 }
 
-/// The map from names to places; how many names, and the places of ambiguous names.
-fn write_names(path: &Path, names: Names) -> Result<(u64, Vec<u8>)> {
+/// Writes the map of names; how many there are, what each means, and the places of ambiguous ones.
+fn write_names(path: &Path, names: Names) -> Result<(u64, Vec<u8>, Vec<u8>)> {
     let mut map = fst::MapBuilder::new(BufWriter::new(File::create(path)?)).map_err(Error::other)?;
-    let (mut count, mut meanings) = (0, Vec::new());
+    let (mut count, mut meanings, mut lists) = (0, Vec::new(), Vec::new());
     names.each(|key, places| {
-        count += 1;
         let value = match places {
-            [one] => u64::from(*one),
+            [one] => meaning(*one, false),
             several => {
-                let at = meanings.len() as u64 / 3;
+                let at = u32::try_from(lists.len() / 3).ok().filter(|at| *at < 1 << 31).ok_or_else(too_large)?;
                 let kept = &several[..several.len().min(MOST)];
                 let numbers = std::iter::once(kept.len() as u32).chain(kept.iter().copied());
-                numbers.for_each(|n| meanings.extend(&n.to_le_bytes()[..3]));
-                SEVERAL + at
+                numbers.for_each(|n| lists.extend(&n.to_le_bytes()[..3]));
+                meaning(at, true)
             }
         };
-        map.insert(key, value).map_err(Error::other)
+        meanings.extend(value.to_le_bytes());
+        map.insert(key, count).map_err(Error::other)?;
+        count += 1;
+        Ok(())
     })?;
     map.into_inner().map_err(Error::other)?.flush()?;
-    Ok((count, meanings))
+    Ok((count, meanings, lists))
 }

@@ -1,4 +1,4 @@
-//! The areas a place lies in: its country, then the first-level area. In: codes and names of the gazetteer. Out: the chain, widest
+//! The areas a place lies in: its country, then the first- and second-level area. In: codes and names of the gazetteer. Out: the chain, widest
 //! first. Must not know: texts.
 
 use crate::knowledge::Knowledge;
@@ -7,13 +7,13 @@ use crate::model::{Area, Where};
 /// How far from a known place one may go, in kilometres, and still be taken to be in its first-level area.
 const NEAR: f64 = 10.0;
 
-/// The country of that code and its first-level area; what is not known is left out.
-pub(super) fn chain(country: Option<&str>, admin1: &str, knowledge: &Knowledge) -> Vec<Area> {
+/// The country of that code and its areas, the wider first; what is not known is left out.
+pub(super) fn chain(country: Option<&str>, areas: [&str; 2], knowledge: &Knowledge) -> Vec<Area> {
     let Some(code) = country else { return Vec::new() };
     let name = knowledge.actors.state(code).map_or(code, |state| state.name);
     let mut chain = vec![Area { level: 0, name: name.to_owned(), code: Some(code.to_owned()) }];
-    if !admin1.is_empty() {
-        chain.push(Area { level: 1, name: admin1.to_owned(), code: None });
+    for (level, name) in (1..).zip(areas).filter(|(_, name)| !name.is_empty()) {
+        chain.push(Area { level, name: name.to_owned(), code: None });
     }
     chain
 }

@@ -20,7 +20,7 @@ impl Finder<'_> {
         let possessive = self.document.tokens[before].tag == Tag::Possessive;
         let (country, from) = match last {
             Some((end, Found::Country { code, .. })) if end == at || end == before && possessive => (*code, at),
-            _ if self.document.word(before) == "the" => (self.main_country()?, before),
+            _ if self.document.word(before) == "the" => (self.document.setting.main_country()?, before),
             _ => return None,
         };
         let name = self.knowledge.actors.capital(country)?;
@@ -36,13 +36,5 @@ impl Finder<'_> {
         let noun = next(1).is_some_and(|t| matches!(t.tag, Tag::Noun | Tag::Proper));
         let of = next(1).is_some() && self.document.word(at + 1) == "of";
         noun || of || named(1) || comma && named(2)
-    }
-
-    /// The country that the report names most, if there is one.
-    pub(super) fn main_country(&self) -> Option<&'static str> {
-        let countries = &self.document.setting.countries;
-        let (first, most) = countries.iter().max_by_key(|(_, count)| **count)?;
-        let rivals = countries.iter().filter(|(country, count)| country != &first && *count * 2 > *most).count();
-        (rivals == 0 && *most > 1).then_some(*first)
     }
 }

@@ -17,7 +17,7 @@ pub(super) use names::Usage;
 use super::document::Document;
 use super::{naming, time};
 use crate::knowledge::Knowledge;
-use crate::model::{PlacePrecision, PlaceRole, Report, Sentence, Span, Where};
+use crate::model::{PlacePrecision, PlaceRole, Quote, Report, Sentence, Span, Where};
 use names::{Finder, Found, Raw};
 use resolve::{Context, Scored, candidate};
 use std::collections::BTreeMap;
@@ -30,6 +30,8 @@ const KEPT: usize = 4;
 #[derive(Debug, Clone)]
 pub(super) struct PlaceMention {
     pub tokens: Range<usize>,
+    /// Where the name stands.
+    pub span: Span,
     pub sentence: usize,
     /// The place; its quote holds the words around the name that say where beside it: "south of", "northern".
     pub place: Where,
@@ -71,7 +73,7 @@ pub struct PlaceExplained {
 /// Every place name of the report with its place, in text order; names of peoples stand for their countries. "The capital" is no name.
 pub fn toponyms(report: &Report, sentences: &[Sentence], knowledge: &Knowledge) -> Vec<Toponym> {
     let document = document(report, sentences, knowledge);
-    let toponym = |m: PlaceMention| Toponym { span: document.span(m.tokens.clone()), place: m.place };
+    let toponym = |m: PlaceMention| Toponym { span: m.span, place: m.place };
     let named = |m: &PlaceMention| document.tokens[m.tokens.clone()].iter().any(|t| t.capital);
     mentions(&document, report, knowledge).into_iter().filter(named).map(toponym).collect()
 }
@@ -89,7 +91,7 @@ pub fn explain_place(
     let wanted = crate::knowledge::place_key(name);
     let resolver = Resolver { document: &document, report, knowledge, context: &context };
     let asked = raw.iter().filter(|r| {
-        let span = document.span(r.tokens.clone());
+        let span = resolver.span(r);
         crate::knowledge::place_key(&document.text[span.start..span.end]) == wanted
     });
     asked.map(|r| resolver.explained(r)).collect()
@@ -119,6 +121,22 @@ pub(super) fn mentions(document: &Document<'_>, report: &Report, knowledge: &Kno
     found.into_iter().map(|(_, mention)| mention).collect()
 }
 
+/// A place of the gazetteer as these words name it.
+fn known(quote: Quote, place: &crate::knowledge::Place, knowledge: &Knowledge) -> Where {
+    Where {
+        quote,
+        name: place.name.clone(),
+        id: Some(place.id.clone()),
+        country: place.country.clone(),
+        areas: areas::chain(place.country.as_deref(), [&place.admin1, &place.admin2], knowledge),
+        point: Some(place.point),
+        radius_km: Some(place.radius_km),
+        precision: place.precision,
+        role: PlaceRole::Scene,
+        candidates: Vec::new(),
+    }
+}
+
 struct Resolver<'a> {
     document: &'a Document<'a>,
     report: &'a Report,
@@ -138,12 +156,17 @@ impl Resolver<'_> {
                 self.named(raw, ranked)?
             }
         };
-        Some(PlaceMention { tokens: raw.tokens.clone(), sentence: raw.sentence, place, usage: raw.usage, rule })
+        let span = self.span(raw);
+        Some(PlaceMention { tokens: raw.tokens.clone(), span, sentence: raw.sentence, place, usage: raw.usage, rule })
+    }
+
+    fn span(&self, raw: &Raw) -> Span {
+        raw.part.unwrap_or_else(|| self.document.span(raw.tokens.clone()))
     }
 
     fn blank(&self, raw: &Raw, name: &str) -> Where {
         Where {
-            quote: self.report.quote(self.document.span(raw.tokens.clone())),
+            quote: self.report.quote(self.span(raw)),
             name: name.to_owned(),
             id: None,
             country: None,
@@ -167,7 +190,7 @@ impl Resolver<'_> {
         let mut place = self.blank(raw, name);
         place.id = Some(format!("country:{code}"));
         place.country = Some(code.to_owned());
-        place.areas = areas::chain(Some(code), "", self.knowledge);
+        place.areas = areas::chain(Some(code), ["", ""], self.knowledge);
         let compass = raw.compass.filter(|_| raw.usage != Usage::Adjective);
         if let Some(word) = compass.map(|c| self.document.word(c))
             && relative::part_of_country(&mut place, code, word, self.knowledge).is_some()
@@ -178,14 +201,8 @@ impl Resolver<'_> {
     }
 
     fn known(&self, raw: &Raw, known: &crate::knowledge::Place) -> Where {
-        let mut place = self.blank(raw, &known.name);
-        place.id = Some(known.id.clone());
-        place.country = known.country.clone();
-        place.areas = areas::chain(known.country.as_deref(), &known.admin1, self.knowledge);
-        place.precision = known.precision;
-        place.point = Some(known.point);
-        place.radius_km = Some(known.radius_km);
-        place
+        let role = if raw.usage == Usage::Origin { PlaceRole::Origin } else { PlaceRole::Scene };
+        Where { role, ..self::known(self.report.quote(self.span(raw)), known, self.knowledge) }
     }
 
     /// The place with the compass word before its name in the quote.
@@ -252,7 +269,7 @@ impl Resolver<'_> {
 
     fn explained(&self, raw: &Raw) -> PlaceExplained {
         let mention = self.mention(raw, &mut Ranked::new());
-        let span = self.document.span(raw.tokens.clone());
+        let span = self.span(raw);
         let (verdict, candidates) = match &raw.found {
             Found::Country { name, .. } => (format!("{name}: a country, which as a whole has no point"), Vec::new()),
             Found::Places(places) => {

@@ -3,6 +3,7 @@
 use super::super::document::{Document, Tag};
 use super::super::participants::name_at;
 use crate::knowledge::{ActorHit, Knowledge, Place, fold, place_key};
+use crate::model::Span;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -34,6 +35,8 @@ pub(super) enum Found {
 /// A name in the text, not yet resolved.
 pub(super) struct Raw {
     pub tokens: Range<usize>,
+    /// Where it stands inside its token: "Iran" in "Iran-backed".
+    pub part: Option<Span>,
     pub sentence: usize,
     pub found: Found,
     pub usage: Usage,
@@ -97,6 +100,7 @@ impl<'a> Finder<'a> {
         let article = self.document.word(at) == "the";
         let length = if article { 0 } else { self.length(at, end) };
         if length == 0 {
+            self.compound(sentence, at, found);
             return at + 1;
         }
         let tokens = at..at + length;
@@ -159,6 +163,43 @@ impl<'a> Finder<'a> {
         Some(name.end)
     }
 
+    /// "Iran-backed", "the Russia-Turkey talks", "London-based": names joined to other words, which place nothing themselves.
+    fn compound(&self, sentence: usize, at: usize, found: &mut Vec<Raw>) {
+        let (written, span) = (self.text(&(at..at + 1)), self.document.span(at..at + 1));
+        if !written.contains('-') {
+            return;
+        }
+        let mut start = span.start;
+        for part in written.split('-') {
+            let inside = Span::new(start, start + part.len());
+            start = inside.end + 1;
+            if let Some((key, what)) = self.joined(part, written) {
+                let raw = self.raw(sentence, at..at + 1, what, false);
+                found.push(Raw { key, usage: Usage::InName, part: Some(inside), ..raw });
+            }
+        }
+    }
+
+    /// A state or its people, or before small words a city, with its key.
+    fn joined(&self, part: &str, whole: &str) -> Option<(String, Found)> {
+        if part.len() < 2 || !part.starts_with(|c: char| c.is_uppercase()) {
+            return None;
+        }
+        let state = |hit: &ActorHit| match hit {
+            ActorHit::Actor(n) => Some(self.knowledge.actors.get(*n)).filter(|a| a.id.starts_with("state-")),
+            ActorHit::Demonym(n) => Some(self.knowledge.actors.get(*n)),
+            ActorHit::Seat(_) => None,
+        };
+        if let Some(state) = self.knowledge.actors.find(&fold(part)).iter().find_map(state) {
+            let code = state.country?;
+            return Some((format!("country {code}"), Found::Country { name: state.name, code }));
+        }
+        let small = |other: &str| other == part || other.starts_with(|c: char| c.is_lowercase());
+        let places = whole.split('-').all(small).then(|| self.knowledge.places.find(part))?;
+        let strong = places.first().is_some_and(|p| p.curated || p.population > 100_000);
+        strong.then(|| (place_key(part), Found::Places(places)))
+    }
+
     pub(super) fn raw(&self, sentence: usize, tokens: Range<usize>, found: Found, adjective: bool) -> Raw {
         let start = self.document.sentences[sentence].tokens.start;
         let compass = tokens.start.checked_sub(1).filter(|&before| {
@@ -175,7 +216,7 @@ impl<'a> Finder<'a> {
             Found::Country { code, .. } => format!("country {code}"),
             Found::Places(_) => place_key(self.text(&tokens)),
         };
-        Raw { tokens, sentence, found, usage, compass, key }
+        Raw { tokens, part: None, sentence, found, usage, compass, key }
     }
 
     fn usage(&self, sentence: usize, tokens: &Range<usize>, adjective: bool) -> Usage {

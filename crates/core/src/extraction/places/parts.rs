@@ -103,7 +103,7 @@ impl Finder<'_> {
             Found::Places(_) => None,
         });
         last.or_else(|| {
-            let code = self.main_country()?;
+            let code = self.document.setting.main_country()?;
             self.knowledge.actors.state(code).map(|state| (state.name, code))
         })
     }

@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 
 /// Most places of one name that are weighed against those of other names.
 const WEIGHED: usize = 10;
+/// What a name's own mentions may add to a country: that it is known for a place there, but not again and again.
+const KNOWN_FOR: f64 = 0.8;
 /// Most names of a report that are weighed against one another.
 const NAMES: usize = 40;
 
@@ -19,6 +21,8 @@ pub(super) struct Context<'a> {
     /// Countries, by how much speaks for each.
     pub countries: BTreeMap<String, f64>,
     total: f64,
+    /// What each name itself adds to a country, by its key: said often, it is no better evidence of its own meaning.
+    own: BTreeMap<&'a str, (String, f64)>,
     /// First-level areas that the report names, folded, by how often.
     areas: BTreeMap<String, f64>,
     /// What the report says a name lies in, by the name's key.
@@ -78,6 +82,7 @@ impl<'a> Context<'a> {
             words: knowledge.places.words(),
             countries: BTreeMap::new(),
             total: 1.0,
+            own: BTreeMap::new(),
             areas: BTreeMap::new(),
             parents: BTreeMap::new(),
             names: BTreeMap::new(),
@@ -112,6 +117,9 @@ impl<'a> Context<'a> {
                     }
                 }
             };
+            if let Found::Places(_) = mention.found {
+                self.own.entry(&mention.key).or_insert_with(|| (country.clone(), 0.0)).1 += weight * early;
+            }
             *self.countries.entry(country).or_default() += weight * early;
         }
         self.total = self.countries.values().sum::<f64>().max(1.0);
@@ -131,7 +139,7 @@ impl<'a> Context<'a> {
     fn find_parents(&mut self, knowledge: &Knowledge) {
         for pair in 1..self.raw.len() {
             let (first, second) = (&self.raw[pair - 1], &self.raw[pair]);
-            if first.sentence != second.sentence {
+            if first.sentence != second.sentence || second.tokens.start < first.tokens.end {
                 continue;
             }
             let between = self.document.words(first.tokens.end..second.tokens.start);
@@ -203,8 +211,18 @@ impl<'a> Context<'a> {
         words.iter().find_map(|word| self.words.kind(word))
     }
 
+    /// The share of a country in what speaks for countries, with the name itself counted once.
+    fn others_share(&self, raw: &Raw, place: &Place) -> f64 {
+        let Some(country) = &place.country else { return 0.0 };
+        let (own, added) = self.own.get(raw.key.as_str()).map_or(("", 0.0), |(c, w)| (c.as_str(), w - KNOWN_FOR));
+        let added = added.max(0.0);
+        let all = self.countries.get(country).copied().unwrap_or(0.0);
+        let others = if own == country { all - added } else { all };
+        others / (self.total - added).max(1.0)
+    }
+
     fn parts(&self, raw: &Raw, place: &Place, said: Option<PlacePrecision>) -> Parts {
-        let share = place.country.as_ref().and_then(|c| self.countries.get(c)).map_or(0.0, |w| w / self.total);
+        let share = self.others_share(raw, place);
         let area = self.areas.get(&bare_area(&place.admin1)).copied().unwrap_or(0.0);
         let kind = match said {
             Some(kind) if kind == place.precision => 0.5,
@@ -220,7 +238,11 @@ impl<'a> Context<'a> {
             size: (place.population.max(100) as f64).log10() / 6.0,
             near: 0.8 * self.near(raw, place),
             kind,
-            curated: 0.8 * f64::from(u8::from(place.curated)),
+            // Whole regions have names that mean them wherever a report comes from: the Middle East, Gaza.
+            curated: match (place.curated, place.precision) {
+                (true, PlacePrecision::Region) => 2.0,
+                (curated, _) => 0.8 * f64::from(u8::from(curated)),
+            },
         }
     }
 
@@ -300,7 +322,7 @@ impl<'a> Context<'a> {
         match place.population {
             100_000.. => true,
             15_000.. => placed || share > 0.1,
-            1_000.. => placed && share > 0.0 || share > 0.3,
+            1_000.. => placed && share > 0.0 || share > 0.3 && !outshone(raw, place),
             _ => placed && share > 0.1,
         }
     }
@@ -327,6 +349,12 @@ impl<'a> Context<'a> {
         let speaks = near > 0.3 || near > 0.05 && others(country) > 0.0;
         (!adjectives && !within && same && speaks && others(code) <= 2.0 * own + 0.5).then_some(area)
     }
+}
+
+/// Whether a far larger place bears the name: without a preposition the small one is hardly meant.
+fn outshone(raw: &Raw, place: &Place) -> bool {
+    let Found::Places(places) = &raw.found else { return false };
+    places.iter().any(|other| other.population > 20 * place.population.max(1_000))
 }
 
 /// A candidate as the reading keeps it.

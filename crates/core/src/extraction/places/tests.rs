@@ -106,7 +106,10 @@ fn areas(text: &str, name: &str) -> Vec<String> {
 
 #[test]
 fn a_place_tells_what_it_lies_in() {
-    assert_eq!(areas("A bomb went off in Lubbock, Texas, on Friday.", "Lubbock"), ["United States", "Texas"]);
+    assert_eq!(
+        areas("A bomb went off in Lubbock, Texas, on Friday.", "Lubbock"),
+        ["United States", "Texas", "Lubbock County"]
+    );
     assert_eq!(areas("Protests spread across Egypt.", "Egypt"), ["Egypt"]);
 }
 

@@ -1,12 +1,12 @@
 //! Places that no list knows: a name behind "in", "at" or "near" with an event. In: the phrases around a mention. Out: the name as a
-//! place without a point. Must not know: the gazetteer's ranking.
+//! place without a point, or the one town of the report's country that sounds the same. Must not know: the gazetteer's ranking.
 
 use super::super::clauses::Clauses;
-use super::super::document::Tag;
+use super::super::document::{Document, Tag};
 use super::super::mentions::Mention;
 use super::super::naming::name_at;
-use crate::knowledge::Knowledge;
-use crate::model::{ActorKind, EventType, PlacePrecision, PlaceRole, Report, Where};
+use crate::knowledge::{Knowledge, Place};
+use crate::model::{ActorKind, EventType, PlacePrecision, PlaceRole, Report, Where, kilometres};
 use std::ops::Range;
 
 /// The unlisted name that the mention's own words give as where it happened.
@@ -42,6 +42,9 @@ pub(in super::super) fn place(
     })?;
     let quarter = is_quarter(clauses, &tokens);
     let quote = report.quote(document.span(tokens));
+    if let Some(place) = by_sound(quote.text(), document, knowledge).filter(|_| !quarter) {
+        return Some(super::known(quote, &place, knowledge));
+    }
     Some(Where {
         name: quote.text().to_owned(),
         quote,
@@ -54,6 +57,22 @@ pub(in super::super) fn place(
         role: PlaceRole::Scene,
         candidates: Vec::new(),
     })
+}
+
+/// Letters from which a name in another spelling can be told from others.
+const TELLING: usize = 6;
+
+/// How far apart places may be that a spelling cannot tell from one another.
+const SAME: f64 = 20.0;
+
+/// The one town that a name unknown in this spelling sounds like, in the country that the report is about.
+fn by_sound(name: &str, document: &Document<'_>, knowledge: &Knowledge) -> Option<Place> {
+    let country = document.setting.main_country().filter(|_| name.len() >= TELLING)?;
+    let found = knowledge.places.alike(name, country);
+    let mut towns = found.iter().filter(|(apart, p)| *apart == 0 && p.precision == PlacePrecision::Town);
+    let (_, first) = towns.next()?;
+    let lesser = |place: &Place| place.population.saturating_mul(10) < first.population;
+    towns.all(|(_, p)| kilometres(p.point, first.point) <= SAME || lesser(p)).then(|| first.clone())
 }
 
 /// "the Qvarn neighbourhood", "in Qvarn and Zolt neighbourhoods": a part of some town, not a town of its own.
@@ -143,6 +162,16 @@ mod tests {
         assert_eq!(places("Shells hit the Qvarn market on Monday."), ["Qvarn"]);
         let read = accounts("Gunmen attacked a bank at Qvarnholt on Monday.");
         assert!(read.iter().filter_map(|a| a.place.as_ref()).all(|p| p.point.is_none() && p.country.is_none()));
+    }
+
+    #[test]
+    fn another_spelling_of_a_town_is_that_town() {
+        let place = |text: &str| accounts(text).remove(0).place;
+        let syria = "Syrian gunmen attacked a bank at Qamechly on Monday, Syrian officials said.";
+        let found = place(syria).expect("a place");
+        assert_eq!((found.country.as_deref(), found.point.map(|p| p.0.round())), (Some("SY"), Some(37.0)), "{found:?}");
+        let mali = "Malian gunmen attacked a bank at Qamechly on Monday, Malian officials said.";
+        assert_eq!(place(mali).expect("a place").point, None);
     }
 
     #[test]

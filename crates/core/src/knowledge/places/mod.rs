@@ -8,14 +8,15 @@ mod packed;
 mod spelling;
 mod words;
 
-pub use packed::{BLOCK, MAGIC, SEVERAL};
-pub use spelling::{place_key, skeleton};
+pub use packed::{BLOCK, MAGIC, meaning};
+pub use spelling::{place_key, title};
 pub use words::PlaceWords;
 
 use crate::model::PlacePrecision;
 use countries::Countries;
 use overlay::Overlay;
 use packed::Packed;
+use spelling::Sound;
 
 /// A place of the gazetteer or the overlay.
 #[derive(Debug, Clone, PartialEq)]
@@ -36,6 +37,8 @@ pub struct Place {
     pub population: u64,
     /// The first-level area it lies in, where known.
     pub admin1: String,
+    /// The second-level area it lies in, where known.
+    pub admin2: String,
     /// Whether it comes from the curated overlay, which outranks the rest.
     pub curated: bool,
 }
@@ -90,9 +93,11 @@ impl Places {
         self.overlay.knows(&key) || self.gazetteer.knows(&key) || self.own.as_ref().is_some_and(|own| own.knows(&key))
     }
 
-    /// Towns whose name has the same consonants ("Hasaqe" for "Hasakah"): a last resort for transliterations.
-    pub fn alike(&self, name: &str) -> Vec<Place> {
-        skeleton(name).map_or(Vec::new(), |key| self.gazetteer.alike(&key))
+    /// Places of a country whose names sound the same ("Hasaqe" for "Hasakah"), each with the letters it sounds different in, the nearest
+    /// spellings first: a last resort for transliterations.
+    pub fn alike(&self, name: &str, country: &str) -> Vec<(usize, Place)> {
+        let sound = Sound::of(&place_key(name));
+        if sound.clear() { self.gazetteer.alike(&sound, country) } else { Vec::new() }
     }
 
     /// Southern, northern, western and eastern bounds of a country's towns.

@@ -31,6 +31,7 @@ impl Overlay {
                 precision: cell("precision").parse().unwrap_or(crate::model::PlacePrecision::Town),
                 population: 0,
                 admin1: cell("admin1"),
+                admin2: String::new(),
                 curated: true,
             });
             let aliases = row.values(column("aliases")).chain(std::iter::once(row.cell(column("name"))));

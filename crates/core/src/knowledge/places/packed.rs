@@ -3,37 +3,46 @@
 //! `xtask/src/gazetteer/packed.rs` writes the form and describes it.
 
 use super::Place;
+use super::spelling::{Alike, Sound, title};
 use crate::model::PlacePrecision;
+use fst::{IntoStreamer, Streamer};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 /// How the file begins.
-pub const MAGIC: &[u8] = b"DLG1";
+pub const MAGIC: &[u8] = b"DLG2";
 
-/// Places in one compressed block.
-pub const BLOCK: usize = 1024;
+/// Places in one compressed block: few, so that a place that was never asked for costs a few microseconds.
+pub const BLOCK: usize = 64;
 
-/// Values of the map from here on are positions in the list of meanings; below, they are numbers of places.
-pub const SEVERAL: u64 = 1 << 30;
+/// Most bytes of an unpacked block: more is a broken file.
+const LARGEST: u64 = 1 << 20;
+
+/// Most spellings that are weighed for one unknown name.
+const SPELLINGS: usize = 200;
 
 type Map = fst::Map<&'static [u8]>;
-
-/// A block of places, one a line, and where each line begins.
-#[derive(Debug)]
-struct Block {
-    text: String,
-    starts: Vec<u32>,
-}
 
 #[derive(Debug)]
 pub(super) struct Packed {
     bounds: BTreeMap<&'static str, [f64; 4]>,
     names: Option<Map>,
-    skeletons: Option<Map>,
+    /// What each name means, in the order of the names.
     meanings: &'static [u8],
+    /// Bytes of one meaning.
+    width: usize,
+    several: &'static [u8],
     offsets: &'static [u8],
     frames: &'static [u8],
-    blocks: Vec<OnceLock<Block>>,
+    /// Lines of text, one a place.
+    blocks: Vec<OnceLock<Box<str>>>,
+}
+
+/// What a name means: the number of its place, or where in the list of several places its places stand.
+#[must_use]
+pub const fn meaning(number: u32, several: bool) -> u32 {
+    number << 1 | several as u32
 }
 
 fn number(bytes: &[u8], index: usize) -> Option<usize> {
@@ -49,9 +58,12 @@ fn short_number(bytes: &[u8], index: usize) -> Option<usize> {
     Some(three.iter().rev().fold(0, |number, byte| number << 8 | *byte as usize))
 }
 
-/// The sections of the file, in order; empty ones where it is cut.
+/// The sections of the file, in order; empty ones where it is cut or of another form.
 fn sections(file: &'static [u8]) -> [&'static [u8]; 5] {
     let mut found: [&'static [u8]; 5] = [&[]; 5];
+    if !file.starts_with(MAGIC) {
+        return found;
+    }
     let mut at = 24_usize;
     for (index, section) in found.iter_mut().enumerate() {
         let length = number(file, index + 1).unwrap_or(0);
@@ -72,17 +84,33 @@ fn bounds(section: &'static [u8]) -> BTreeMap<&'static str, [f64; 4]> {
     std::str::from_utf8(section).unwrap_or("").lines().filter_map(line).collect()
 }
 
+fn unpacked(frame: &[u8]) -> Box<str> {
+    thread_local!(static UNPACKER: RefCell<Option<zstd::bulk::Decompressor<'static>>> = const { RefCell::new(None) });
+    let length = zstd::zstd_safe::get_frame_content_size(frame).ok().flatten().filter(|l| *l <= LARGEST);
+    let bytes = UNPACKER.with(|unpacker| {
+        let mut unpacker = unpacker.try_borrow_mut().ok()?;
+        if unpacker.is_none() {
+            *unpacker = zstd::bulk::Decompressor::new().ok();
+        }
+        unpacker.as_mut()?.decompress(frame, length? as usize).ok()
+    });
+    String::from_utf8(bytes.unwrap_or_default()).unwrap_or_default().into_boxed_str()
+}
+
 impl Packed {
     pub(super) fn open(file: &'static [u8]) -> Self {
-        let [bounds_text, names, skeletons, meanings, blocks] = sections(file);
+        let [bounds_text, names, meanings, several, blocks] = sections(file);
         // A file that was cut may tell any number of blocks.
         let count = number(blocks, 0).unwrap_or(0).min(blocks.len() / 4);
         let head = (count + 2) * 4;
+        let names = Map::new(names).ok();
+        let width = meanings.len().checked_div(names.as_ref().map_or(0, Map::len)).unwrap_or(0);
         Self {
             bounds: bounds(bounds_text),
-            names: Map::new(names).ok(),
-            skeletons: Map::new(skeletons).ok(),
+            names,
             meanings,
+            width,
+            several,
             offsets: blocks.get(4..head).unwrap_or(&[]),
             frames: blocks.get(head..).unwrap_or(&[]),
             blocks: (0..count).map(|_| OnceLock::new()).collect(),
@@ -98,53 +126,73 @@ impl Packed {
     }
 
     pub(super) fn find(&self, key: &str) -> Vec<Place> {
-        self.places(self.names.as_ref(), key)
+        let name = self.names.as_ref().and_then(|map| map.get(key));
+        name.map_or(Vec::new(), |name| self.places(name as usize, key))
     }
 
-    pub(super) fn alike(&self, skeleton: &str) -> Vec<Place> {
-        self.places(self.skeletons.as_ref(), skeleton)
-    }
-
-    fn places(&self, map: Option<&Map>, key: &str) -> Vec<Place> {
-        match map.and_then(|map| map.get(key)) {
-            None => Vec::new(),
-            Some(value) if value < SEVERAL => self.place(value as usize).into_iter().collect(),
-            Some(value) => {
-                let at = (value - SEVERAL) as usize;
-                let count = short_number(self.meanings, at).unwrap_or(0);
-                (1..=count).filter_map(|i| self.place(short_number(self.meanings, at + i)?)).collect()
+    /// Places of names that sound the same, the nearest spellings first.
+    pub(super) fn alike(&self, sound: &Sound, country: &str) -> Vec<(usize, Place)> {
+        let Some(map) = &self.names else { return Vec::new() };
+        let mut spellings: Vec<(usize, u64, String)> = Vec::new();
+        let mut stream = map.search(Alike::new(sound)).into_stream();
+        while let Some((key, name)) = stream.next() {
+            let Ok(key) = std::str::from_utf8(key) else { continue };
+            if let Some(apart) = sound.apart(&Sound::of(key)) {
+                spellings.push((apart, name, key.to_owned()));
             }
         }
+        spellings.sort_unstable();
+        let of_country = |place: &Place| place.country.as_deref() == Some(country);
+        let mut found: Vec<(usize, Place)> = Vec::new();
+        for (apart, name, key) in spellings.into_iter().take(SPELLINGS) {
+            let places = self.places(name as usize, &key).into_iter().filter(of_country);
+            let fresh: Vec<Place> = places.filter(|p| found.iter().all(|(_, known)| known.id != p.id)).collect();
+            found.extend(fresh.into_iter().map(|place| (apart, place)));
+        }
+        found.sort_by_key(|(apart, place)| (*apart, std::cmp::Reverse(place.population)));
+        found
     }
 
-    fn block(&self, index: usize) -> Option<&Block> {
+    /// The places of the name with this number and key.
+    fn places(&self, name: usize, key: &str) -> Vec<Place> {
+        let at = name.checked_mul(self.width);
+        let Some(bytes) = at.and_then(|at| self.meanings.get(at..at.checked_add(self.width)?)) else {
+            return Vec::new();
+        };
+        let value = bytes.iter().rev().fold(0_usize, |value, byte| value << 8 | *byte as usize);
+        if value & 1 == 0 {
+            return self.place(value >> 1, key).into_iter().collect();
+        }
+        let at = value >> 1;
+        let count = short_number(self.several, at).unwrap_or(0);
+        (1..=count).filter_map(|i| self.place(short_number(self.several, at.checked_add(i)?)?, key)).collect()
+    }
+
+    fn block(&self, index: usize) -> Option<&str> {
         let (start, end) = (number(self.offsets, index)?, number(self.offsets, index + 1)?);
         let frame = self.frames.get(start..end)?;
-        Some(self.blocks.get(index)?.get_or_init(|| {
-            let bytes = zstd::decode_all(frame).unwrap_or_default();
-            let text = String::from_utf8(bytes).unwrap_or_default();
-            let mut starts = vec![0];
-            starts.extend(text.match_indices('\n').map(|(at, _)| at as u32 + 1));
-            Block { text, starts }
-        }))
+        Some(self.blocks.get(index)?.get_or_init(|| unpacked(frame)))
     }
 
-    fn place(&self, index: usize) -> Option<Place> {
-        let block = self.block(index / BLOCK)?;
-        let start = *block.starts.get(index % BLOCK)? as usize;
-        let line = block.text.get(start..)?.lines().next()?;
-        parsed(line)
+    /// The place with this number, found by this key.
+    fn place(&self, index: usize, key: &str) -> Option<Place> {
+        parsed(self.block(index / BLOCK)?.lines().nth(index % BLOCK)?, key)
     }
 }
 
-fn parsed(line: &str) -> Option<Place> {
+/// A place without a name has one key only, and is written like it.
+fn parsed(line: &str, key: &str) -> Option<Place> {
     let mut cells = line.split('\t');
     let mut cell = || cells.next().unwrap_or("");
     let id = match cell() {
         id if id.starts_with('g') => id.replacen('g', "geonames:", 1),
         id => id.to_owned(),
     };
-    let (name, country) = (cell().to_owned(), cell().to_owned());
+    let name = match cell() {
+        "" => title(key),
+        name => name.to_owned(),
+    };
+    let country = cell().to_owned();
     let point = (cell().parse().ok()?, cell().parse().ok()?);
     let population: u64 = cell().parse().unwrap_or(0);
     let precision = match cell() {
@@ -160,7 +208,7 @@ fn parsed(line: &str) -> Option<Place> {
         200_000..1_000_000 => 9.0,
         _ => 15.0,
     });
-    let admin1 = cell().to_owned();
+    let (admin1, admin2) = (cell().to_owned(), cell().to_owned());
     let country = Some(country).filter(|c| !c.is_empty());
-    Some(Place { id, name, country, point, radius_km, precision, population, admin1, curated: false })
+    Some(Place { id, name, country, point, radius_km, precision, population, admin1, admin2, curated: false })
 }

@@ -34,10 +34,11 @@ fn short_names_are_known_as_they_are_written() {
 }
 
 #[test]
-fn transliterations_meet_in_their_consonants() {
-    assert_eq!(skeleton("Qamishly"), skeleton("Al-Kamishli"));
-    assert_ne!(skeleton("Qamishly"), skeleton("Manbij"));
-    assert_eq!(skeleton("Oea"), None);
+fn transliterations_meet_within_a_country() {
+    let hasakah = places().alike("Hasaqeh", "SY");
+    assert!(hasakah.iter().any(|(_, p)| p.name.contains("asakah")), "{hasakah:?}");
+    assert!(places().alike("Qamechly", "NG").is_empty());
+    assert!(places().alike("qwertz", "SY").is_empty() && places().alike("o", "SY").is_empty());
 }
 
 #[test]
