@@ -6,6 +6,7 @@ use super::terminal::{Format, Terminal};
 use crate::engine::{EngineError, ReadReport, Source, SourceOptions, knowledge, read_all};
 use crate::show;
 use dateline_core::extraction::{Bearer, bearers};
+use dateline_core::model::{Report, ReportMeta};
 use dateline_core::reading::sentences;
 use serde_json::json;
 
@@ -18,13 +19,12 @@ pub(super) fn explain(
     let [kind, name] = what else { return Err(unknown(&what.join(" "))) };
     match (kind.as_str(), report) {
         ("actor", _) => {}
-        ("place", Some(report)) => return super::explain_place::explain(name, &first_report(report)?.report, terminal),
-        ("date", Some(report)) => {
-            let on = on.map(day).transpose()?;
-            return super::explain_date::explain(name, &first_report(report)?.report, on, terminal);
+        ("place", _) => {
+            return super::explain_place::explain(name, &report_or(report, &format!("in {name}"))?, terminal);
         }
-        ("place" | "date", None) => {
-            return Err(EngineError::NoSuch(format!("a {kind} is explained in a report: give --in REPORT")));
+        ("date", _) => {
+            let on = on.map(day).transpose()?;
+            return super::explain_date::explain(name, &report_or(report, name)?, on, terminal);
         }
         _ => return Err(unknown(kind)),
     }
@@ -39,6 +39,14 @@ pub(super) fn explain(
         _ => terminal.say(&show::bearers(&found)),
     }
     Ok(Done::Well)
+}
+
+/// The report, or the words alone where none was given.
+fn report_or(path: Option<&str>, words: &str) -> Result<Report, EngineError> {
+    match path {
+        Some(path) => Ok(first_report(path)?.report),
+        None => Ok(Report::plain(ReportMeta::default(), words)),
+    }
 }
 
 fn unknown(kind: &str) -> EngineError {

@@ -84,8 +84,12 @@ fn on_the_day(actor: &Actor, day: Date, knowledge: &Knowledge, reasons: &mut Vec
         let of = knowledge.actors.by_id(role.of).map_or(role.of, |actor| actor.name);
         reasons.push(format!("{} of {of} on {day}", role.title));
     }
-    if !actor.roles.is_empty() && actor.roles_on(day).next().is_none() {
-        doubts.push(format!("held no known office on {day}"));
+    if !actor.roles.is_empty() {
+        // The days of a person's entry are those of the first office, not of a life.
+        if actor.roles_on(day).next().is_none() {
+            doubts.push(format!("held no known office on {day}"));
+        }
+        return;
     }
     if actor.from.is_some_and(|from| day < from) {
         doubts.push(format!("did not yet exist on {day}"));
@@ -104,6 +108,14 @@ mod tests {
     fn ask(name: &str, text: &str, on: &str) -> Vec<Bearer> {
         let report = Report::plain(ReportMeta::default(), text);
         bearers(name, Some((&report, &sentences(text))), on.parse().ok(), Knowledge::builtin())
+    }
+
+    #[test]
+    fn a_person_does_not_end_with_the_first_office() {
+        let biden = ask("Biden", "Biden spoke on Monday.", "2024-04-22");
+        let doubts: Vec<&String> = biden.iter().flat_map(|b| &b.doubts).filter(|d| d.contains("existed")).collect();
+        assert!(doubts.is_empty(), "{doubts:?}");
+        assert!(biden.iter().flat_map(|b| &b.reasons).any(|r| r.starts_with("President of")));
     }
 
     #[test]

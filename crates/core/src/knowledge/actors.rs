@@ -52,7 +52,7 @@ impl Actor {
     /// Whether it existed on that day, as far as known; for a person, whether an office was held.
     pub fn active_on(&self, day: Date) -> bool {
         let lasts = self.from.is_none_or(|d| d <= day) && self.to.is_none_or(|d| day <= d);
-        lasts && (self.roles.is_empty() || self.roles_on(day).next().is_some())
+        if self.roles.is_empty() { lasts } else { self.roles_on(day).next().is_some() }
     }
 
     /// The offices held on that day.
@@ -377,6 +377,15 @@ impl Actors {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_person_is_active_while_any_office_is_held() {
+        let actors = Actors::builtin();
+        let biden = actors.by_id("joe-biden").expect("known");
+        let active = |day: &str| biden.active_on(day.parse().expect("a day"));
+        assert!(active("2010-06-01") && active("2024-04-22"));
+        assert!(!active("2018-06-01"));
+    }
 
     #[test]
     fn roles_have_dates() {

@@ -94,7 +94,8 @@ pub fn explain_place(
         let span = resolver.span(r);
         crate::knowledge::place_key(&document.text[span.start..span.end]) == wanted
     });
-    asked.map(|r| resolver.explained(r)).collect()
+    let explained: Vec<PlaceExplained> = asked.map(|r| resolver.explained(r)).collect();
+    if explained.is_empty() { resolver.sounding(name).into_iter().collect() } else { explained }
 }
 
 fn document<'r>(report: &'r Report, sentences: &[Sentence], knowledge: &Knowledge) -> Document<'r> {
@@ -267,11 +268,38 @@ impl Resolver<'_> {
         }
     }
 
+    /// A name of the text that no list knows in this spelling, with what sounds like it in the report's country.
+    fn sounding(&self, name: &str) -> Option<PlaceExplained> {
+        let start = self.report.text().find(name).filter(|_| !name.is_empty())?;
+        let span = Span::new(start, start + name.len());
+        let token = self.document.tokens.iter().position(|t| t.span.start == start && t.capital)?;
+        let sentence = self.document.sentence_of(token);
+        let country = self.document.setting.main_country();
+        let alike = country.map_or(Vec::new(), |country| self.knowledge.places.alike(name, country));
+        let candidates = alike.iter().map(|(apart, place)| crate::model::Candidate {
+            reason: format!("sounds different in {apart} letters"),
+            ..candidate(&Scored { place: place.clone(), score: 0.0, reason: String::new() })
+        });
+        let candidates: Vec<crate::model::Candidate> = candidates.collect();
+        let verdict = match (country, candidates.is_empty()) {
+            (None, _) => {
+                "no list knows it, and no one country stands out in which to look for other spellings".to_owned()
+            }
+            (Some(code), true) => format!("no list knows it or anything in {code} that sounds like it"),
+            (Some(code), false) => format!("no list knows this spelling; in {code} it sounds like these"),
+        };
+        Some(PlaceExplained { span, sentence, place: None, verdict, candidates })
+    }
+
     fn explained(&self, raw: &Raw) -> PlaceExplained {
         let mention = self.mention(raw, &mut Ranked::new());
         let span = self.span(raw);
         let (verdict, candidates) = match &raw.found {
-            Found::Country { name, .. } => (format!("{name}: a country, which as a whole has no point"), Vec::new()),
+            Found::Country { name, .. } => {
+                let part = mention.as_ref().is_some_and(|m| m.place.point.is_some());
+                let what = if part { "of which the words name a part" } else { "which as a whole has no point" };
+                (format!("{name}: a country, {what}"), Vec::new())
+            }
             Found::Places(places) => {
                 let ranked = self.context.rank(raw, places);
                 let taken = mention.is_some();

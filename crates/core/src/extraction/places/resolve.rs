@@ -282,7 +282,11 @@ impl<'a> Context<'a> {
             said.push("lies in what the report names with it".to_owned());
         }
         if parts.country > 0.0 {
-            said.push(format!("{:.0} % of what speaks for a country speaks for its own", parts.country * 50.0));
+            let country = place.country.as_deref().unwrap_or("its country");
+            said.push(format!(
+                "{:.0} % of what the report says of countries points to {country}",
+                parts.country * 50.0
+            ));
         }
         if parts.area > 0.0 {
             said.push(format!("the report names {}", place.admin1));

@@ -154,6 +154,17 @@ fn the_capital_of_something_else_is_not_taken() {
 }
 
 #[test]
+fn a_spelling_that_no_list_knows_is_explained_by_its_sound() {
+    let text = "Syria is tense. Fighters in Syria spoke to reporters in Qamechly.";
+    let report = Report::plain(ReportMeta::default(), text);
+    let explain = |name: &str| explain_place(&report, &sentences(text), name, Knowledge::builtin());
+    let found = explain("Qamechly");
+    assert!(found.len() == 1 && found[0].place.is_none(), "{found:?}");
+    assert!(found[0].candidates.iter().all(|c| c.country.as_deref() == Some("SY")) && !found[0].candidates.is_empty());
+    assert!(explain("reporters").is_empty() && explain("Aleppo").is_empty());
+}
+
+#[test]
 fn a_foreign_town_by_another_name_is_not_taken() {
     let medina = |text: &str| place_of(text, "Medina");
     assert!(medina("Colombian police in Colombia accused Medina of theft.").is_none());
