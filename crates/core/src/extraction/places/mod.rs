@@ -274,20 +274,21 @@ impl Resolver<'_> {
         let span = Span::new(start, start + name.len());
         let token = self.document.tokens.iter().position(|t| t.span.start == start && t.capital)?;
         let sentence = self.document.sentence_of(token);
-        let country = self.document.setting.main_country();
-        let alike = country.map_or(Vec::new(), |country| self.knowledge.places.alike(name, country));
-        let candidates = alike.iter().map(|(apart, place)| crate::model::Candidate {
-            reason: format!("sounds different in {apart} letters"),
-            ..candidate(&Scored { place: place.clone(), score: 0.0, reason: String::new() })
-        });
-        let candidates: Vec<crate::model::Candidate> = candidates.collect();
-        let verdict = match (country, candidates.is_empty()) {
-            (None, _) => {
-                "no list knows it, and no one country stands out in which to look for other spellings".to_owned()
-            }
-            (Some(code), true) => format!("no list knows it or anything in {code} that sounds like it"),
-            (Some(code), false) => format!("no list knows this spelling; in {code} it sounds like these"),
+        let mut told: Vec<_> = self.document.setting.countries.iter().collect();
+        told.sort_by_key(|(_, times)| std::cmp::Reverse(**times));
+        let alike = told.iter().take(KEPT).flat_map(|(country, _)| self.knowledge.places.alike(name, country));
+        let reason = |apart: usize| match apart {
+            0 => "sounds the same".to_owned(),
+            apart => format!("sounds different in {apart} letters"),
         };
+        let heard = |(apart, place): (usize, _)| Scored { place, score: 0.0, reason: reason(apart) };
+        let candidates: Vec<crate::model::Candidate> = alike.map(heard).map(|scored| candidate(&scored)).collect();
+        let verdict = match (told.is_empty(), candidates.is_empty()) {
+            (true, _) => "no list knows it, and the report names no country in which to look for other spellings",
+            (_, true) => "no list knows it or, in the countries of the report, anything that sounds like it",
+            (_, false) => "no list knows this spelling; in the countries of the report it sounds like these",
+        };
+        let verdict = verdict.to_owned();
         Some(PlaceExplained { span, sentence, place: None, verdict, candidates })
     }
 
