@@ -166,7 +166,7 @@ impl Ear {
                 });
                 return Heard::default();
             }
-            b'a'..=b'z' => return self.consonant(byte),
+            other if other.is_ascii_lowercase() => return self.consonant(other),
             _ => return Heard::default(),
         };
         let consonant = self.pending.take().map(plain);
