@@ -68,7 +68,7 @@ impl Dating<'_> {
                 draft.spoken = draft.spoken.take().or(told);
                 continue;
             }
-            if self.lies_ahead_of_words(time, mention) {
+            if self.lies_ahead_of_words(time, mention) || self.tells_how_long(time, tokens) {
                 continue;
             }
             if time.days.is_none() && !self.lasts(time, &at, mention, clauses) {
@@ -107,6 +107,21 @@ impl Dating<'_> {
             EventType::Accuse | EventType::Claim | EventType::Deny | EventType::Reject | EventType::Request
         );
         said && time.days.zip(self.times.day).is_some_and(|((from, ..), day)| from > day)
+    }
+
+    /// "in exile since 2023", "the first attack since 1985": how long a state has lasted, how long there was none.
+    fn tells_how_long(&self, time: &TimeMention, tokens: &Range<usize>) -> bool {
+        const STATES: &[&str] =
+            &["power", "office", "prison", "jail", "custody", "detention", "exile", "charge", "place", "force"];
+        if !time.since {
+            return false;
+        }
+        let start = self.document.tokens.partition_point(|t| t.span.end <= time.span.start).min(tokens.end);
+        let since = (tokens.start..start).rev().find(|&t| self.document.word(t) == "since");
+        let before = since.map(|since| (tokens.start..since).rev().take(4).map(|t| self.document.word(t)));
+        before.is_some_and(|mut words| {
+            words.clone().any(|w| w == "first") || words.next().is_some_and(|w| STATES.contains(&w))
+        })
     }
 
     fn tokens_of(&self, time: &TimeMention, tokens: &Range<usize>) -> Option<Range<usize>> {
@@ -310,6 +325,7 @@ impl Dating<'_> {
         let before = (tokens.start..at.start).rev().take(7).take_while(|&t| plain(t));
         let verb = before.into_iter().find(|&t| matches!(self.document.tokens[t].tag, Tag::Verb | Tag::Ing));
         let verb = verb.filter(|&v| self.document.tokens[v].tag != Tag::Ing || !self.behind_preposition(v, tokens));
+        let verb = verb.filter(|&v| !self.is_reported(v, tokens));
         let finite = |t: usize| self.document.tokens[t].tag == Tag::Verb && self.saying(t, clauses);
         // "killed five on Friday said a doctor": where a verb of doing comes first, the time is that verb's.
         let clause = (tokens.start..at.start).rev().take_while(|&t| self.document.tokens[t].tag != Tag::Comma);
@@ -318,6 +334,12 @@ impl Dating<'_> {
             (at.end..tokens.end.min(at.end + 6)).any(|t| matches!(self.document.word(t), "lives" | "responsibility"));
         let after = Some(at.end).filter(|&t| t < tokens.end && finite(t) && !done && !lives);
         after.is_some() || verb.is_some_and(|v| self.saying(v, clauses) || self.publishing(v, clauses))
+    }
+
+    /// "clashes were reported on Thursday in Goma": told of in the passive, the happening is meant.
+    fn is_reported(&self, token: usize, tokens: &Range<usize>) -> bool {
+        let be = token.checked_sub(1).filter(|t| tokens.contains(t));
+        self.document.word(token) == "reported" && be.is_some_and(|t| self.document.tokens[t].tag == Tag::Be)
     }
 
     /// "banned from reporting in Iraq last year": reporting is what was banned, no saying.
@@ -449,6 +471,8 @@ mod tests {
     fn the_day_of_a_saying_is_no_day_of_the_event() {
         assert_eq!(shown("Gunmen killed three farmers near Lagos, police said on Sunday."), "2024-05-05 inferred");
         assert_eq!(shown("Police said on Sunday that gunmen killed three farmers on Friday."), "2024-05-03");
+        assert_eq!(shown("An attack was reported on Sunday in Lagos."), "2024-05-05");
+        assert_eq!(shown("Police reported on Sunday an attack in Lagos."), "2024-05-05 inferred");
     }
 
     #[test]
@@ -478,6 +502,17 @@ mod tests {
     fn a_war_named_by_its_year_dates_what_was_done_in_it() {
         assert_eq!(shown("Israel captured the hills in the 1967 war."), "1967-01-01..1967-12-31");
         assert_eq!(shown("The 1967 charter was recalled as rebels seized the hills."), "none");
+    }
+
+    #[test]
+    fn how_long_something_else_has_lasted_is_no_date() {
+        assert_eq!(shown("Rebels in exile since 2023 have attacked villages near Lagos."), "none");
+        assert_eq!(shown("Rebels attacked Lagos, the first such attack since 1985."), "none");
+        assert_eq!(shown("Rebels have attacked villages near Lagos since 2023."), "2023-01-01..2024-05-08");
+        assert_eq!(
+            shown("He has ruled since 2005 and survived an attack near Lagos in 2015."),
+            "2015-01-01..2015-12-31"
+        );
     }
 
     #[test]

@@ -75,7 +75,10 @@ pub fn toponyms(report: &Report, sentences: &[Sentence], knowledge: &Knowledge) 
     let document = document(report, sentences, knowledge);
     let toponym = |m: PlaceMention| Toponym { span: m.span, place: m.place };
     let named = |m: &PlaceMention| document.tokens[m.tokens.clone()].iter().any(|t| t.capital);
-    mentions(&document, report, knowledge).into_iter().filter(named).map(toponym).collect()
+    let mut raw = Finder::new(&document, knowledge).all();
+    // In "the east of Congo" the name alone is that of the whole.
+    raw.iter_mut().for_each(|r| r.compass = r.compass.filter(|compass| compass + 1 == r.tokens.start));
+    resolved(raw, &document, report, knowledge).into_iter().filter(named).map(toponym).collect()
 }
 
 /// How the names of a report that are written like `name` were resolved.
@@ -108,7 +111,10 @@ fn document<'r>(report: &'r Report, sentences: &[Sentence], knowledge: &Knowledg
 
 /// Every place name of the report, in text order.
 pub(super) fn mentions(document: &Document<'_>, report: &Report, knowledge: &Knowledge) -> Vec<PlaceMention> {
-    let raw = Finder::new(document, knowledge).all();
+    resolved(Finder::new(document, knowledge).all(), document, report, knowledge)
+}
+
+fn resolved(raw: Vec<Raw>, document: &Document<'_>, report: &Report, knowledge: &Knowledge) -> Vec<PlaceMention> {
     let context = Context::new(document, &raw, knowledge);
     let resolver = Resolver { document, report, knowledge, context: &context };
     let mut ranked: BTreeMap<(&str, Option<PlacePrecision>), Vec<Scored>> = BTreeMap::new();

@@ -277,22 +277,34 @@ impl<'a> Finder<'a> {
         ""
     }
 
-    /// "BEIRUT, April 22 (Reuters) —": names before the report's first dash or bracket.
+    /// "BEIRUT, April 22 (Reuters) —": names before the report's first dash or bracket; names in capitals before one in any sentence.
     fn dateline(&self, sentence: usize, tokens: &Range<usize>) -> bool {
         let inside = &self.document.sentences[sentence].tokens;
-        if sentence > 2 || tokens.start > inside.start + 6 {
-            return false;
-        }
         let name = |t: usize| {
             self.document.tokens[t].capital
                 || matches!(self.document.tokens[t].tag, Tag::Comma | Tag::Time | Tag::Number)
         };
-        if !(inside.start..tokens.start).all(name) {
+        let opens = sentence <= 2 && tokens.start <= inside.start + 6 && (inside.start..tokens.start).all(name);
+        if !opens && !self.is_shouted(sentence, tokens) {
             return false;
         }
         let mark = (tokens.end..inside.end.min(tokens.end + 10))
             .take_while(|&t| name(t) || matches!(self.document.tokens[t].tag, Tag::Mark | Tag::Quote));
-        mark.into_iter().any(|t| matches!(self.document.word(t), "(" | "-" | "--" | "—" | "–"))
+        mark.into_iter().any(|t| match self.document.word(t) {
+            "(" | "--" | "—" | "–" => true,
+            "-" => opens,
+            _ => false,
+        })
+    }
+
+    /// "… a monitor said. MOSCOW (Agency) Shells fell": capitals in a sentence of small letters, behind no preposition.
+    fn is_shouted(&self, sentence: usize, tokens: &Range<usize>) -> bool {
+        let written = self.text(tokens);
+        let inside = &self.document.sentences[sentence];
+        let before = tokens.start.checked_sub(1).filter(|t| inside.tokens.contains(t));
+        let led =
+            before.is_some_and(|t| matches!(self.document.tokens[t].tag, Tag::Preposition | Tag::To | Tag::Determiner));
+        !inside.capitals && !led && written.len() > 3 && written.chars().all(|c| c.is_uppercase() || c == ' ')
     }
 
     /// "Ky." behind "Paris,": a short form of a state or province.

@@ -346,7 +346,12 @@ impl<'a> Context<'a> {
         let country = area.country.as_deref().filter(|c| *c != code)?;
         let others = |c: &str| self.countries.get(c).copied().unwrap_or(0.0);
         let own = self.raw.iter().filter(|r| r.key == raw.key).count() as f64;
-        let adjectives = self.raw.iter().any(|r| r.key == raw.key && r.usage == Usage::Adjective);
+        // "Georgian troops", not "Georgia voters".
+        let people = |r: &Raw| {
+            let span = self.document.span(r.tokens.clone());
+            r.usage == Usage::Adjective && fold(&self.document.text[span.start..span.end]) != fold(name)
+        };
+        let adjectives = self.raw.iter().any(|r| r.key == raw.key && people(r));
         let within = self.parents.contains_key(raw.key.as_str());
         let near = self.near(raw, &area);
         let same = fold(name) == place_key(&area.name);

@@ -170,3 +170,11 @@ fn a_foreign_town_by_another_name_is_not_taken() {
     assert!(medina("Colombian police in Colombia accused Medina of theft.").is_none());
     assert_eq!(medina("A bomb went off in Medina, Saudi Arabia.").expect("found").country.as_deref(), Some("SA"));
 }
+
+#[test]
+fn capitals_before_a_bracket_are_a_dateline_in_any_sentence() {
+    let place = |text: &str| crate::extraction::sample::accounts(text).pop().and_then(|a| a.place).map(|p| p.name);
+    let stamped = "The rebels left Homs in Syria on Sunday. The road is open. The market is closed. Nobody came. MOSCOW (Agency) Shells killed three men.";
+    assert_ne!(place(stamped).as_deref(), Some("Moscow"));
+    assert_eq!(place("Shells killed three men in MOSCOW (and two elsewhere) on Sunday.").as_deref(), Some("Moscow"));
+}

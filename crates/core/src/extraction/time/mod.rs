@@ -251,7 +251,10 @@ fn opening(before: &[words::Word<'_>]) -> Option<usize> {
         .all(|w| matches!(w.text, "the" | "late" | "early" | "mid" | "-" | "at" | "least" | "around" | "about"));
     // Behind a perfect "since" speaks of time and gives no reason.
     let perfect = before[..at].iter().rev().take(25).any(|w| matches!(w.text, "has" | "have" | "been" | "ve"));
-    let clause = (perfect && between.len() > 1 || between.iter().any(|w| BEGINNINGS.contains(&w.text)))
+    // "Since 2005 and survived a coup in …": the first time has completed it.
+    let completed = between.first().is_some_and(|w| w.class == words::Class::Digits)
+        || between.iter().any(|w| matches!(w.text, "and" | "but"));
+    let clause = (perfect && !completed && between.len() > 1 || between.iter().any(|w| BEGINNINGS.contains(&w.text)))
         && !between.iter().any(|w| matches!(w.text, "," | ";" | "has" | "have"));
     (near || clause).then(|| before[at].span.start)
 }

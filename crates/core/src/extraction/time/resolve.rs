@@ -254,6 +254,10 @@ fn shifted(amount: Amount, unit: Unit, shift: Shift, context: &Context) -> Meani
     let at = unit.shift(from, sign * amount.low).and_then(|date| unit.around(date));
     let Some(stretch) = at else { return vague("PAST_REF") };
     let mut meaning = of_stretch(stretch);
+    // "A decade ago" names no decade of the calendar.
+    if let (Unit::Decade, Some(date)) = (unit, unit.shift(from, sign * amount.low)) {
+        meaning.days = Stretch::Years(date.year() - 1, date.year() + 1).days();
+    }
     if let (Unit::Week, Some(date)) = (unit, unit.shift(from, sign * amount.low)) {
         let around = date.checked_sub(3.days()).ok().zip(date.checked_add(3.days()).ok());
         meaning.days = around.map(|(from, to)| (from, to, TimePrecision::Week));

@@ -38,6 +38,8 @@ fn told(word: &str) -> Option<Pull> {
         "due",
         "expected",
         "expects",
+        "predicted",
+        "anticipated",
         "slated",
         "upcoming",
         "would",
