@@ -95,10 +95,15 @@ fn add(statement: &Statement, draft: &mut Draft) {
         draft.account.certainty = Certainty::Suspected;
         draft.by(Slot::Certainty, "certainty/accused_of");
     }
-    // Backing that one side charges and the other denies is disputed.
-    if draft.account.kind == EventType::Aid && was_blamed(draft, statement) {
+    // Backing that one side charges and the other denies is disputed; no one denies what no one charges.
+    let told = draft.account.certainty == Certainty::Stated || was_blamed(draft, statement);
+    if draft.account.kind == EventType::Aid && statement.stance == Stance::Denied && told {
         draft.account.certainty = Certainty::Disputed;
         draft.by(Slot::Certainty, "certainty/charged_and_denied");
+    }
+    // What someone is accused of is told on the accuser's word.
+    if accuses && draft.chain.is_empty() && draft.account.certainty == Certainty::Suspected {
+        draft.chain.extend(statement.by.clone());
     }
     // "people accused of spying were kidnapped": whoever suffered it is accused of something else.
     let suffered = |actor: &Participant| accuses && draft.account.targets.iter().any(|t| t.quote == actor.quote);

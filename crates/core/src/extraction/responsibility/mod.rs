@@ -257,6 +257,8 @@ mod tests {
         let reading = Reader::new(Knowledge::builtin()).read(&report, &sentences(report.text()));
         let aid = reading.tellings.iter().find(|t| t.account.kind == EventType::Aid).map(|t| &t.account);
         assert_eq!(aid.map(|a| a.certainty), Some(crate::model::Certainty::Disputed));
+        let accusers: Vec<&str> = reading.tellings[1].sources.iter().flatten().map(|p| p.quote.text()).collect();
+        assert_eq!(accusers, ["Congo"]);
         assert_eq!(aid.map(|a| a.responsibility.len()), Some(2));
     }
 
