@@ -6,7 +6,9 @@
 use super::document::Document;
 use super::draft::Draft;
 use crate::knowledge::{Lexicon, relation_cues};
-use crate::model::{Certainty, EventType, Mode, Relation, RelationKind, Report, Slot, Span, Status};
+use crate::model::{
+    Certainty, EventType, Mode, Participant, Relation, RelationKind, Report, Responsibility, Slot, Span, Stance, Status,
+};
 use std::ops::Range;
 
 /// Ties the drafts; `groups[i]` is the event that draft `i` speaks of.
@@ -23,7 +25,7 @@ pub(super) fn tie(document: &Document<'_>, report: &Report, lexicon: &Lexicon, d
         let relation = Relation { kind: tie.kind, to: tie.to, quote: report.quote(tie.span) };
         let draft = &mut drafts[tie.from];
         if relation.kind == RelationKind::Denies {
-            // A denial denies one thing: the charge told just before rather than what was charged.
+            // A denial denies one thing.
             draft.account.relations.retain(|r| r.kind != RelationKind::Denies);
         }
         if !draft.account.relations.iter().any(|r| r.kind == relation.kind && r.to == relation.to) {
@@ -136,7 +138,8 @@ impl TieReader<'_> {
         })
     }
 
-    /// For a bare "The group denies it": the accusation told just before, else what is only alleged there.
+    /// For a bare "The group denies it": the violence it is blamed for, else the accusation told just before, else what is only
+    /// alleged there.
     fn denied_before(&self, draft: usize) -> Option<usize> {
         let sentence = self.drafts[draft].sentence;
         let back = |d: &usize| sentence.saturating_sub(self.drafts[*d].sentence);
@@ -149,7 +152,18 @@ impl TieReader<'_> {
                 _ => false,
             }
         };
-        (0..draft).rev().find(accusation).or_else(|| (0..draft).rev().find(alleged))
+        let violence = |d: &usize| self.is_blamed(draft, *d) && back(d) <= 4;
+        let latest = |fits: &dyn Fn(&usize) -> bool| (0..draft).rev().find(|d| fits(d));
+        latest(&violence).or_else(|| latest(&accusation)).or_else(|| latest(&alleged))
+    }
+
+    /// Whether those who deny are blamed for that violence, or suspected of it.
+    fn is_blamed(&self, denial: usize, event: usize) -> bool {
+        let event = &self.drafts[event].account;
+        let blamed = |r: &Responsibility| matches!(r.stance, Stance::Blamed | Stance::Suspected);
+        let same = |a: &Participant, b: &Participant| a.name == b.name || a.id.is_some() && a.id == b.id;
+        let denier = |a: &Participant| self.drafts[denial].account.actors.iter().any(|d| same(a, d));
+        event.kind == EventType::Assault && event.responsibility.iter().any(|r| blamed(r) && denier(&r.actor))
     }
 
     /// For a bare "The group claimed responsibility": the attack told before.
@@ -384,6 +398,8 @@ mod tests {
         use EventType::{Accuse, Deny};
         let found = relations("Congo accuses Rwanda of backing the M23. Rwanda denies it.");
         assert!(found.contains(&(Deny, RelationKind::Denies, Some(Accuse))), "{found:?}");
+        let found = relations("Congo accuses the M23 of shelling a camp in Goma. The M23 denies it.");
+        assert!(found.contains(&(Deny, RelationKind::Denies, Some(EventType::Assault))), "{found:?}");
         let found = relations("Rebels shelled Goma on Monday. Rwanda denies that it backs them.");
         assert!(!found.iter().any(|r| r.2 == Some(EventType::Assault)), "{found:?}");
     }
