@@ -12,6 +12,7 @@ mod contents;
 mod error;
 mod judgements;
 mod linked;
+mod pages;
 mod schema;
 mod search;
 mod state;
@@ -19,7 +20,8 @@ mod verify;
 mod write;
 
 pub use error::LedgerError;
-pub use linked::{Deed, EventRow, Linked, Mark, Page, Step};
+pub use linked::{CoverageRow, Deed, EventRow, Linked, Mark, Step};
+pub use pages::Page;
 pub use search::Hit;
 pub use state::{State, View};
 pub use verify::Verification;

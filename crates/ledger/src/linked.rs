@@ -3,9 +3,10 @@
 //! In: profiles, pairs and events as bytes, with the entry since which they hold. Out: the same, as of any entry. It does not know how
 //! tellings are compared or joined; all of it can be made again from the entries.
 
+use crate::pages::{self, Page};
 use crate::{Ledger, LedgerError, chain, contents, judgements};
 use dateline_core::model::{Judgement, Operation, Reading, Report, ReportId};
-use rusqlite::{Connection, OptionalExtension, ToSql, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Row, ToSql, TransactionBehavior, params};
 
 /// How far the entries are linked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,43 +68,40 @@ pub struct EventRow {
     pub targets: String,
     /// Countries of the actors, a bar, those of the targets: ",US,|,IQ,".
     pub lands: String,
+    /// Whether it may have taken longer than a month.
+    pub long: bool,
 }
 
-/// A page of events that is wanted. What is empty does not matter.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Page {
-    /// As of this entry.
-    pub head: u64,
-    /// The conditions, in the terms of [`EventRow`].
-    pub country: Option<String>,
-    /// Words of the place's name, lower case.
-    pub place: Option<String>,
-    /// Words of an actor, lower case.
-    pub actor: Option<String>,
-    /// Words of a target, lower case.
-    pub target: Option<String>,
-    /// Types, any of them.
-    pub kinds: Vec<String>,
-    /// Statuses, any of them.
-    pub statuses: Vec<String>,
-    /// Certainties, any of them.
-    pub certainties: Vec<String>,
-    /// First day.
-    pub from: Option<String>,
-    /// Last day.
-    pub to: Option<String>,
-    /// Most events of the page.
-    pub limit: usize,
-    /// So many before them are left out.
-    pub skip: usize,
+/// When a report was published, by whom, and of which countries it tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CoverageRow {
+    /// Its id.
+    pub report: String,
+    /// Its outlet.
+    pub outlet: Option<String>,
+    /// The day it was published.
+    pub day: String,
+    /// ISO 3166 alpha-2 codes, a comma between them.
+    pub countries: String,
 }
 
 /// The tables of what is linked, for looking and, within [`Ledger::linking`], for writing.
 #[derive(Debug, Clone, Copy)]
 pub struct Linked<'c>(&'c Connection);
 
-const TABLES: &[&str] =
-    &["linked", "profiles", "blocks", "edges", "pages", "memberships", "event_versions", "event_forms"];
+const TABLES: &[&str] = &[
+    "linked",
+    "profiles",
+    "blocks",
+    "edges",
+    "pages",
+    "memberships",
+    "event_versions",
+    "event_forms",
+    "names",
+    "bearers",
+    "coverage",
+];
 
 pub(crate) fn clear(connection: &Connection) -> Result<(), LedgerError> {
     Ok(TABLES.iter().try_for_each(|t| connection.execute(&format!("DELETE FROM {t}"), []).map(drop))?)
@@ -157,7 +155,7 @@ impl Linked<'_> {
 
     /// Forgets profiles, blocks and pairs, and keeps the events.
     pub fn clear_profiles(&self) -> Result<(), LedgerError> {
-        let tables = ["profiles", "blocks", "edges", "pages"];
+        let tables = ["profiles", "blocks", "edges", "pages", "coverage"];
         Ok(tables.iter().try_for_each(|t| self.0.execute(&format!("DELETE FROM {t}"), []).map(drop))?)
     }
 
@@ -319,6 +317,46 @@ impl Linked<'_> {
         Ok(())
     }
 
+    /// Notes when a report was published and of where it tells.
+    pub fn add_coverage(&self, row: &CoverageRow) -> Result<(), LedgerError> {
+        self.0.prepare_cached("INSERT OR REPLACE INTO coverage VALUES (?1, ?2, ?3, ?4)")?.execute(params![
+            row.report,
+            row.outlet,
+            row.day,
+            row.countries
+        ])?;
+        Ok(())
+    }
+
+    /// The reports published from one day to another, both included.
+    pub fn coverage(&self, from: &str, to: &str) -> Result<Vec<CoverageRow>, LedgerError> {
+        self.covered("SELECT * FROM coverage WHERE day BETWEEN ?1 AND ?2", params![from, to])
+    }
+
+    /// The coverage of one report; none where its day is not known.
+    pub fn coverage_of(&self, report: &str) -> Result<Option<CoverageRow>, LedgerError> {
+        Ok(self.covered("SELECT * FROM coverage WHERE report = ?1", params![report])?.pop())
+    }
+
+    /// Whether an outlet of that name, in upper or lower case, has published any report.
+    pub fn is_outlet(&self, name: &str) -> Result<bool, LedgerError> {
+        let mut statement = self.0.prepare_cached("SELECT 1 FROM coverage WHERE outlet = ?1 COLLATE NOCASE LIMIT 1")?;
+        Ok(statement.exists([name])?)
+    }
+
+    /// The last day on which a report was published.
+    pub fn last_published(&self) -> Result<Option<String>, LedgerError> {
+        Ok(self.0.query_row("SELECT max(day) FROM coverage", [], |r| r.get(0))?)
+    }
+
+    fn covered(&self, sql: &str, given: &[&dyn ToSql]) -> Result<Vec<CoverageRow>, LedgerError> {
+        let mut statement = self.0.prepare_cached(sql)?;
+        let row = |r: &Row<'_>| {
+            Ok(CoverageRow { report: r.get(0)?, outlet: r.get(1)?, day: r.get(2)?, countries: r.get(3)? })
+        };
+        Ok(statement.query_map(given, row)?.collect::<Result<_, _>>()?)
+    }
+
     /// The reports of a page.
     pub fn reports_of_page(&self, page: u64) -> Result<Vec<ReportId>, LedgerError> {
         let mut statement = self.0.prepare_cached("SELECT report FROM pages WHERE page = ?1 ORDER BY report")?;
@@ -436,17 +474,18 @@ impl Linked<'_> {
         }
         self.0
             .prepare_cached(
-                "INSERT INTO event_versions (event, since, day, last_day, country, kind, status, certainty, place, actors, targets, lands)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                "INSERT INTO event_versions (event, since, day, last_day, country, kind, status, certainty, place, actors, targets, lands, long)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
             )?
             .execute(params![
                 row.event, first, row.day, row.last_day, row.country, row.kind, row.status, row.certainty, row.place,
-                row.actors, row.targets, row.lands
+                row.actors, row.targets, row.lands, row.long
             ])?;
+        let version = self.0.last_insert_rowid();
         self.0
             .prepare_cached("INSERT INTO event_forms VALUES (?1, ?2)")?
-            .execute(params![self.0.last_insert_rowid(), zstd::bulk::compress(form, 1)?])?;
-        Ok(())
+            .execute(params![version, zstd::bulk::compress(form, 1)?])?;
+        pages::name(self.0, row, version)
     }
 
     /// Lets the version that ended at `first` go on, where it has this very form: within one moment something changed and changed back.
@@ -469,14 +508,7 @@ impl Linked<'_> {
 
     /// The forms of a page of events, by day and id.
     pub fn page(&self, page: &Page) -> Result<Vec<Vec<u8>>, LedgerError> {
-        let (mut sql, values) = query(page);
-        sql.push_str(" ORDER BY v.day, v.event LIMIT ? OFFSET ?");
-        let (limit, skip) = (page.limit.min(i64::MAX as usize) as i64, page.skip.min(i64::MAX as usize) as i64);
-        let mut given: Vec<&dyn ToSql> = values.iter().map(AsRef::as_ref).collect();
-        given.extend([&limit as &dyn ToSql, &skip]);
-        let mut statement = self.0.prepare_cached(&sql)?;
-        let rows = statement.query_map(given.as_slice(), |r| r.get::<_, Vec<u8>>(0))?;
-        rows.map(|packed| Ok(zstd::decode_all(packed?.as_slice())?)).collect()
+        pages::page(self.0, page)
     }
 
     /// Each version of the events whose id begins with `prefix`: id, since, until.
@@ -505,51 +537,4 @@ impl Linked<'_> {
         }
         Ok(bytes)
     }
-}
-
-/// The question in SQL with its values, but for order and limits.
-fn query(page: &Page) -> (String, Vec<Box<dyn ToSql>>) {
-    let mut sql = String::from(
-        "SELECT f.form FROM event_versions v JOIN event_forms f ON f.version = v.number
-         WHERE v.since <= ? AND (v.until IS NULL OR v.until > ?)",
-    );
-    let mut values: Vec<Box<dyn ToSql>> = vec![Box::new(page.head), Box::new(page.head)];
-    let mut ask = |condition: &str, given: Vec<String>| {
-        sql.push_str(" AND ");
-        sql.push_str(condition);
-        values.extend(given.into_iter().map(|v| Box::new(v) as Box<dyn ToSql>));
-    };
-    if let Some(country) = &page.country {
-        ask("v.country = ?", vec![country.to_uppercase()]);
-    }
-    if let Some(place) = &page.place {
-        ask("instr(v.place, ?) > 0", vec![place.clone()]);
-    }
-    if let Some(actor) = &page.actor {
-        let land = format!(",{},", actor.to_uppercase());
-        ask(
-            "(instr(v.actors, ?) > 0 OR instr(substr(v.lands, 1, instr(v.lands, '|')), ?) > 0)",
-            vec![actor.clone(), land],
-        );
-    }
-    if let Some(target) = &page.target {
-        let land = format!(",{},", target.to_uppercase());
-        ask(
-            "(instr(v.targets, ?) > 0 OR instr(substr(v.lands, instr(v.lands, '|')), ?) > 0)",
-            vec![target.clone(), land],
-        );
-    }
-    for (column, any) in [("kind", &page.kinds), ("status", &page.statuses), ("certainty", &page.certainties)] {
-        if !any.is_empty() {
-            let marks = vec!["?"; any.len()].join(", ");
-            ask(&format!("v.{column} IN ({marks})"), any.clone());
-        }
-    }
-    if let Some(from) = &page.from {
-        ask("v.last_day >= ?", vec![from.clone()]);
-    }
-    if let Some(to) = &page.to {
-        ask("v.day <= ?", vec![to.clone()]);
-    }
-    (sql, values)
 }

@@ -8,7 +8,13 @@ use std::path::Path;
 use std::time::Duration;
 
 /// `user_version` of a ledger whose steps have all been taken.
-const STEPS: &[&str] = &[include_str!("../migrations/0001_ledger.sql"), include_str!("../migrations/0002_linked.sql")];
+const STEPS: &[&str] = &[
+    include_str!("../migrations/0001_ledger.sql"),
+    include_str!("../migrations/0002_linked.sql"),
+    include_str!("../migrations/0003_names.sql"),
+];
+/// So many kilobytes of the file are kept at hand, since reports and claims go by hashes and lie scattered.
+const AT_HAND: i64 = 128 * 1024;
 /// "DLGR": marks the file as a ledger.
 const APPLICATION: u32 = 0x444c_4752;
 
@@ -30,6 +36,7 @@ pub(crate) fn prepare(connection: &Connection, path: &Path) -> Result<(), Ledger
     connection.pragma_update(None, "journal_mode", "WAL")?;
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", "ON")?;
+    connection.pragma_update(None, "cache_size", -AT_HAND)?;
     for (number, step) in STEPS.iter().enumerate().skip(version as usize) {
         let version = number + 1;
         connection.execute_batch(&format!(

@@ -73,6 +73,7 @@ fn read(text: &str, reader: &str) -> (Report, Reading) {
         reader: reader.into(),
         claims: vec![claim],
         tellings: vec![telling],
+        doubtful: Vec::new(),
         findings: Vec::new(),
     };
     (report, reading)

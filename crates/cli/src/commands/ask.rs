@@ -5,9 +5,9 @@ use super::options::{Filters, LedgerOptions, Paging, Views, day};
 use super::terminal::{Format, Terminal};
 use crate::engine::{EngineError, Picture};
 use crate::show;
-use dateline_core::analysis::{Reconciled, reconcile, selects};
+use dateline_core::analysis::{Reconciled, selects};
 use dateline_core::model::wire::{ClaimForm, EventForm, ReportForm, SeriesForm};
-use dateline_core::model::{ClaimId, Event, Selection, Status};
+use dateline_core::model::{ClaimId, Event, Selection};
 use serde_json::json;
 use std::collections::BTreeSet;
 
@@ -90,11 +90,7 @@ pub(super) fn event(id: &str, views: &Views, ledger: &LedgerOptions, terminal: &
     let picture = engine.event(id, &lens)?;
     let Some(event) = picture.events.first() else { return Ok(Done::Well) };
     let formers = engine.formers(event)?;
-    // Only a sum needs the others.
-    let reconciled = match event.status.value {
-        Status::Aggregate => reconcile(event, &engine.picture(&lens)?.events),
-        _ => Vec::new(),
-    };
+    let reconciled = engine.reconciled(event, &lens)?;
     match terminal.format {
         Format::Json => {
             let mut value = serde_json::to_value(EventForm::from(event)).unwrap_or_default();
@@ -203,14 +199,8 @@ pub(super) fn series(
     ledger: &LedgerOptions,
     terminal: &Terminal,
 ) -> Result<Done, EngineError> {
-    let engine = ledger.existing()?;
-    let picture = engine.picture(&views.lens()?)?;
-    let last_published = picture.state.reports.iter().filter_map(|(r, _)| r.meta().published.map(|p| p.date())).max();
-    let until = until.map(day).transpose()?.or(last_published);
-    let selection = filters.selection()?;
-    let series = engine.series(&picture, &selection, until);
-    let sums: Vec<Reconciled> =
-        chosen(&picture, &selection).into_iter().flat_map(|sum| reconcile(sum, &picture.events)).collect();
+    let survey = ledger.existing()?.survey(&views.lens()?, &filters.selection()?, until.map(day).transpose()?)?;
+    let (series, picture, sums) = (survey.series, survey.picture, survey.sums);
     match terminal.format {
         Format::Json if lulls_only => SeriesForm::from(&series).lulls.iter().for_each(|l| terminal.json(l)),
         Format::Json => {

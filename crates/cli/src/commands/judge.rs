@@ -124,10 +124,17 @@ pub(super) fn judge(judgement: Judge, ledger: &LedgerOptions, terminal: &Termina
         Judge::Note { id, why } => (Action::Note(event_claims(&mut engine, &id)?), why),
         Judge::Undo { number, why } => (Action::Undo(number), why),
     };
+    let unknown = match &action {
+        Action::Rely(source, _) if !engine.knows_source(source)? => Some(source.clone()),
+        _ => None,
+    };
     let number = engine.judge(action, &why.reason)?;
     match terminal.format {
         Format::Json => terminal.json(&json!({"number": number})),
         _ => terminal.say(&format!("Judgement {number} is kept; `dateline judge undo {number} --reason …` lifts it.")),
+    }
+    if let (Some(source), Format::Text) = (unknown, terminal.format) {
+        terminal.say(&format!("No report in the ledger names {source:?} yet, so it changes nothing now. Is it spelt as `dateline event` spells it?"));
     }
     Ok(Done::Well)
 }

@@ -1,12 +1,10 @@
 //! Questions to the ledger: events from a view, series, what changed between two moments, judgements.
 
 use super::{Engine, EngineError, linked};
-use dateline_core::analysis::{self, Coverage};
 use dateline_core::linking::{self, Told};
 use dateline_core::model::wire::EventForm;
 use dateline_core::model::*;
 use dateline_ledger::{State, View};
-use jiff::civil::Date;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// From where one looks, and by which rule values are chosen.
@@ -132,17 +130,18 @@ impl Engine {
         Ok(kept == computed)
     }
 
-    /// The series of the selected events.
-    pub fn series(&self, picture: &Picture, selection: &Selection, until: Option<Date>) -> Series {
-        analysis::series(&picture.events, selection, &coverage(picture), until)
-    }
-
     /// Adds a judgement; its number.
     pub fn judge(&mut self, action: Action, reason: &str) -> Result<u64, EngineError> {
         let judgement = Judgement { action, by: self.by.clone(), reason: reason.to_owned() };
         let number = self.ledger.judge(&judgement, self.clock.now())?;
         self.advance()?;
         Ok(number)
+    }
+
+    /// Whether any report is of that outlet or has the words of that source's name in its text.
+    pub fn knows_source(&self, source: &str) -> Result<bool, EngineError> {
+        let phrase = format!("\"{}\"", source.replace('"', " "));
+        Ok(self.ledger.linked().is_outlet(source)? || !self.ledger.search(&phrase, 1)?.is_empty())
     }
 
     /// Removes a report's text, as a law or a licence bids.
@@ -172,35 +171,6 @@ impl Engine {
 pub fn event_bytes(events: &[Event]) -> Vec<u8> {
     let forms: Vec<EventForm> = events.iter().map(EventForm::from).collect();
     serde_json::to_vec(&forms).unwrap_or_default()
-}
-
-fn coverage(picture: &Picture) -> Vec<Coverage> {
-    let mut events: BTreeMap<ReportId, Vec<EventId>> = BTreeMap::new();
-    for event in &picture.events {
-        for telling in &event.tellings {
-            events.entry(telling.report).or_default().push(event.id);
-        }
-    }
-    let mut all: Vec<Coverage> = picture
-        .state
-        .reports
-        .iter()
-        .filter_map(|(report, reading)| {
-            let mut countries: Vec<String> =
-                reading.claims.iter().filter_map(|c| c.account.place.as_ref()?.country.clone()).collect();
-            countries.sort();
-            countries.dedup();
-            Some(Coverage {
-                report: report.id(),
-                outlet: report.meta().outlet.clone(),
-                day: report.meta().published?.date(),
-                countries,
-                events: events.get(&report.id()).cloned().unwrap_or_default(),
-            })
-        })
-        .collect();
-    all.sort_by_key(|c| (c.day, c.report));
-    all
 }
 
 /// What changed; `known` are the reports that were known before.
@@ -307,18 +277,21 @@ fn in_words(event: &Event) -> BTreeMap<String, String> {
             .unwrap_or_default(),
     );
     for harm in &event.harm {
-        let high = harm.high.map_or("…".to_owned(), |h| h.to_string());
-        put(harm.kind.as_str(), format!("{} to {high} ({})", harm.low, harm.standing));
+        let toll = match harm.high {
+            Some(high) if high == harm.low => high.to_string(),
+            Some(high) => format!("{} to {high}", harm.low),
+            None => format!("{} or more", harm.low),
+        };
+        put(harm.kind.as_str(), format!("{toll} ({})", harm.standing));
     }
-    put(
-        "responsibility",
-        event
-            .responsibility
-            .iter()
-            .map(|f| format!("{} {} ({})", f.value.actor.name, f.value.stance, f.standing))
-            .collect::<Vec<_>>()
-            .join(", "),
-    );
+    // One who claims an attack in two reports claims it once.
+    let mut bears: Vec<String> = event
+        .responsibility
+        .iter()
+        .map(|f| format!("{} {} ({})", f.value.actor.name, f.value.stance, f.standing))
+        .collect();
+    bears.dedup();
+    put("responsibility", bears.join(", "));
     put("independent sources", event.independent.to_string());
     words
 }

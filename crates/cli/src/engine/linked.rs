@@ -4,7 +4,7 @@
 //! are linked within their own blocks and connected parts; many, a new reader's readings and judgements of sources are linked all at
 //! once. Both ways give the same events, and both give what [`linking::link`] gives for the whole.
 
-use super::EngineError;
+use super::{EngineError, survey};
 use dateline_core::linking::{self, Edge, Member, Posting, Profile, Pull, Told};
 use dateline_core::model::wire::EventForm;
 use dateline_core::model::*;
@@ -90,6 +90,8 @@ impl<'l> Linker<'l> {
             self.told.clear();
             let Some((report, reading)) = self.report(id)? else { continue };
             let (page, mine) = (linking::page(report), linking::profiles(Told { report, reading }));
+            let coverage = survey::row(report, reading);
+            coverage.iter().try_for_each(|row| self.store.add_coverage(row))?;
             if let Some(page) = page {
                 self.store.add_page(page, &id.to_string())?;
             }
@@ -203,6 +205,8 @@ impl<'l> Linker<'l> {
     ) -> Result<(), EngineError> {
         let Some((report, reading)) = self.report(id)? else { return Ok(()) };
         let (page, profiles) = (linking::page(report), linking::profiles(Told { report, reading }));
+        let coverage = survey::row(report, reading);
+        coverage.iter().try_for_each(|row| self.store.add_coverage(row))?;
         if let Some(page) = page {
             for other in self.store.reports_of_page(page)? {
                 dirty.extend(self.store.profiles_of(&other.to_string())?);
@@ -442,6 +446,7 @@ fn row(event: &Event) -> EventRow {
         format!(",{},", lands.join(","))
     };
     let place = event.place.as_ref().map(|p| &p.value);
+    let long = event.date.as_ref().is_some_and(|d| (d.value.1 - d.value.0).get_days() > super::looks::MONTH);
     EventRow {
         event: event.id.to_string(),
         day: event.date.as_ref().map(|d| d.value.0.to_string()),
@@ -454,5 +459,6 @@ fn row(event: &Event) -> EventRow {
         actors: words(&event.actors),
         targets: words(&event.targets),
         lands: format!("{}|{}", lands(&event.actors), lands(&event.targets)),
+        long,
     }
 }

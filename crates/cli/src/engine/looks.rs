@@ -10,6 +10,7 @@ use dateline_core::linking::{self, Member, Told};
 use dateline_core::model::wire::{EventForm, NearForm};
 use dateline_core::model::*;
 use dateline_ledger::{Linked, Page, State};
+use jiff::ToSpan;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A page of events, by day and id.
@@ -146,7 +147,8 @@ impl Engine {
         Ok(format!("the event {event} is told by no report{at}{because}; `--as-of` an earlier day still shows it"))
     }
 
-    fn one(&self, id: &str, head: u64, rule: Rule) -> Result<Option<Picture>, EngineError> {
+    /// An event with its reports, as of that entry.
+    pub(super) fn one(&self, id: &str, head: u64, rule: Rule) -> Result<Option<Picture>, EngineError> {
         let store = self.ledger.linked();
         let judgements = store.judgements(head)?;
         let mut told: BTreeMap<ReportId, (Report, Reading)> = BTreeMap::new();
@@ -245,7 +247,7 @@ impl Engine {
 }
 
 /// Whether events are kept for this lens.
-fn kept(lens: &Lens) -> bool {
+pub(super) fn kept(lens: &Lens) -> bool {
     lens.rule == Rule::Representative && lens.view.as_published.is_none()
 }
 
@@ -253,7 +255,7 @@ fn near(store: &Linked<'_>, event: &str, head: u64) -> Result<Vec<Near>, EngineE
     Ok(linking::near(&pulls(store, event, head)?))
 }
 
-fn damaged() -> EngineError {
+pub(super) fn damaged() -> EngineError {
     EngineError::NoSuch("the kept events are damaged: run `dateline rebuild`".to_owned())
 }
 
@@ -263,7 +265,10 @@ fn no_such(prefix: &str) -> EngineError {
     ))
 }
 
-fn page(selection: &Selection, head: u64, limit: usize, skip: usize) -> Page {
+/// Events that take longer than so many days are long ones.
+pub(super) const MONTH: i32 = 31;
+
+pub(super) fn page(selection: &Selection, head: u64, limit: usize, skip: usize) -> Page {
     let lower = |words: &Option<String>| words.as_ref().map(|w| w.to_lowercase());
     Page {
         head,
@@ -275,6 +280,7 @@ fn page(selection: &Selection, head: u64, limit: usize, skip: usize) -> Page {
         statuses: selection.statuses.iter().map(ToString::to_string).collect(),
         certainties: selection.certainties.iter().map(ToString::to_string).collect(),
         from: selection.from.map(|d| d.to_string()),
+        month_before: selection.from.and_then(|d| d.checked_sub(MONTH.days()).ok()).map(|d| d.to_string()),
         to: selection.to.map(|d| d.to_string()),
         limit,
         skip,

@@ -12,6 +12,7 @@ mod looks;
 mod overlay;
 mod pipeline;
 mod sources;
+mod survey;
 
 pub use error::EngineError;
 pub use events::{Change, ChangeKind, Lens, Picture, event_bytes};
@@ -21,6 +22,7 @@ pub use looks::{EventPage, Former};
 pub use overlay::{add_knowledge, knowledge};
 pub use pipeline::{Outcome, ReadReport, Tally, link, read_all, read_input, read_text, try_read_input};
 pub use sources::{Input, Inputs, Source, SourceOptions};
+pub use survey::Survey;
 
 use dateline_core::extraction::Reader;
 use dateline_encoder::Network;

@@ -57,7 +57,7 @@ pub fn events(page: &EventPage, skipped: usize) -> String {
         String::new()
     };
     format!(
-        "{}\n{} events.{more} Sources: independent ones of all tellings. `dateline event ID` shows one.",
+        "{}\n{} events.{more} Sources: how many are independent, in how many reports. `dateline event ID` shows one.",
         event_table(&page.forms),
         page.forms.len()
     )
@@ -88,10 +88,18 @@ fn event_table(events: &[EventForm]) -> Table {
             names(&event.targets),
             harm.join(", "),
             format!("{} ({})", paint(colour, &event.standing), event.status.value),
-            format!("{} of {}", event.independent, event.tellings.len()),
+            format!("{} in {}", event.independent, reports_of(event)),
         ]);
     }
     table
+}
+
+/// How many reports tell of the event.
+fn reports_of(event: &EventForm) -> usize {
+    let mut reports: Vec<&str> = event.tellings.iter().map(|t| t.report.as_str()).collect();
+    reports.sort_unstable();
+    reports.dedup();
+    reports.len()
 }
 
 /// Most events that are shown after adding.
@@ -479,7 +487,8 @@ pub fn change(change: &Change) -> String {
         out.push_str(&dim(&format!("  because of reports {}\n", ids.join(", "))));
     }
     if !change.judgements.is_empty() {
-        out.push_str(&dim(&format!("  because of judgements {:?}\n", change.judgements)));
+        let numbers: Vec<String> = change.judgements.iter().map(u64::to_string).collect();
+        out.push_str(&dim(&format!("  because of judgements {}\n", numbers.join(", "))));
     }
     out.trim_end().to_owned()
 }

@@ -99,25 +99,12 @@ impl<'k> Reader<'k> {
             attributions: &attributions,
             judge: self.network.and_then(|network| judge(scales, network, &document, times.day)),
         };
-        let mut drafts = pass.drafts();
-        dating.lend(&mut drafts);
-        status::settle(&mut drafts, document.sentences.len(), times.day);
-        places::scene::lend(&mut drafts, &places);
-        let mut doubts = conflicts::keep(report, &document, &times, &mut drafts);
-        doubts.extend(local_time::settle(report, &mut drafts));
-        certainty::caveats(&document, &mut drafts);
-        responsibility::bear(&document, &phrases, &attributions, report, self.knowledge, &mut drafts);
-        let groups = identity::join(&drafts, pass.judge.as_ref());
-        if let Some(judge) = &pass.judge {
-            judge.settle(&mut drafts, &groups);
-        }
-        responsibility::relate(report, &mut drafts, &groups);
-        relations::tie(&document, report, &self.knowledge.lexicon, &mut drafts, &groups);
-        let (claims, tellings) = pass.claims(drafts, &groups);
+        let (claims, tellings, doubts) = pass.told(true);
         let mut findings = dating.findings();
         findings.extend(doubts);
         findings.extend(naming::findings(&document, report, self.knowledge));
-        Reading { report: report.id(), reader: self.version().to_owned(), claims, tellings, findings }
+        let doubtful = pass.doubtful(&claims);
+        Reading { report: report.id(), reader: self.version().to_owned(), claims, tellings, doubtful, findings }
     }
 }
 
@@ -174,17 +161,66 @@ struct Pass<'a> {
 }
 
 impl Pass<'_> {
-    fn drafts(&self) -> Vec<Draft> {
+    /// The claims joined into tellings, and what is doubtful about their values. `strict`: without what the network doubts to name an event.
+    fn told(&self, strict: bool) -> (Vec<Claim>, Vec<Telling>, Vec<Finding>) {
+        let (document, report, knowledge) = (self.document, self.report, self.knowledge);
+        let times = self.dating.times;
+        let mut drafts = self.drafts(strict);
+        self.dating.lend(&mut drafts);
+        status::settle(&mut drafts, document.sentences.len(), times.day);
+        places::scene::lend(&mut drafts, self.places);
+        let mut doubts = conflicts::keep(report, document, times, &mut drafts);
+        doubts.extend(local_time::settle(report, &mut drafts));
+        certainty::caveats(document, &mut drafts);
+        responsibility::bear(document, self.phrases, self.attributions, report, knowledge, &mut drafts);
+        let groups = identity::join(&drafts, self.judge.as_ref());
+        if let Some(judge) = &self.judge {
+            judge.settle(&mut drafts, &groups);
+        }
+        responsibility::relate(report, &mut drafts, &groups);
+        relations::tie(document, report, &knowledge.lexicon, &mut drafts, &groups);
+        let (claims, tellings) = self.claims(drafts, &groups);
+        (claims, tellings, doubts)
+    }
+
+    /// What the rules alone take for events beyond the claims that are told. It is read apart, so that it changes nothing of them.
+    fn doubtful(&self, told: &[Claim]) -> Vec<Doubtful> {
+        // What is noted of choices is to be noted once.
+        if self.judge.as_ref().is_none_or(|judge| judge.scales.records()) {
+            return Vec::new();
+        }
+        let (all, tellings, _) = self.told(false);
+        let known =
+            |c: &Claim| told.iter().find(|t| t.anchor.start() < c.anchor.end() && c.anchor.start() < t.anchor.end());
+        let mut found = Vec::new();
+        for telling in &tellings {
+            let claims = || telling.claims.iter().map(|&c| &all[c]);
+            let retells = claims().find_map(known).map(|c| c.telling);
+            let mut mine: Vec<Claim> = claims().filter(|c| known(c).is_none()).cloned().collect();
+            for claim in &mut mine {
+                claim.telling = retells.unwrap_or_default();
+                claim.account.relations.clear();
+            }
+            if !mine.is_empty() {
+                let numbered: Vec<Claim> = mine.iter().map(|c| Claim { telling: 0, ..c.clone() }).collect();
+                let account = tellings::tell(&numbered, 1).swap_remove(0).account;
+                found.push(Doubtful { claims: mine, account, retells });
+            }
+        }
+        found
+    }
+
+    fn drafts(&self, strict: bool) -> Vec<Draft> {
         let mut drafts = Vec::new();
         let mut cast = Cast::default();
         for number in 0..self.document.sentences.len() {
-            self.sentence(number, &mut cast, &mut drafts);
+            self.sentence(number, strict, &mut cast, &mut drafts);
         }
         agency::lend(self.document, &cast, &mut drafts);
         drafts
     }
 
-    fn sentence(&self, number: usize, cast: &mut Cast, drafts: &mut Vec<Draft>) {
+    fn sentence(&self, number: usize, strict: bool, cast: &mut Cast, drafts: &mut Vec<Draft>) {
         let tokens = self.document.sentences[number].tokens.clone();
         if tokens.len() > 400 {
             return;
@@ -202,6 +238,7 @@ impl Pass<'_> {
         let one = SentencePass {
             pass: self,
             number,
+            strict,
             tokens: tokens.clone(),
             clauses: &clauses,
             mentions: &mentions,
@@ -263,6 +300,8 @@ impl Pass<'_> {
 struct SentencePass<'a> {
     pass: &'a Pass<'a>,
     number: usize,
+    /// Whether what the network doubts is left out.
+    strict: bool,
     tokens: Range<usize>,
     clauses: &'a Clauses<'a, 'a>,
     mentions: &'a [Mention],
@@ -299,7 +338,9 @@ impl SentencePass<'_> {
             let around = self.pass.judge.as_ref().map(|_| reader.bystanders(mention, &roles)).unwrap_or_default();
             let mut draft = self.draft(mention, stand, roles, &around);
             if let Some(judge) = &self.pass.judge {
-                if !judge.is_event(mention, veto, &mut draft) {
+                // What the rules alone take for an event is read once more, apart from what is told.
+                let doubtful = !self.strict && veto.is_none();
+                if !judge.is_event(mention, veto, &mut draft) && !doubtful {
                     continue;
                 }
                 self.place_by(&judge.opinion, draft.trigger, &mut draft);

@@ -8,6 +8,7 @@
 
 use super::profile::{Profile, Spot, key};
 use crate::model::{EventType, Status};
+use std::cmp::Ordering;
 
 /// One place of one telling in one block.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -67,6 +68,7 @@ fn family(profile: &Profile) -> u8 {
     };
     let standing = match profile.status {
         Status::New | Status::Background => 0,
+        Status::Aggregate if profile.is_sum_of_a_day() => 0,
         Status::Aggregate => 1,
         Status::Future | Status::Hypothetical => 2,
     };
@@ -147,46 +149,100 @@ fn cells(spot: &Spot) -> Vec<u64> {
     found
 }
 
-/// All pairs of tellings of different reports that meet in a block, with what `keep` makes of each; each pair once, by numbers. The
-/// blocks are shared out among `shards` threads.
+/// What `keep` makes of the pairs that meet in a block and that are `worth` it, sorted; the smaller number comes first. Two tellings often
+/// meet in several blocks: `worth` is asked in each and must be cheap, `keep` only in the first, while what is read of the two for the
+/// block's other pairs is still at hand. The blocks are shared out among `shards` threads.
 pub(super) fn pairs<T: Send + Ord>(
     profiles: &[Profile],
     shards: usize,
+    worth: impl Fn(&Profile, &Profile) -> bool + Sync,
     keep: impl Fn(usize, usize) -> Option<T> + Sync,
 ) -> Vec<T> {
-    let mut all: Vec<(Posting, u32)> = Vec::new();
-    for (number, profile) in (0..).zip(profiles) {
-        all.extend(postings(profile).into_iter().map(|posting| (posting, number)));
-    }
+    let standing = Standing::of(profiles);
+    let mut all: Vec<(Posting, u32)> = standing.all().collect();
     all.sort_unstable();
     let blocks: Vec<&[(Posting, u32)]> = all.chunk_by(|a, b| a.0.block == b.0.block).filter(|b| b.len() > 1).collect();
-    let shards = shards.clamp(1, 64);
-    let work = |shard: usize| -> Vec<T> {
+    let mut found = shared_out(&blocks, shards, |block| {
         let mut found = Vec::new();
-        for block in blocks.iter().skip(shard).step_by(shards) {
-            within(block, &mut |a, b| found.extend(keep(a, b)));
-        }
-        found.sort_unstable();
-        found.dedup();
+        within(block, &mut |a, b| {
+            let worth = worth(&profiles[a as usize], &profiles[b as usize]);
+            if worth && standing.first_met(a, b) == Some(block[0].0.block) {
+                found.extend(keep(a as usize, b as usize));
+            }
+        });
         found
-    };
-    let mut found: Vec<T> = if shards == 1 {
-        work(0)
-    } else {
-        let work = &work;
-        std::thread::scope(|scope| {
-            let running: Vec<_> = (0..shards).map(|shard| scope.spawn(move || work(shard))).collect();
-            running.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
-        })
-    };
+    });
     found.sort_unstable();
     found.dedup();
     found
 }
 
+/// The postings of all tellings, by number.
+struct Standing {
+    postings: Vec<Posting>,
+    /// Where each telling's postings begin; one more at the end.
+    starts: Vec<u32>,
+}
+
+impl Standing {
+    fn of(profiles: &[Profile]) -> Self {
+        let mut found = Self { postings: Vec::new(), starts: vec![0] };
+        for profile in profiles {
+            found.postings.extend(postings(profile));
+            found.starts.push(found.postings.len() as u32);
+        }
+        found
+    }
+
+    fn at(&self, number: u32) -> &[Posting] {
+        &self.postings[self.starts[number as usize] as usize..self.starts[number as usize + 1] as usize]
+    }
+
+    fn all(&self) -> impl Iterator<Item = (Posting, u32)> {
+        (0..).zip(self.starts.windows(2)).flat_map(|(number, _)| self.at(number).iter().map(move |p| (*p, number)))
+    }
+
+    /// The first block in which two tellings meet.
+    fn first_met(&self, a: u32, b: u32) -> Option<u64> {
+        let (mut left, mut right) = (self.at(a), self.at(b));
+        while let (Some(x), Some(y)) = (left.first(), right.first()) {
+            match x.block.cmp(&y.block) {
+                Ordering::Less => left = &left[1..],
+                Ordering::Greater => right = &right[1..],
+                // A telling may stand in one block twice, with other flags.
+                Ordering::Equal if standing_in(left).any(|p| standing_in(right).any(|q| meet(p, q))) => {
+                    return Some(x.block);
+                }
+                Ordering::Equal => left = &left[1..],
+            }
+        }
+        None
+    }
+}
+
+/// The postings in the first one's block.
+fn standing_in(postings: &[Posting]) -> impl Iterator<Item = Posting> {
+    postings.iter().take_while(|p| p.block == postings[0].block).copied()
+}
+
+/// The work on all things, shared out among threads; what comes of it is in no order.
+pub(super) fn shared_out<T: Sync, R: Send>(things: &[T], shards: usize, work: impl Fn(&T) -> Vec<R> + Sync) -> Vec<R> {
+    let shards = shards.clamp(1, 64);
+    if shards == 1 {
+        return things.iter().flat_map(work).collect();
+    }
+    let work = &work;
+    std::thread::scope(|scope| {
+        let share = |shard| things.iter().skip(shard).step_by(shards);
+        let running: Vec<_> =
+            (0..shards).map(|shard| scope.spawn(move || share(shard).flat_map(work).collect::<Vec<R>>())).collect();
+        running.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
+    })
+}
+
 /// The pairs that meet in one block: those with both levels finest meet all; one with the finest area meets one with the finest time.
-fn within(block: &[(Posting, u32)], each: &mut impl FnMut(usize, usize)) {
-    let mut pair = |a: u32, b: u32| each(a.min(b) as usize, a.max(b) as usize);
+fn within(block: &[(Posting, u32)], each: &mut impl FnMut(u32, u32)) {
+    let mut pair = |a: u32, b: u32| each(a.min(b), a.max(b));
     let of = |area: bool, time: bool| -> Vec<u32> {
         block.iter().filter(|(p, _)| p.area == area && p.time == time).map(|(_, n)| *n).collect()
     };

@@ -6,7 +6,7 @@
 //! depends on the set alone.
 
 use super::blocks;
-use super::pairs::{Verdict, compare};
+use super::pairs::{apart, compare, unless_apart};
 use super::profile::Profile;
 use crate::model::{Action, ClaimId, Judgement};
 use std::cmp::Reverse;
@@ -66,7 +66,8 @@ pub fn cluster(profiles: &[Profile], judgements: &[(u64, Judgement)], shards: us
 
 /// The pairs out of the blocks that join, or nearly do.
 pub fn edges(profiles: &[Profile], shards: usize) -> Vec<Edge> {
-    blocks::pairs(profiles, shards, |a, b| {
+    let worth = |a: &Profile, b: &Profile| a.report != b.report && !apart(a, b);
+    blocks::pairs(profiles, shards, worth, |a, b| {
         let score = bond(&profiles[a], &profiles[b])?;
         Some(Edge { a: a as u32, b: b as u32, score })
     })
@@ -77,28 +78,15 @@ pub fn bond(a: &Profile, b: &Profile) -> Option<i32> {
     if a.report == b.report {
         return None;
     }
-    let Verdict { score, apart } = compare(a, b);
-    (!apart && score > NEAR).then_some(score)
+    unless_apart(a, b).filter(|score| *score > NEAR)
 }
 
 /// Groups from edges that are known already.
 pub fn group(profiles: &[Profile], edges: &[Edge], judgements: &[(u64, Judgement)], shards: usize) -> Clusters {
     let constraints = Constraints::of(profiles, judgements);
     let parts = parts(profiles.len(), edges, &constraints);
-    let shards = shards.clamp(1, 64);
-    let work = |shard: usize| -> Vec<Vec<usize>> {
-        let mine = parts.iter().skip(shard).step_by(shards);
-        mine.flat_map(|part| Groups::grow(profiles, part, &constraints)).collect()
-    };
-    let mut groups: Vec<Vec<usize>> = if shards == 1 {
-        work(0)
-    } else {
-        let work = &work;
-        std::thread::scope(|scope| {
-            let running: Vec<_> = (0..shards).map(|shard| scope.spawn(move || work(shard))).collect();
-            running.into_iter().flat_map(|thread| thread.join().unwrap_or_default()).collect()
-        })
-    };
+    let mut groups: Vec<Vec<usize>> =
+        blocks::shared_out(&parts, shards, |part| Groups::grow(profiles, part, &constraints));
     groups.sort_unstable();
     let near = near_misses(profiles.len(), edges, &groups);
     Clusters { groups, near }
@@ -205,7 +193,7 @@ fn undecided(profiles: &[Profile], edges: &[Edge]) -> BTreeSet<u32> {
         near.entry(e.b).or_default().push((-e.score, profiles[e.a as usize].claim, e.a));
     }
     // Two tellings of one report do not count: its reading may have taken one event for two.
-    let excluded = |a: u32, b: u32| compare(&profiles[a as usize], &profiles[b as usize]).apart;
+    let excluded = |a: u32, b: u32| apart(&profiles[a as usize], &profiles[b as usize]);
     near.retain(|_, likest| {
         likest.sort_unstable();
         let Some(&(best, _, first)) = likest.first() else { return false };

@@ -11,10 +11,12 @@
 //! 5. [`clusters`]: joined pairs become events, unless a fact or a judgement forbids it.
 //! 6. [`families`]: which of an event's reports count as one source.
 //! 7. [`fields`]: each field's value, standing and support.
+//! 8. [`doubtful`]: what readings doubt, put beside the events.
 
 mod blocks;
 mod clusters;
 mod denials;
+mod doubtful;
 mod families;
 mod fields;
 mod pairs;
@@ -24,6 +26,7 @@ mod wording;
 
 pub use blocks::{Posting, meet, postings};
 pub use clusters::{Clusters, Edge, NearMiss, bond, cluster, edges, group};
+pub use doubtful::{Beside, beside};
 pub use profile::{Profile, page, profiles};
 
 use crate::model::{Action, ClaimId, Event, Judgement, Near, Reading, Report, ReportId, Responsibility, Rule};
@@ -109,7 +112,7 @@ pub fn event(members: &[Member<'_>], judgements: &[(u64, Judgement)], rule: Rule
 
 /// The pairs that meet in a block, by number, each once.
 pub fn candidates(profiles: &[Profile]) -> Vec<(usize, usize)> {
-    blocks::pairs(profiles, 1, |a, b| (profiles[a].report != profiles[b].report).then_some((a, b)))
+    blocks::pairs(profiles, 1, |a, b| a.report != b.report, |a, b| Some((a, b)))
 }
 
 /// The probability that two tellings speak of one event, and whether a fact keeps them apart.

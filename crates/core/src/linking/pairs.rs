@@ -55,6 +55,23 @@ pub(super) fn compare(a: &Profile, b: &Profile) -> Verdict {
     Verdict { score, apart }
 }
 
+/// The score of two tellings; `None` where a fact keeps them apart. Most pairs of a crowded block are: for them nothing else is weighed.
+pub(super) fn unless_apart(a: &Profile, b: &Profile) -> Option<i32> {
+    let (a, b) = ordered(a, b);
+    let mut score = PRIOR;
+    if facts(a, b, &mut score) {
+        return None;
+    }
+    signs(a, b, &mut score);
+    Some(score)
+}
+
+/// Whether a fact keeps two tellings apart.
+pub(super) fn apart(a: &Profile, b: &Profile) -> bool {
+    let (a, b) = ordered(a, b);
+    facts(a, b, &mut 0)
+}
+
 /// The reasons for and against.
 pub(super) fn explain(a: &Profile, b: &Profile) -> Vec<Reason> {
     let mut found: Vec<(i32, String)> = Vec::new();
@@ -64,11 +81,27 @@ pub(super) fn explain(a: &Profile, b: &Profile) -> Vec<Reason> {
 }
 
 fn weigh(a: &Profile, b: &Profile, scale: &mut impl Scale) -> bool {
-    // The same two tellings give the same reasons, whichever comes first.
-    let (a, b) = if a.claim <= b.claim { (a, b) } else { (b, a) };
+    let (a, b) = ordered(a, b);
+    let apart = facts(a, b, scale);
+    signs(a, b, scale);
+    apart
+}
+
+/// The same two tellings give the same reasons, whichever comes first.
+fn ordered<'p>(a: &'p Profile, b: &'p Profile) -> (&'p Profile, &'p Profile) {
+    if a.claim <= b.claim { (a, b) } else { (b, a) }
+}
+
+/// What may keep two tellings apart: whether it happened, when, where.
+fn facts(a: &Profile, b: &Profile, scale: &mut impl Scale) -> bool {
     let mut apart = statuses(a, b, scale);
     apart |= days(a, b, scale);
     apart |= places(a, b, scale);
+    apart
+}
+
+/// What speaks for or against two tellings' being one, and never decides alone.
+fn signs(a: &Profile, b: &Profile, scale: &mut impl Scale) {
     kinds(a, b, scale);
     parties("actor", &a.actors, &b.actors, scale);
     parties("target", &a.targets, &b.targets, scale);
@@ -77,11 +110,15 @@ fn weigh(a: &Profile, b: &Profile, scale: &mut impl Scale) -> bool {
     tolls("injured", a.injured, b.injured, scale);
     counts(a, b, scale);
     passages(a, b, scale);
-    apart
 }
 
 fn passed(status: Status) -> bool {
     matches!(status, Status::New | Status::Background)
+}
+
+/// Whether it is told as having happened at one time: the sum of one day's raids is those raids.
+fn happened(profile: &Profile) -> bool {
+    passed(profile.status) || profile.is_sum_of_a_day()
 }
 
 fn statuses(a: &Profile, b: &Profile, scale: &mut impl Scale) -> bool {
@@ -91,7 +128,9 @@ fn statuses(a: &Profile, b: &Profile, scale: &mut impl Scale) -> bool {
         }
         return false;
     }
-    if passed(a.status) && passed(b.status) {
+    if happened(a) && happened(b) {
+        let sum = !passed(a.status) || !passed(b.status);
+        scale.put(if sum { -60 } else { 0 }, || "one is the sum of a day".into());
         return false;
     }
     let both_ahead =
@@ -351,5 +390,42 @@ fn passages(a: &Profile, b: &Profile, scale: &mut impl Scale) {
     scale.put(weight, || format!("passages share {:.0} % of their words", shared * 100.0));
     if a.page.is_some() && a.page == b.page {
         scale.put(50, || "two versions of one page".into());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extraction::Reader;
+    use crate::knowledge::Knowledge;
+    use crate::linking::{Told, profiles};
+    use crate::model::{Report, ReportMeta};
+    use crate::reading::sentences;
+
+    fn profile(text: &str) -> Profile {
+        let meta = ReportMeta { published: "2024-03-05".parse().ok(), ..ReportMeta::default() };
+        let report = Report::plain(meta, text);
+        let reading = Reader::new(Knowledge::builtin()).read(&report, &sentences(report.text()));
+        profiles(Told { report: &report, reading: &reading }).swap_remove(0)
+    }
+
+    #[test]
+    fn the_sum_of_one_day_may_be_the_days_event_and_the_sum_of_a_month_may_not() {
+        let one = profile("Air raids killed 21 people in Kano on Monday.");
+        let mut sum = profile("Air raids killed 21 people in Kano on Monday, medics said.");
+        sum.status = Status::Aggregate;
+        assert!(!apart(&one, &sum) && compare(&one, &sum).score > 0);
+        sum.days = sum.days.map(|(from, to)| (from - 29, to));
+        assert!(apart(&one, &sum));
+    }
+
+    #[test]
+    fn a_pair_weighs_the_same_whichever_way_it_is_asked_for() {
+        let one = profile("Air raids killed 21 people in Kano on Monday.");
+        let other = profile("Gunmen shot dead 4 villagers near Kano on Sunday.");
+        let full = compare(&one, &other);
+        assert_eq!(full, compare(&other, &one));
+        assert_eq!(unless_apart(&one, &other), (!full.apart).then_some(full.score));
+        assert_eq!(apart(&one, &other), full.apart);
     }
 }

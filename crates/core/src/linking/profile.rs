@@ -6,8 +6,8 @@
 use super::Told;
 use super::wording;
 use crate::model::{
-    Account, Certainty, ClaimId, EventType, Figure, HarmKind, Mode, Participant, PlacePrecision, ReportId, Scope,
-    Status, Where,
+    Account, Certainty, Claim, ClaimId, EventType, Figure, HarmKind, Mode, Participant, PlacePrecision, ReportId,
+    Scope, Status, Where,
 };
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -52,6 +52,11 @@ pub struct Profile {
 }
 
 impl Profile {
+    /// Whether it is a sum that is told of one day: "raids killed 21 on Monday".
+    pub(super) fn is_sum_of_a_day(&self) -> bool {
+        self.status == Status::Aggregate && !self.inferred && self.days.is_some_and(|(from, to)| to - from <= 1)
+    }
+
     /// The key of the report's page, where it has a URL.
     pub fn page(&self) -> Option<u64> {
         self.page
@@ -174,12 +179,22 @@ pub fn profiles(told: Told<'_>) -> Vec<Profile> {
 
 pub(super) fn profile(told: Told<'_>, number: usize) -> Option<Profile> {
     let telling = told.reading.tellings.get(number)?;
-    let claims = || telling.claims.iter().filter_map(|&c| told.reading.claims.get(c));
-    let account = &telling.account;
+    let claims: Vec<&Claim> = telling.claims.iter().filter_map(|&c| told.reading.claims.get(c)).collect();
+    of(told, number, &claims, &telling.account)
+}
+
+/// The profile of what the reading doubts, numbered behind its tellings.
+pub(super) fn doubtful(told: Told<'_>, number: usize) -> Option<Profile> {
+    let doubtful = told.reading.doubtful.get(number)?;
+    let claims: Vec<&Claim> = doubtful.claims.iter().collect();
+    of(told, told.reading.tellings.len() + number, &claims, &doubtful.account)
+}
+
+fn of(told: Told<'_>, number: usize, claims: &[&Claim], account: &Account) -> Option<Profile> {
     let meta = told.report.meta();
-    let first = claims().next()?;
+    let first = claims.first()?;
     Some(Profile {
-        claim: claims().map(|c| c.id).min()?,
+        claim: claims.iter().map(|c| c.id).min()?,
         report: told.report.id(),
         number: u32::try_from(number).ok()?,
         kind: account.kind,

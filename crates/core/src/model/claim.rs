@@ -190,6 +190,18 @@ pub struct Telling {
     pub field_certainty: BTreeMap<Slot, Certainty>,
 }
 
+/// What the rules took for an event and the network doubts to name one: kept so that it may be found and put beside the event that it most
+/// likely tells again; never asserted, never an event's source.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Doubtful {
+    /// The claims, in text order. The number of a telling stands in them only where they retell one.
+    pub claims: Vec<Claim>,
+    /// The claims joined into one account.
+    pub account: Account,
+    /// The number of the reading's telling that they tell again; none where they fit none.
+    pub retells: Option<usize>,
+}
+
 /// All the claims of one report by one version of the reader.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Reading {
@@ -201,6 +213,8 @@ pub struct Reading {
     pub claims: Vec<Claim>,
     /// The events the report speaks of, in order of first mention; number 0 is written "E1".
     pub tellings: Vec<Telling>,
+    /// What only the rules took for events, in text order.
+    pub doubtful: Vec<Doubtful>,
     /// What the reader could not do or doubts.
     pub findings: Vec<Finding>,
 }

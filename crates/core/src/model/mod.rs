@@ -19,7 +19,7 @@ mod series;
 mod time;
 pub mod wire;
 
-pub use claim::{Account, Claim, Reading, Relation, Responsibility, Slot, Telling};
+pub use claim::{Account, Claim, Doubtful, Reading, Relation, Responsibility, Slot, Telling};
 pub use codes::{
     ActorKind, Certainty, EventType, Grade, HarmKind, Level, Maker, Mode, PlacePrecision, PlaceRole, RelationKind,
     Reliability, Rule, Scope, Stance, Standing, Status, TimePrecision, UnknownCode,

@@ -361,6 +361,7 @@ fn reading(report: &Report, anchor: Range<usize>, account: Account) -> Reading {
         reader: "synthetic".to_owned(),
         claims: vec![claim],
         tellings: vec![telling],
+        doubtful: Vec::new(),
         findings: Vec::new(),
     }
 }

@@ -61,6 +61,12 @@ proptest! {
     }
 }
 
+/// How many cases are tried: `PROPTEST_CASES`, where it is set, or the ordinary number, which a day's many test runs can bear.
+#[allow(clippy::disallowed_methods)] // A test may be told by its environment how long to try.
+fn cases(ordinary: u32) -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(ordinary)
+}
+
 /// A ledger in memory.
 fn ledger() -> Engine {
     Engine::open(std::path::Path::new(":memory:"), Clock::Fixed(jiff::Timestamp::UNIX_EPOCH), "tester").expect("opened")
@@ -90,7 +96,7 @@ fn decision(chance: &mut super::chance::Chance, claims: &[ClaimId]) -> Action {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(100), failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn kept_events_are_what_linking_gives(first in 0usize..400, events in 1usize..4, seed: u64, batch in 1usize..6, judges: bool) {

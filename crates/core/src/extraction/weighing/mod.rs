@@ -60,6 +60,11 @@ impl Scales {
         Self { notes: Some(RefCell::default()), ..Self::trained() }
     }
 
+    /// Whether choices are noted.
+    pub fn records(&self) -> bool {
+        self.notes.is_some()
+    }
+
     /// The choices noted so far.
     pub fn notes(self) -> Vec<Choice> {
         self.notes.map(RefCell::into_inner).unwrap_or_default()

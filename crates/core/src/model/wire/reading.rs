@@ -16,6 +16,9 @@ pub struct ReadingForm {
     pub reader: String,
     pub claims: Vec<ClaimForm>,
     pub events: Vec<TellingForm>,
+    /// What the rules took for events and the network doubts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub doubtful: Vec<DoubtfulForm>,
     pub findings: Vec<FindingForm>,
 }
 
@@ -189,6 +192,16 @@ pub struct RelationForm {
     pub quote: QuoteForm,
 }
 
+/// Words that perhaps name no event: no part of what the report asserts.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct DoubtfulForm {
+    /// The event of this reading that they seem to tell again: "E1".
+    pub retells: Option<String>,
+    pub claims: Vec<ClaimForm>,
+    #[serde(flatten)]
+    pub account: AccountForm,
+}
+
 /// Something the reader could not do or doubts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct FindingForm {
@@ -208,6 +221,7 @@ impl ReadingForm {
             reader: reading.reader.clone(),
             claims: reading.claims.iter().map(ClaimForm::from).collect(),
             events: (0..reading.tellings.len()).map(|number| TellingForm::of(reading, number)).collect(),
+            doubtful: reading.doubtful.iter().map(DoubtfulForm::from).collect(),
             findings: reading.findings.iter().map(FindingForm::from).collect(),
         }
     }
@@ -217,8 +231,9 @@ impl ReadingForm {
         let back = Back(report);
         let claims = self.claims.iter().map(|c| back.claim(c)).collect::<Result<Vec<_>, _>>()?;
         let tellings = self.events.iter().map(|t| back.telling(t, &claims)).collect::<Result<_, _>>()?;
+        let doubtful = self.doubtful.iter().map(|d| back.doubtful(d)).collect::<Result<_, _>>()?;
         let findings = self.findings.iter().map(|f| back.finding(f)).collect::<Result<_, _>>()?;
-        Ok(Reading { report: report.id(), reader: self.reader.clone(), claims, tellings, findings })
+        Ok(Reading { report: report.id(), reader: self.reader.clone(), claims, tellings, doubtful, findings })
     }
 }
 
@@ -419,6 +434,16 @@ impl TellingForm {
     }
 }
 
+impl From<&Doubtful> for DoubtfulForm {
+    fn from(d: &Doubtful) -> Self {
+        Self {
+            retells: d.retells.map(event_name),
+            claims: d.claims.iter().map(ClaimForm::from).collect(),
+            account: (&d.account).into(),
+        }
+    }
+}
+
 impl From<&Finding> for FindingForm {
     fn from(f: &Finding) -> Self {
         Self {
@@ -583,6 +608,14 @@ impl Back<'_> {
                 .iter()
                 .map(|(s, c)| Ok((slot(s)?, code(c)?)))
                 .collect::<Result<_, WireError>>()?,
+        })
+    }
+
+    fn doubtful(&self, form: &DoubtfulForm) -> Result<Doubtful, WireError> {
+        Ok(Doubtful {
+            claims: form.claims.iter().map(|c| self.claim(c)).collect::<Result<_, _>>()?,
+            account: self.account(&form.account)?,
+            retells: form.retells.as_deref().map(event_number).transpose()?,
         })
     }
 
