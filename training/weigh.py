@@ -2,6 +2,7 @@
 """Fit the weights with which the reader weighs rules and network (models/weighing.tsv).
 
     python3 training/weigh.py --score SHARED/score --evidence ev.jsonl --keys keys.jsonl [--out models/weighing.tsv]
+    python3 training/weigh.py --score SHARED/score --evidence dev.jsonl --keys dev-keys.jsonl --reliability docs/reliability.svg
 
 evidence  what `dateline-eval evidence < keys.jsonl` prints: for every choice the values offered and what speaks for each
 keys      the same reports' keys (training/corpus, unpacked): reports that the network has not been trained on, or it would seem surer than it is
@@ -12,6 +13,7 @@ share of right choices of the rules, and of the weighing on the reports left out
 """
 import argparse
 import json
+import pathlib
 import sys
 from collections import defaultdict
 
@@ -28,6 +30,7 @@ def main():
     args.add_argument("--evidence", required=True, nargs="+")
     args.add_argument("--keys", required=True, nargs="+")
     args.add_argument("--out")
+    args.add_argument("--reliability", help="draw how often choices of each chance are right, by the weights of models/weighing.tsv, instead of fitting")
     args.add_argument("--prior", type=float, help="the prior's width, where none is to be chosen by cross-validation")
     args = args.parse_args()
     sys.path.insert(0, args.score)
@@ -37,6 +40,9 @@ def main():
     with_slots = defaultdict(list)
     for choice in choices:
         with_slots[choice["slot"]].append(choice)
+    if args.reliability:
+        reliability(with_slots, args.reliability)
+        return
     rows = []
     for slot, own in sorted(with_slots.items()):
         rows += fit_slot(slot, own, args.prior)
@@ -71,6 +77,8 @@ def right_values(choice, met):
     values = [value for value, _ in choice["offers"]]
     if choice["slot"] == "type":
         wanted = {event["type"] for event in met} or {"none"}
+    elif choice["slot"] == "mode":
+        wanted = {event.get("mode") or "none" for event in met}
     elif choice["slot"] in ("status", "certainty"):
         wanted = {event[choice["slot"]] for event in met}
     else:
@@ -127,10 +135,56 @@ def choose_prior(slot, choices, packed, size):
         right = np.mean([p.argmax() in c["right"] for p, c in zip(chances, choices)])
         if best is None or loss < best[0]:
             best = (loss, right, prior)
-    rules = np.mean([c["rule"] in c["right"] for c in choices])
-    print(f"{slot}: {len(choices)} choices in {len(reports)} reports, rules right {rules:.3f}, weighed right {best[1]:.3f}, "
+    ruled = [c["rule"] in c["right"] for c in choices if c["rule"] is not None]
+    rules = f"rules right {np.mean(ruled):.3f}, " if ruled else ""
+    print(f"{slot}: {len(choices)} choices in {len(reports)} reports, {rules}weighed right {best[1]:.3f}, "
           f"log loss {best[0]:.3f}, prior {best[2]}")
     return best[2]
+
+
+def reliability(with_slots, path):
+    """Prints, slot by slot, how often the likeliest value is right in each tenth of chance, and draws it."""
+    table = pathlib.Path(__file__).parent.parent / "models" / "weighing.tsv"
+    cells = [line.rstrip("\n").split("\t") for line in table.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+    weights = {(slot, name, of, code): float(weight) for slot, name, of, code, weight in cells}
+    curves = {}
+    for slot, choices in sorted(with_slots.items()):
+        tops = []
+        for choice in choices:
+            scores = np.array([sum(weights.get((slot, *feature), 0) * value for feature, value in offer) for offer in choice["offers"]])
+            chances = np.exp(scores - scores.max())
+            chances /= chances.sum()
+            tops.append((chances.max(), chances.argmax() in choice["right"]))
+        bins = [[(c, r) for c, r in tops if low <= c < low + 0.1 or low > 0.85 and c == 1] for low in np.arange(0, 1, 0.1)]
+        points = [(np.mean([c for c, _ in own]), np.mean([r for _, r in own]), len(own)) for own in bins if len(own) >= 10]
+        off = sum(abs(c - r) * n for c, r, n in points) / max(1, sum(n for *_, n in points))
+        curves[slot] = points
+        print(f"{slot}: {len(tops)} choices, chance and share right differ by {off:.3f} on average: "
+              + ", ".join(f"{c:.2f} {r:.2f} ({n})" for c, r, n in points))
+    pathlib.Path(path).write_text(drawing(curves), encoding="utf-8")
+
+
+COLOURS = {"type": "#1b6ca8", "status": "#c0392b", "certainty": "#2d7d46", "actors": "#8e5ea2", "event": "#b9770e"}
+
+
+def drawing(curves):
+    """The reliability diagram: chance to the right, share right upwards; the grey line is where both agree."""
+    def at(x, y):
+        return f"{40 + 300 * x:.1f},{330 - 300 * y:.1f}"
+    parts = ['<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 480 370" font-family="sans-serif" font-size="12">',
+             '<rect width="480" height="370" fill="white"/>',
+             f'<polyline points="{at(0, 0)} {at(1, 1)}" stroke="#bbb" fill="none"/>',
+             f'<polyline points="{at(0, 1)} {at(0, 0)} {at(1, 0)}" stroke="#333" fill="none"/>']
+    for tenth in range(0, 11, 2):
+        x, y = at(tenth / 10, 0).split(","), at(0, tenth / 10).split(",")
+        parts.append(f'<text x="{x[0]}" y="346" text-anchor="middle">{tenth / 10}</text><text x="34" y="{float(y[1]) + 4}" text-anchor="end">{tenth / 10}</text>')
+    parts.append('<text x="190" y="364" text-anchor="middle">chance given</text><text x="12" y="180" transform="rotate(-90 12 180)" text-anchor="middle">share right</text>')
+    for number, (slot, points) in enumerate(curves.items()):
+        colour = COLOURS.get(slot, "#555")
+        parts.append(f'<polyline points="{" ".join(at(c, r) for c, r, _ in points)}" stroke="{colour}" stroke-width="2" fill="none"/>')
+        parts += [f'<circle cx="{at(c, r).split(",")[0]}" cy="{at(c, r).split(",")[1]}" r="3" fill="{colour}"/>' for c, r, _ in points]
+        parts.append(f'<text x="360" y="{60 + 20 * number}" fill="{colour}">{slot}</text>')
+    return "\n".join([*parts, "</svg>"]) + "\n"
 
 
 def pack(choice, index):

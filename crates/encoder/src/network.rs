@@ -39,6 +39,7 @@ pub struct Network {
     entity: Linear,
     status: Linear,
     certainty: Linear,
+    mode: Linear,
     factuality: Linear,
     relevance: Linear,
     roles: Look,
@@ -62,6 +63,7 @@ impl Network {
             entity: weights.linear("entity")?,
             status: weights.linear("status")?,
             certainty: weights.linear("certainty")?,
+            mode: weights.linear("mode")?,
             factuality: weights.linear("factuality")?,
             relevance: weights.linear("relevance")?,
             roles: Look::read(&weights, "roles", kinds("roles"))?,
@@ -72,7 +74,7 @@ impl Network {
         })
     }
 
-    /// The labels of a head, as the description lists them: "types", "statuses", "certainties", "roles", "said", "entities", "plover".
+    /// The labels of a head, as the description lists them: "types", "statuses", "certainties", "modes", "roles", "said", "entities", "plover".
     pub fn labels(&self, head: &str) -> Vec<&str> {
         let listed = self.description["labels"][head].as_array();
         listed.into_iter().flatten().filter_map(Value::as_str).collect()
@@ -137,6 +139,11 @@ impl Network {
     /// The chance of each certainty for the event named at `at`.
     pub fn certainties(&self, reading: &Reading, at: &Range<usize>) -> Vec<f32> {
         self.chances(&self.certainty, &self.middle(reading, at))
+    }
+
+    /// The chance of each mode for the event named at `at`.
+    pub fn modes(&self, reading: &Reading, at: &Range<usize>) -> Vec<f32> {
+        self.chances(&self.mode, &self.middle(reading, at))
     }
 
     /// How factual the event named at `at` is told to be, from -3 (certainly not) to 3 (certainly).

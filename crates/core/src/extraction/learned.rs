@@ -3,7 +3,7 @@
 //! In: the network and the report's text. Out: chances, in the words of the codebook. Must not know: how the rules read; a span of the network
 //! is only a span, and names, days, points and figures come from the same normalisers as ever.
 
-use crate::model::{Certainty, EventType, Span, Status};
+use crate::model::{Certainty, EventType, Mode, Span, Status};
 use dateline_encoder::{Looked, Network, Reading, Tag};
 use std::ops::Range;
 
@@ -18,6 +18,7 @@ pub(super) struct Opinion<'n> {
     types: Vec<Option<EventType>>,
     statuses: Vec<Option<Status>>,
     certainties: Vec<Option<Certainty>>,
+    modes: Vec<Option<Mode>>,
     roles: Vec<&'n str>,
 }
 
@@ -74,6 +75,7 @@ impl<'n> Opinion<'n> {
             types: codes(network, "types"),
             statuses: codes(network, "statuses"),
             certainties: codes(network, "certainties"),
+            modes: codes(network, "modes"),
             roles: network.labels("roles"),
             reading,
             network,
@@ -120,6 +122,11 @@ impl<'n> Opinion<'n> {
     pub fn same(&self, a: Span, b: Span) -> f32 {
         let (a, b) = (self.words(a), self.words(b));
         if a.is_empty() || b.is_empty() { 0.0 } else { self.network.same(&self.reading, &a, &b) }
+    }
+
+    /// The chance of each mode of violence for the event that the words name.
+    pub fn modes(&self, span: Span) -> Vec<(Mode, f32)> {
+        paired(&self.modes, &self.network.modes(&self.reading, &self.words(span)))
     }
 
     /// The part that words near an event have in it.

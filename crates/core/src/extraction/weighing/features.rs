@@ -4,7 +4,7 @@ use super::{Feature, Offer};
 use crate::extraction::draft::Draft;
 use crate::extraction::mentions::Mention;
 use crate::knowledge::Frame;
-use crate::model::{Certainty, EventType, Maker, Slot, Status};
+use crate::model::{Certainty, EventType, Maker, Mode, Slot, Status};
 use jiff::civil::Date;
 
 /// What is known of the report around a draft.
@@ -167,6 +167,31 @@ pub(in crate::extraction) fn certainty_offers(
         offer(certainty.as_str(), certainty == draft.account.certainty, chance, rule, &around)
     };
     chances.iter().map(offer).collect()
+}
+
+/// Offers of each mode that the type may have, and of none, with the modes themselves.
+pub(in crate::extraction) fn mode_offers(draft: &Draft, chances: &[(Mode, f32)]) -> (Vec<Offer>, Vec<Option<Mode>>) {
+    let own = draft.account.mode;
+    let kind = draft.account.kind.as_str();
+    let mut known: Vec<(Option<Mode>, f32)> = vec![(None, 0.0)];
+    known.extend(chances.iter().map(|&(mode, chance)| (Some(mode), chance)));
+    for further in own.into_iter().chain([Mode::Demo, Mode::Riot]) {
+        if !known.iter().any(|(mode, _)| *mode == Some(further)) {
+            known.push((Some(further), 0.0));
+        }
+    }
+    let offer = |&(mode, chance): &(Option<Mode>, f32)| {
+        let code = mode.map_or("none", Mode::as_str);
+        let mut features: Vec<Feature> =
+            vec![("net", "", "", evidence(chance)), ("net", "", code, evidence(chance)), ("bias", kind, code, 1.0)];
+        if mode == own {
+            features.extend([("rule", "", "", 1.0), ("rule", "", code, 1.0)]);
+        }
+        features.extend(draft.refers.word.is_empty().then_some(("unlisted", "", code, 1.0)));
+        features.extend((!draft.account.means.is_empty()).then_some(("means", "", code, 1.0)));
+        Offer { value: code.to_owned(), features }
+    };
+    (known.iter().map(offer).collect(), known.iter().map(|(mode, _)| *mode).collect())
 }
 
 /// An offer of a code: what the network thinks of it, whether the rules chose it, and what stands around.

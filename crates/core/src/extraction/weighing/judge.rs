@@ -1,6 +1,6 @@
 //! The judge: what a draft is, and how the report stands to it, by rules and network together.
 
-use super::features::{Context, certainty_offers, status_offers, type_offers};
+use super::features::{Context, certainty_offers, mode_offers, status_offers, type_offers};
 use super::{Offer, Scales};
 use crate::extraction::draft::Draft;
 use crate::extraction::learned::{Opinion, Sighted};
@@ -11,6 +11,8 @@ use crate::model::{Certainty, EventType, Maker, Slot, Span, Status};
 const NO_EVENT: f32 = 0.6;
 /// The same for words in which the rules see none.
 const NO_EVENT_UNLISTED: f32 = 0.3;
+/// A mode is taken from this chance on; one of the rules goes only where another comes.
+const LIKELY: f32 = 0.4;
 /// In texts of fewer words the network, which has learned from whole reports, has no say.
 pub(in crate::extraction) const ENOUGH: usize = 80;
 /// Words that the rules take for no event are weighed from this chance of the network on.
@@ -49,7 +51,21 @@ impl Judge<'_> {
         draft.types = types.iter().zip(&chances[1..]).map(|((kind, _), chance)| (*kind, chance / share)).collect();
         let agreed = types.iter().any(|(of, chance)| *of == kind && *chance >= 0.5);
         retype(draft, kind, agreed, chance / share);
+        self.mode(draft);
         true
+    }
+
+    /// How it was done, where rules or network see that.
+    fn mode(&self, draft: &mut Draft) {
+        let modes = self.opinion.modes(draft.trigger);
+        let (offers, codes) = mode_offers(draft, &modes);
+        let chances = self.scales.chances(Slot::Mode, draft.trigger, &offers);
+        let best = codes.into_iter().zip(chances).max_by(|a, b| a.1.total_cmp(&b.1));
+        if let Some((Some(mode), chance)) = best.filter(|(_, chance)| *chance >= LIKELY) {
+            let same = Some(mode) == draft.account.mode;
+            draft.account.mode = Some(mode);
+            note(draft, Slot::Mode, same, same, chance);
+        }
     }
 
     /// Status and certainty of the drafts that the rules have settled, event by event.
