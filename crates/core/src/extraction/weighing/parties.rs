@@ -17,7 +17,7 @@ const ACTS: f32 = 0.65;
 /// The same for violence.
 const STRIKES: f32 = 0.85;
 /// Below this chance an actor of the rules is none.
-const HARDLY_ACTS: f32 = 0.25;
+const HARDLY_ACTS: f32 = 0.4;
 /// From this chance on it was done to someone of whom the rules do not say so.
 const SUFFERS: f32 = 0.5;
 /// Below this chance it was not done to a target of the rules.
