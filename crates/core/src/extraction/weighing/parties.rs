@@ -123,7 +123,7 @@ fn offers(
         features.extend(around.iter().map(|&(name, of)| (name, of, role, 1.0)));
         Offer { value: role.to_owned(), features }
     };
-    ROLES.iter().map(|role| offer(role)).collect()
+    ROLES.iter().map(offer).collect()
 }
 
 fn surroundings(
