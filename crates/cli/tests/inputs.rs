@@ -47,9 +47,12 @@ fn dateline() -> Command {
 #[test]
 fn the_network_reads_along_unless_told_not_to() {
     let desk = Desk::new();
+    // In texts of fewer than 80 words the network has no say.
+    let long =
+        format!("{GOOD} {}", "The market of the town stayed open, and the buses to the river ran as usual. ".repeat(6));
+    let long = desk.file("long.txt", long.as_bytes());
     let made_by = |reader: &str| {
-        let (reports, said, code) =
-            told(dateline().args(["read", "--format", "json", "--reader", reader]).arg(&desk.good));
+        let (reports, said, code) = told(dateline().args(["read", "--format", "json", "--reader", reader]).arg(&long));
         assert_eq!(code, 0, "{said}");
         reports[0].to_string()
     };
