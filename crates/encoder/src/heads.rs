@@ -102,8 +102,8 @@ impl Look {
         gelu(&mut agreed);
         add(&mut z, &agreed);
         let all = self.out.of(&z);
-        let mut chances: Rows =
-            all.chunks_exact(self.out.outputs()).flat_map(|row| &row[..self.tags]).copied().collect();
+        let mut chances = Rows::with_capacity(near.len() * self.tags);
+        all.chunks_exact(self.out.outputs()).for_each(|row| chances.extend_from_slice(&row[..self.tags]));
         softmax(&mut chances, self.tags);
         Looked { first: near.start, chances, tags: self.tags }
     }
@@ -135,10 +135,12 @@ pub(crate) fn near(at: usize, words: usize) -> Range<usize> {
 
 /// Each row between the one before it and the one behind it.
 fn with_neighbours(rows: &[f32], width: usize) -> Rows {
+    // With nothing at both ends, the three rows stand side by side.
     let nothing = vec![0.0; width];
-    let row = |n: Option<usize>| n.and_then(|n| rows.get(n * width..(n + 1) * width)).unwrap_or(&nothing);
-    let count = rows.len() / width;
-    (0..count).flat_map(|n| [row(n.checked_sub(1)), row(Some(n)), row(Some(n + 1))]).flatten().copied().collect()
+    let all = [nothing.as_slice(), rows, &nothing].concat();
+    let mut found = Rows::with_capacity(3 * rows.len());
+    (0..rows.len() / width).for_each(|n| found.extend_from_slice(&all[n * width..(n + 3) * width]));
+    found
 }
 
 /// Signed distance in words as one of 25 buckets: 0, ±1 … ±6, then doubling.
@@ -159,9 +161,10 @@ pub(crate) fn middle(vectors: &[f32], words: usize) -> Rows {
 
 /// Two vectors side by side with their product and difference.
 pub(crate) fn beside(a: &[f32], b: &[f32]) -> Rows {
-    let product = a.iter().zip(b).map(|(a, b)| a * b);
-    let difference = a.iter().zip(b).map(|(a, b)| (a - b).abs());
-    a.iter().chain(b).copied().chain(product).chain(difference).collect()
+    let mut all = [a, b].concat();
+    all.extend(a.iter().zip(b).map(|(a, b)| a * b));
+    all.extend(a.iter().zip(b).map(|(a, b)| (a - b).abs()));
+    all
 }
 
 #[cfg(test)]
@@ -174,6 +177,12 @@ mod tests {
             [(5, 5), (6, 5), (11, 5), (12, 5), (4, 5), (105, 5)].map(|(w, a)| bucket(w, a)),
             [12, 13, 18, 19, 11, 24]
         );
+    }
+
+    #[test]
+    fn rows_stand_between_their_neighbours() {
+        let found = with_neighbours(&[1.0, 2.0, 3.0, 4.0], 2);
+        assert_eq!(found, [0.0, 0.0, 1.0, 2.0, 3.0, 4.0, 1.0, 2.0, 3.0, 4.0, 0.0, 0.0]);
     }
 
     #[test]
