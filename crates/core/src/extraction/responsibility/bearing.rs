@@ -112,8 +112,12 @@ fn add(statement: &Statement, draft: &mut Draft) {
     }
     for actor in &statement.actors {
         let known = |a: &Participant| a.name == actor.name || a.id.is_some() && a.id == actor.id;
+        // "denied that it had carried out": its own word, and no claim.
+        let denies = statement.stance == Stance::Denied && statement.sentence == draft.sentence;
         draft.account.responsibility.retain(|r| {
-            let weaker = r.stance == Stance::Stated || r.stance == Stance::Suspected && statement.stance != r.stance;
+            let weaker = denies && r.stance == Stance::Claimed
+                || r.stance == Stance::Stated
+                || r.stance == Stance::Suspected && statement.stance != r.stance;
             !(known(&r.actor) && weaker)
         });
         let there = draft.account.responsibility.iter().any(|r| known(&r.actor) && r.stance == statement.stance);

@@ -237,6 +237,14 @@ mod tests {
     }
 
     #[test]
+    fn the_day_of_a_denial_does_not_hide_what_is_denied() {
+        let text = "Hamas denied on Tuesday that it had carried out the rocket attack on the base.";
+        assert_eq!(ties(text), ["Hamas denied"]);
+        let text = "Hamas said on Tuesday that it had carried out the rocket attack on the base.";
+        assert_eq!(ties(text), ["Hamas claimed"]);
+    }
+
+    #[test]
     fn whoever_rejects_a_charge_denies_it() {
         assert!(kinds("Rwanda rejects allegations that it backs rebels in Goma.").contains(&EventType::Deny));
         assert!(!kinds("Rwanda rejects the plan to send troops to Goma.").contains(&EventType::Deny));

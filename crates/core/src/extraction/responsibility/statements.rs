@@ -238,7 +238,7 @@ impl Finder<'_> {
 
     /// "denied responsibility", "denied carrying out", "denied that it had", "a claim that the group denies".
     fn denied(&self, verb: usize) -> Option<Statement> {
-        let end = self.clauses.phrases[verb].tokens().end;
+        let end = self.behind_time(verb);
         let made = self.statement(verb, Stance::Denied, self.denier(verb), "responsibility/denies");
         if is_aside(self.clauses, verb) {
             return Some(Statement { reach: Reach::Sentence, ..made });
@@ -267,6 +267,14 @@ impl Finder<'_> {
             || matches!(self.word(end), "it" | "they")
             || self.clauses.verb(verb + 1).is_some_and(|v| v.gerund);
         own.then(|| Statement { object: Some(self.clause_from(end)), reach: Reach::Words, ..made })
+    }
+
+    /// Where what is said begins: "denied on Tuesday that", "rejected Tuesday the charge".
+    fn behind_time(&self, verb: usize) -> usize {
+        let end = self.clauses.phrases[verb].tokens().end;
+        let near = verb + 1..self.clauses.phrases.len().min(verb + 3);
+        let mut times = near.filter_map(|p| self.clauses.noun(p)).filter(|n| n.time && n.tokens.start <= end + 1);
+        times.next().map_or(end, |n| n.tokens.end)
     }
 
     /// Whoever denies; a spokesman denies for those he speaks for.
