@@ -36,9 +36,9 @@ impl Finder<'_> {
     }
 
     fn is_compass(&self, sentence: &Range<usize>, at: usize) -> bool {
-        let word = self.document.word(at);
+        let word = self.word_at(sentence, at);
         let may_be = word.starts_with(['n', 's', 'e', 'w', 'c']);
-        may_be && sentence.contains(&at) && (self.knowledge.places.words().compass(word).is_some() || is_middle(word))
+        may_be && (self.knowledge.places.words().compass(word).is_some() || is_middle(word))
     }
 
     /// The first token before `at` that `skip` does not pass over.
