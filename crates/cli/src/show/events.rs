@@ -14,7 +14,8 @@ fn table(header: &[&str]) -> Table {
         .load_style(presets::NOTHING)
         .set_content_arrangement(ContentArrangement::Dynamic)
         .set_header(header.iter().map(|name| bold(name)));
-    if !std::io::IsTerminal::is_terminal(&std::io::stdout()) {
+    // Some terminals say that they are no columns wide.
+    if !std::io::IsTerminal::is_terminal(&std::io::stdout()) || table.width().is_none_or(|width| width < 40) {
         table.set_width(140);
     }
     table

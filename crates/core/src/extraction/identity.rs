@@ -1,21 +1,21 @@
 //! Identity: which claims of a report speak of the same event.
 //!
-//! In: the drafts, in text order, and the judge where a network reads along. Out: the number of the event each speaks of. Must not know the text.
+//! In: the drafts, in text order, and the weigher where a network reads along. Out: the number of the event each speaks of. Must not know the text.
 
 use super::draft::Draft;
 use super::likeness::{clashes, compatible, likeness};
 use super::reference::Course;
-use super::weighing::{Acquaintance, Judge};
+use super::weighing::{Acquaintance, Weigher};
 use crate::model::{EventType, HarmKind};
 
 /// Gives each draft the number of the event it speaks of, in order of first mention.
-pub(super) fn join(drafts: &[Draft], judge: Option<&Judge<'_>>) -> Vec<usize> {
+pub(super) fn join(drafts: &[Draft], weigher: Option<&Weigher<'_>>) -> Vec<usize> {
     let mut joiner = Joiner { drafts, groups: Vec::new() };
     let mut group_of: Vec<usize> = Vec::with_capacity(drafts.len());
     for (number, draft) in drafts.iter().enumerate() {
         let linked = draft.same_as.filter(|other| *other < number).map(|other| group_of[other]);
-        let ruled = || joiner.refers_back(draft).or_else(|| joiner.retells(draft, judge));
-        let weighed = || judge.and_then(|judge| judge.told_before(draft, &joiner.acquaintances(draft, judge)));
+        let ruled = || joiner.refers_back(draft).or_else(|| joiner.retells(draft, weigher));
+        let weighed = || weigher.and_then(|weigher| weigher.told_before(draft, &joiner.acquaintances(draft, weigher)));
         let chosen = linked.or_else(ruled).or_else(weighed);
         let group = chosen.unwrap_or_else(|| {
             joiner.groups.push(Vec::new());
@@ -47,11 +47,11 @@ impl Joiner<'_> {
     }
 
     /// The events so far that it may speak of, as the draft stands to them.
-    fn acquaintances(&self, draft: &Draft, judge: &Judge<'_>) -> Vec<Acquaintance<'_>> {
+    fn acquaintances(&self, draft: &Draft, weigher: &Weigher<'_>) -> Vec<Acquaintance<'_>> {
         let known = self.groups.iter().enumerate().map(|(number, group)| Acquaintance {
             number,
             members: self.members(group).collect(),
-            alike: self.members(group).map(|m| judge.opinion.same(m.trigger, draft.trigger)).collect(),
+            alike: self.members(group).map(|m| weigher.opinion.same(m.trigger, draft.trigger)).collect(),
             likeness: self.alike(draft, group),
             clashes: self.members(group).flat_map(|m| clashes(draft, m)).collect(),
         });
@@ -97,8 +97,8 @@ impl Joiner<'_> {
     }
 
     /// What the network adds to likeness, or takes from it: most for mentions that it takes for one event.
-    fn told_alike(&self, draft: &Draft, group: &[usize], judge: &Judge<'_>) -> i64 {
-        let chance = self.members(group).map(|m| judge.opinion.same(m.trigger, draft.trigger)).fold(0.0, f32::max);
+    fn told_alike(&self, draft: &Draft, group: &[usize], weigher: &Weigher<'_>) -> i64 {
+        let chance = self.members(group).map(|m| weigher.opinion.same(m.trigger, draft.trigger)).fold(0.0, f32::max);
         match chance {
             0.9.. => 4,
             0.7.. => 3,
@@ -109,14 +109,14 @@ impl Joiner<'_> {
     }
 
     /// The same thing told again: same kind, nothing contradicts, and something particular is shared.
-    fn retells(&self, draft: &Draft, judge: Option<&Judge<'_>>) -> Option<usize> {
+    fn retells(&self, draft: &Draft, weigher: Option<&Weigher<'_>>) -> Option<usize> {
         self.groups
             .iter()
             .enumerate()
             .filter(|(_, group)| self.fits(draft, group))
             .map(|(number, group)| {
                 let near = self.members(group).any(|m| m.sentence.abs_diff(draft.sentence) <= 1);
-                let heard = judge.map_or(0, |judge| self.told_alike(draft, group, judge));
+                let heard = weigher.map_or(0, |weigher| self.told_alike(draft, group, weigher));
                 (i64::from(self.alike(draft, group) + u32::from(near)) + heard, number)
             })
             .filter(|(alike, _)| *alike >= i64::from(needed(draft)))

@@ -405,7 +405,9 @@ fn long_name(
     let end = document.sentences.get(document.sentence_of(head))?.tokens.end;
     (phrase.start..head + 1).find_map(|at| {
         let found = name_at(document, at, end, knowledge)?;
-        let goes_on = found.tokens.end > phrase.end && document.tokens[found.tokens.end - 1].tag != Tag::Mark;
+        // A mark behind a name is no part of it: "the ` Free Syrian Army '" is not the "Syrian Army".
+        let last = document.tokens[found.tokens.end - 1].tag;
+        let goes_on = found.tokens.end > phrase.end && !matches!(last, Tag::Mark | Tag::Quote | Tag::Possessive);
         match found.hit {
             ActorHit::Actor(number) if goes_on => Some((number, found.tokens.end)),
             _ => None,
@@ -558,6 +560,15 @@ mod tests {
     fn a_title_makes_a_person_and_gives_the_kind() {
         assert_eq!(actors("Army spokesman Jean Zumbakwe accused Rwanda of lying."), ["ACCUSE: Jean Zumbakwe"]);
         assert_eq!(actors("The army accused Rwanda of lying."), ["ACCUSE: army"]);
+    }
+
+    #[test]
+    fn a_mark_behind_a_name_makes_no_other_name() {
+        assert_eq!(sample::who("The ` Free Syrian Army ' attacked a base."), ["ASSAULT free syrian army > base"]);
+        assert_eq!(
+            sample::who("The Armed Forces of Ukraine attacked a base."),
+            ["ASSAULT ukrainian armed forces > base"]
+        );
     }
 
     #[test]

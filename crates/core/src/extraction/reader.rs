@@ -21,7 +21,7 @@ use super::senses::sense;
 use super::sightings::with_sightings;
 use super::sources::{Attribution, attributions};
 use super::status::PeriodReader;
-use super::weighing::{Bystander, Choice, Context, ENOUGH, Judge, Scales};
+use super::weighing::{Bystander, Choice, Context, ENOUGH, Scales, Weigher};
 use super::{
     agency, certainty, conflicts, full_names, identity, lag, local_time, naming, places, relations, responsibility,
     status, tellings, time,
@@ -97,7 +97,7 @@ impl<'k> Reader<'k> {
             groups: &groups,
             phrases: &phrases,
             attributions: &attributions,
-            judge: self.network.and_then(|network| judge(scales, network, &document, times.day)),
+            weigher: self.network.and_then(|network| weigher(scales, network, &document, times.day)),
         };
         let (claims, tellings, doubts) = pass.told(true);
         let mut findings = dating.findings();
@@ -109,15 +109,15 @@ impl<'k> Reader<'k> {
 }
 
 /// Who weighs the network's opinion of a text that is long enough for one.
-fn judge<'a>(
+fn weigher<'a>(
     scales: &'a Scales,
     network: &'a Network,
     document: &Document<'_>,
     day: Option<Date>,
-) -> Option<Judge<'a>> {
+) -> Option<Weigher<'a>> {
     let opinion = Opinion::of(network, document.text);
     let context = Context { day, sentences: document.sentences.len() };
-    (opinion.length() >= ENOUGH).then(|| Judge { scales, sighted: opinion.sighted(), opinion, context })
+    (opinion.length() >= ENOUGH).then(|| Weigher { scales, sighted: opinion.sighted(), opinion, context })
 }
 
 /// Named armed groups of the report: the token at which each name stands, and the actor.
@@ -157,7 +157,7 @@ struct Pass<'a> {
     phrases: &'a [Vec<Phrase>],
     attributions: &'a [Attribution],
     /// Weighs what the network thinks with the rules, where one reads along.
-    judge: Option<Judge<'a>>,
+    weigher: Option<Weigher<'a>>,
 }
 
 impl Pass<'_> {
@@ -173,9 +173,9 @@ impl Pass<'_> {
         doubts.extend(local_time::settle(report, &mut drafts));
         certainty::caveats(document, &mut drafts);
         responsibility::bear(document, self.phrases, self.attributions, report, knowledge, &mut drafts);
-        let groups = identity::join(&drafts, self.judge.as_ref());
-        if let Some(judge) = &self.judge {
-            judge.settle(&mut drafts, &groups);
+        let groups = identity::join(&drafts, self.weigher.as_ref());
+        if let Some(weigher) = &self.weigher {
+            weigher.settle(&mut drafts, &groups);
         }
         responsibility::relate(report, &mut drafts, &groups);
         relations::tie(document, report, &knowledge.lexicon, &mut drafts, &groups);
@@ -186,7 +186,7 @@ impl Pass<'_> {
     /// What the rules alone take for events beyond the claims that are told. It is read apart, so that it changes nothing of them.
     fn doubtful(&self, told: &[Claim]) -> Vec<Doubtful> {
         // What is noted of choices is to be noted once.
-        if self.judge.as_ref().is_none_or(|judge| judge.scales.records()) {
+        if self.weigher.as_ref().is_none_or(|weigher| weigher.scales.records()) {
             return Vec::new();
         }
         let (all, tellings, _) = self.told(false);
@@ -229,8 +229,8 @@ impl Pass<'_> {
         let clauses = Clauses { document: self.document, lexicon: &self.knowledge.lexicon, phrases };
         cast.enter(&clauses, number, self.report, self.knowledge);
         let mut mentions = mentions(&clauses, self.knowledge);
-        if let Some(judge) = &self.judge {
-            mentions = with_sightings(&clauses, &tokens, &judge.sighted, &self.knowledge.lexicon, mentions);
+        if let Some(weigher) = &self.weigher {
+            mentions = with_sightings(&clauses, &tokens, &weigher.sighted, &self.knowledge.lexicon, mentions);
         }
         if mentions.is_empty() && drafts.is_empty() {
             return;
@@ -327,7 +327,8 @@ impl SentencePass<'_> {
             let roles = reader.read(mention);
             let (mention, veto) = self.vetoed(mention, stand, &roles);
             let mention = &mention;
-            if veto.is_some() && !self.pass.judge.as_ref().is_some_and(|judge| judge.may_be(self.words(mention))) {
+            if veto.is_some() && !self.pass.weigher.as_ref().is_some_and(|weigher| weigher.may_be(self.words(mention)))
+            {
                 continue;
             }
             if let Some(phrase) = roles.event_agent
@@ -335,15 +336,15 @@ impl SentencePass<'_> {
             {
                 links.push((index, other));
             }
-            let around = self.pass.judge.as_ref().map(|_| reader.bystanders(mention, &roles)).unwrap_or_default();
+            let around = self.pass.weigher.as_ref().map(|_| reader.bystanders(mention, &roles)).unwrap_or_default();
             let mut draft = self.draft(mention, stand, roles, &around);
-            if let Some(judge) = &self.pass.judge {
+            if let Some(weigher) = &self.pass.weigher {
                 // What the rules alone take for an event is read once more, apart from what is told.
                 let doubtful = !self.strict && veto.is_none();
-                if !judge.is_event(mention, veto, &mut draft) && !doubtful {
+                if !weigher.is_event(mention, veto, &mut draft) && !doubtful {
                     continue;
                 }
-                self.place_by(&judge.opinion, draft.trigger, &mut draft);
+                self.place_by(&weigher.opinion, draft.trigger, &mut draft);
             }
             draft_of[index] = Some(drafts.len());
             drafts.push(draft);
@@ -541,24 +542,13 @@ impl SentencePass<'_> {
 
     fn draft(&self, mention: &Mention, stand: Stand, roles: Roles, around: &[Bystander]) -> Draft {
         let mut account = Account::bare(mention.kind, stand.status.unwrap_or(Status::New), Certainty::Stated);
-        // "rockets fired on the base": the weapon tells more than the verb.
-        let vague = |m: &Mode| match roles.mode {
-            Some(Mode::HeavyWeapons | Mode::Explosives) => matches!(m, Mode::Destroy | Mode::Firearms),
-            Some(_) => *m == Mode::Destroy,
-            None => false,
-        };
-        account.mode = mention.mode.filter(|m| !vague(m)).or(roles.mode);
-        if mention.kind == EventType::Assault
-            && matches!(account.mode, Some(Mode::Explosives))
-            && roles.mode == Some(Mode::SuicideAttack)
-        {
-            account.mode = roles.mode;
-        }
+        account.mode = how(mention, roles.mode);
         account.actors = roles.actors;
         self.name_groups(mention, &mut account);
         account.targets = roles.targets;
-        let judge = self.pass.judge.as_ref();
-        let changed = judge.map(|judge| judge.cast(self.clauses, mention, around, &mut account)).unwrap_or_default();
+        let weigher = self.pass.weigher.as_ref();
+        let changed =
+            weigher.map(|weigher| weigher.cast(self.clauses, mention, around, &mut account)).unwrap_or_default();
         account.means = roles.means;
         let mut draft = Draft {
             refers: reference(self.clauses, mention, self.pass.knowledge),
@@ -698,4 +688,16 @@ impl SentencePass<'_> {
             draft.by(Slot::Place, place.rule);
         }
     }
+}
+
+/// How it was done. "rockets fired on the base": the weapon tells more than the verb.
+fn how(mention: &Mention, weapon: Option<Mode>) -> Option<Mode> {
+    let vague = |m: &Mode| match weapon {
+        Some(Mode::HeavyWeapons | Mode::Explosives) => matches!(m, Mode::Destroy | Mode::Firearms),
+        Some(_) => *m == Mode::Destroy,
+        None => false,
+    };
+    let mode = mention.mode.filter(|m| !vague(m)).or(weapon);
+    let suicide = mention.kind == EventType::Assault && weapon == Some(Mode::SuicideAttack);
+    if suicide && mode == Some(Mode::Explosives) { weapon } else { mode }
 }

@@ -4,17 +4,17 @@
 //! know how values were found, nor what a report says. `training/weigh.py` fits the weights from what [`Scales::recording`] notes.
 
 mod features;
-mod judge;
 mod parties;
 mod retold;
+mod weigher;
 mod weights;
 
 use crate::model::{Participant, Slot, Span};
 pub(super) use features::Context;
-pub(super) use judge::{ENOUGH, Judge};
 pub(super) use parties::Bystander;
 pub(super) use retold::Acquaintance;
 use std::cell::RefCell;
+pub(super) use weigher::{ENOUGH, Weigher};
 use weights::Weights;
 
 /// What speaks for a value: a name, of what it is said, for which code it speaks where not for all alike, and how strongly.

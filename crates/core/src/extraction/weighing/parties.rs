@@ -3,7 +3,7 @@
 //! In: the phrases around a mention and the roles that rules gave them. Out: an account's actors and targets. Must not know how phrases are named.
 
 use super::features::evidence;
-use super::judge::Judge;
+use super::weigher::Weigher;
 use super::{Feature, Offer};
 use crate::extraction::clauses::Clauses;
 use crate::extraction::learned::Parts;
@@ -35,7 +35,7 @@ pub(in crate::extraction) struct Bystander {
 
 const ROLES: [&str; 3] = ["actor", "target", "neither"];
 
-impl Judge<'_> {
+impl Weigher<'_> {
     /// Gives those around a mention the parts that they likeliest have; returns the slots that this has changed.
     pub fn cast(
         &self,

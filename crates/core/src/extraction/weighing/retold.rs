@@ -3,7 +3,7 @@
 //! In: a draft and the events before it. Out: which of them it is, if one. Must not know the text.
 
 use super::features::evidence;
-use super::judge::Judge;
+use super::weigher::Weigher;
 use super::{Feature, Offer};
 use crate::extraction::draft::Draft;
 use crate::extraction::reference::Course;
@@ -39,7 +39,7 @@ impl Acquaintance<'_> {
     }
 }
 
-impl Judge<'_> {
+impl Weigher<'_> {
     /// The number of the event before that the draft tells of, if it is not another.
     pub fn told_before(&self, draft: &Draft, known: &[Acquaintance<'_>]) -> Option<usize> {
         if known.is_empty() {

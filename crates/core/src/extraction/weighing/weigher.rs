@@ -1,4 +1,4 @@
-//! The judge: what a draft is, and how the report stands to it, by rules and network together.
+//! The weigher: what a draft is, and how the report stands to it, by rules and network together.
 
 use super::features::{Context, certainty_offers, mode_offers, status_offers, type_offers};
 use super::{Offer, Scales};
@@ -21,7 +21,7 @@ const MAY_BE: f32 = 0.3;
 const SURE: f32 = 0.8;
 
 /// Weighs the network's opinion of a report with what rules drafted.
-pub(in crate::extraction) struct Judge<'a> {
+pub(in crate::extraction) struct Weigher<'a> {
     pub scales: &'a Scales,
     pub opinion: Opinion<'a>,
     /// What the network takes for events.
@@ -29,7 +29,7 @@ pub(in crate::extraction) struct Judge<'a> {
     pub context: Context,
 }
 
-impl Judge<'_> {
+impl Weigher<'_> {
     /// Whether words that the rules take for no event may be one all the same.
     pub fn may_be(&self, words: Span) -> bool {
         self.opinion.types(words).iter().map(|(_, chance)| chance).sum::<f32>() >= MAY_BE
