@@ -59,14 +59,14 @@ def rows(path):
         return [json.loads(line) for line in lines if line.strip()]
 
 
-def keyed(shared, drafts=()):
-    """Reading keys as stand-off events with their texts: those of the kit, the project's own stand-off ones, invented ones."""
+def keyed(shared, drafts=(), without=()):
+    """Reading keys as stand-off events with their texts: those of the kit, the project's own stand-off ones but for those batches, invented ones."""
     found = []
     for key in rows(shared / "train" / "keys" / "gold.jsonl"):
         found.append((key["text"], kit.Draft(key, key["text"]).pack("kit")["events"]))
     known = kit.reports(shared)
     for path in sorted((HERE / "corpus" / "standoff").glob("*.jsonl")):
-        for line in rows(path):
+        for line in rows(path) if path.stem not in without else ():
             found.append((known[line["id"]]["text"], line["events"]))
     invented = sorted((HERE / "corpus" / "invented").glob("*.yaml"))
     for path in [*invented, *map(Path, drafts)]:
@@ -168,12 +168,12 @@ def muc_example(row, text, vocabulary):
     return {"task": "muc4", "text": one, "tags": tags(len(one.spans), [s for s, _ in kept], [k for _, k in kept])}
 
 
-def examples(shared, vocabulary, part="train", drafts=()):
+def examples(shared, vocabulary, part="train", drafts=(), without=()):
     """All examples of a part by task; what belongs to development is only measured."""
     folder = shared / part
     pairs = lambda task: zip(rows(folder / task / "input.jsonl"), rows(folder / task / "gold.jsonl"))
     found = {"events": [], "attribution": [], "entities": [], "muc4": [], "factuality": [], "plover": [], "relevance": []}
-    keys = keyed(shared, drafts) if part == "train" else [
+    keys = keyed(shared, drafts, without) if part == "train" else [
         (key["text"], kit.Draft(key, key["text"]).pack("kit")["events"]) for key in rows(shared / "keys" / "dev.jsonl")]
     for text, events in keys:
         found["events"].append(event_example(text, events, vocabulary))

@@ -137,6 +137,19 @@ class Reader(nn.Module):
         encoder.pieces.weight.requires_grad = False
         return reader
 
+    @classmethod
+    def published(cls, path, pieces):
+        """The weights that the program embeds (export.py), single precision again: to be trained on."""
+        reader, stored = cls(pieces), load_file(path)
+        own = {}
+        for name in reader.state_dict():
+            value = stored[name if name in stored else name.removesuffix(".weight")]
+            scale = stored.get(name.removesuffix("weight") + "scale") if value.dtype == torch.int8 else None
+            own[name] = value.float() if scale is None else value.float() * scale[:, None]
+        reader.load_state_dict(own)
+        reader.encoder.pieces.weight.requires_grad = False
+        return reader
+
     def read(self, pieces, shapes, lengths, firsts):
         """Vectors of words [windows, words, HIDDEN] (that of a word's first piece), and of whole windows [windows, HIDDEN]."""
         x = self.encoder(pieces, shapes, lengths)

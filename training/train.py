@@ -2,6 +2,7 @@
 import argparse
 import json
 import random
+import shutil
 import subprocess
 import time
 from pathlib import Path
@@ -15,8 +16,9 @@ import data
 import model as m
 
 SEED = 20261125
-# How often each task is drawn.
+# How often each task is drawn; and where published weights are trained on.
 DRAWN = {"events": 0.27, "attribution": 0.36, "muc4": 0.08, "entities": 0.04, "factuality": 0.11, "plover": 0.05, "relevance": 0.09}
+DRAWN_ON = {**DRAWN, "events": 1.0}
 
 
 def loss_events(reader, batch, words, _):
@@ -95,7 +97,7 @@ def parameters(reader, given):
 def arguments():
     args = argparse.ArgumentParser(description="train the reader's network")
     args.add_argument("--shared", type=Path, required=True)
-    args.add_argument("--minilm", type=Path, required=True, help="folder with model.safetensors and vocab.txt of all-MiniLM-L6-v2")
+    args.add_argument("--minilm", type=Path, help="folder with model.safetensors and vocab.txt of all-MiniLM-L6-v2")
     args.add_argument("--out", type=Path, required=True)
     args.add_argument("--steps", type=int, default=4200)
     args.add_argument("--budget", type=int, default=4000, help="pieces a step")
@@ -103,6 +105,8 @@ def arguments():
     args.add_argument("--seconds", type=float, default=1e9, help="ends by then, the rates falling in time")
     args.add_argument("--seed", type=int, default=SEED)
     args.add_argument("--from", dest="first", type=Path, help="an encoder that was pretrained on news (pretrain.py)")
+    args.add_argument("--on", type=Path, help="a folder of published weights (models) to train on, with more of the reading keys in what is drawn")
+    args.add_argument("--without", nargs="*", default=[], help="batches of corpus/standoff that are left out")
     args.add_argument("--device", default="cpu")
     args.add_argument("--workers", type=int, default=0, help="processes that prepare batches; which batches come depends on their number")
     return args.parse_args()
@@ -110,7 +114,11 @@ def arguments():
 
 def begun(args):
     """The reader with the weights it goes on from, and its vocabulary."""
+    if args.on:
+        shutil.copy(args.on / "vocab.txt", args.out / "vocab.txt")
     vocabulary = data.vocabulary(args.out / "vocab.txt", args.minilm, args.shared)
+    if args.on:
+        return m.Reader.published(args.on / "reader.safetensors", len(vocabulary.pieces)).to(args.device), vocabulary
     if not args.first:
         return m.Reader.pretrained(args.minilm, vocabulary).to(args.device), vocabulary
     reader = m.Reader(len(vocabulary.pieces))
@@ -138,9 +146,9 @@ def main():
         reader.load_state_dict(state["reader"])
         optimizer.load_state_dict(state["optimizer"])
         first = state["step"]
-    examples = data.examples(args.shared, vocabulary)
+    examples = data.examples(args.shared, vocabulary, without=args.without)
     print({task: len(e) for task, e in examples.items()}, flush=True)
-    drawn = b.Batches(examples, DRAWN, args.budget, args.seed + first)
+    drawn = b.Batches(examples, DRAWN_ON if args.on else DRAWN, args.budget, args.seed + first)
     drawn = iter(DataLoader(drawn, batch_size=None, num_workers=args.workers, prefetch_factor=8 if args.workers else None))
     began, seen = time.time(), {}
     reader.train()
@@ -158,15 +166,15 @@ def main():
         torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
         optimizer.step()
         seen.setdefault(batch.task, []).append(loss.detach())
-        if (step + 1) % 200 == 0 or step + 1 == args.steps:
-            means = {t: round(float(torch.stack(v[-40:]).mean()), 3) for t, v in sorted(seen.items())}
+        if (step + 1) % 50 == 0 or step + 1 == args.steps:
+            means = {t: round(float(torch.stack(v[-20:]).mean()), 3) for t, v in sorted(seen.items())}
             print(step + 1, f"{(time.time() - began) / 60:.1f} min", means, flush=True)
-        if (step + 1) % 1000 == 0:
+        if (step + 1) % 250 == 0:
             keep(saved, reader, optimizer, step + 1)
     keep(saved, reader, optimizer, args.steps)
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False).stdout.strip()
     log = {"data": data.fingerprint(args.shared), "commit": commit, "seed": args.seed, "steps": args.steps, "budget": args.budget, "rate": args.rate,
-           "from": args.first.name if args.first else "MiniLM", "device": args.device, "minutes": round((time.time() - began) / 60, 1),
+           "from": "published" if args.on else args.first.name if args.first else "MiniLM", "without": args.without, "device": args.device, "minutes": round((time.time() - began) / 60, 1),
            "events": len(examples["events"])}
     with open(Path(__file__).parent / "runs.jsonl", "a", encoding="utf-8") as out:
         out.write(json.dumps(log) + "\n")

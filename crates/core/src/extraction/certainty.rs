@@ -1,8 +1,8 @@
-//! Certainty: how the report stands to a mention, from its source, its scope and the caveats of sentences near.
+//! Certainty: how the report stands to a mention, from its source, its scope and words of hearsay.
 //! In: attributions and stands. Out: certainty and chain of drafts. Must not know: how cues or scopes are found.
 
 use super::clauses::Clauses;
-use super::document::{Document, Tag};
+use super::document::Tag;
 use super::draft::Draft;
 use super::mentions::Mention;
 use super::phrases::Phrase;
@@ -208,37 +208,6 @@ fn by_hearsay(clauses: &Clauses<'_, '_>, mention: &Mention, draft: &mut Draft) {
     };
     draft.account.certainty = certainty;
     draft.by(Slot::Certainty, "certainty/hearsay");
-}
-
-/// "The claim could not be verified": it governs the claims of the sentence before.
-pub(super) fn caveats(document: &Document<'_>, drafts: &mut [Draft]) {
-    for (number, sentence) in document.sentences.iter().enumerate() {
-        let words = document.words(sentence.tokens.clone());
-        let unsure = [
-            "not be independently",
-            "not independently",
-            "not be verified",
-            "not verify",
-            "not be confirmed",
-            "unable to verify",
-            "not been independently",
-            "cannot verify",
-            "not immediately verify",
-        ];
-        if !unsure.iter().any(|u| words.contains(u)) {
-            continue;
-        }
-        for draft in drafts
-            .iter_mut()
-            .filter(|d| d.account.kind == EventType::Assault && (d.sentence == number || d.sentence + 1 == number))
-        {
-            if matches!(draft.account.certainty, Certainty::Attributed | Certainty::Claimed | Certainty::Stated) {
-                draft.account.certainty = Certainty::Unverified;
-                draft.account.responsibility.clear();
-                draft.by(Slot::Certainty, "certainty/caveat");
-            }
-        }
-    }
 }
 
 #[cfg(test)]

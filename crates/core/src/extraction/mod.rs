@@ -7,6 +7,7 @@
 mod agency;
 mod antecedents;
 mod bearers;
+mod caveats;
 mod certainty;
 mod clauses;
 mod conflicts;

@@ -23,8 +23,8 @@ use super::sources::{Attribution, attributions};
 use super::status::PeriodReader;
 use super::weighing::{Bystander, Choice, Context, ENOUGH, Scales, Weigher};
 use super::{
-    agency, certainty, conflicts, full_names, identity, lag, local_time, naming, places, relations, responsibility,
-    status, tellings, time,
+    agency, caveats, certainty, conflicts, full_names, identity, lag, local_time, naming, places, relations,
+    responsibility, status, tellings, time,
 };
 use crate::knowledge::{ActorHit, Frame, Knowledge};
 use crate::model::*;
@@ -171,11 +171,13 @@ impl Pass<'_> {
         places::scene::lend(&mut drafts, self.places);
         let mut doubts = conflicts::keep(report, document, times, &mut drafts);
         doubts.extend(local_time::settle(report, &mut drafts));
-        certainty::caveats(document, &mut drafts);
+        let caveats = caveats::find(document, &knowledge.lexicon, &drafts);
+        caveats::apply(&caveats, &mut drafts);
         responsibility::bear(document, self.phrases, self.attributions, report, knowledge, &mut drafts);
         let groups = identity::join(&drafts, self.weigher.as_ref());
         if let Some(weigher) = &self.weigher {
             weigher.settle(&mut drafts, &groups);
+            caveats::apply(&caveats, &mut drafts);
         }
         responsibility::relate(report, &mut drafts, &groups);
         relations::tie(document, report, &knowledge.lexicon, &mut drafts, &groups);
