@@ -1,5 +1,6 @@
 //! Roles: who did what to whom, read from where the phrases stand around a mention.
 
+mod accused;
 mod doers;
 mod nominal;
 
@@ -47,6 +48,7 @@ impl RoleReader<'_, '_, '_> {
         } else {
             self.around_noun(mention, &mut roles);
         }
+        self.accused(mention, &mut roles);
         self.weapons_of(mention, &mut roles);
         if matches!(mention.frame, Frame::Says | Frame::Meets) {
             roles.targets.retain(|t| {
