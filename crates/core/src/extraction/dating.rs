@@ -74,6 +74,9 @@ impl Dating<'_> {
             if time.days.is_none() && !self.lasts(time, &at, mention, clauses) {
                 continue;
             }
+            if at.end <= mention.tokens.start && self.looked_back_on(mention, clauses, tokens) {
+                continue;
+            }
             let close = mention.tokens.start >= at.end && mention.tokens.start - at.end <= 4;
             if self.belongs_to_noun(&at, tokens, time.since) && (mention.verb || !close) {
                 continue;
@@ -83,7 +86,7 @@ impl Dating<'_> {
                 best = Some((far, time));
             }
         }
-        draft.undatable = self.undatable(mention, clauses, tokens);
+        draft.undatable = self.undatable(mention, clauses, tokens) || self.looked_back_on(mention, clauses, tokens);
         if let Some((_, time)) = best {
             self.fill(draft, mention, time);
         }
@@ -122,6 +125,21 @@ impl Dating<'_> {
         before.is_some_and(|mut words| {
             words.clone().any(|w| w == "first") || words.next().is_some_and(|w| STATES.contains(&w))
         })
+    }
+
+    /// "mourned on Saturday for the victims of the bombing", "arrived on Monday, the first since the bombing": the day of those who look
+    /// back is not the event's.
+    fn looked_back_on(&self, mention: &Mention, clauses: &Clauses<'_, '_>, tokens: &Range<usize>) -> bool {
+        let Some(noun) = clauses.noun(mention.phrase).filter(|_| !mention.verb) else { return false };
+        let mut lead = (tokens.start..noun.tokens.start).rev().take(3).map(|t| self.document.word(t));
+        let definite = matches!(self.document.word(noun.tokens.start), "the" | "that" | "this" | "those" | "these");
+        match lead.next() {
+            Some("since") => true,
+            Some("of" | "in" | "from") if definite => {
+                lead.next().is_some_and(|w| clauses.lexicon.listed("aftermath", w))
+            }
+            _ => false,
+        }
     }
 
     fn tokens_of(&self, time: &TimeMention, tokens: &Range<usize>) -> Option<Range<usize>> {
@@ -465,6 +483,13 @@ mod tests {
         assert_eq!(shown("On Thursday night, rebels attacked a base near Lagos."), "2024-05-02");
         assert_eq!(shown("Rebels attacked a base near Lagos overnight."), "2024-05-07..2024-05-08");
         assert_eq!(shown("Between 12 and 14 April, rebels attacked a base near Lagos."), "2024-04-12..2024-04-14");
+    }
+
+    #[test]
+    fn the_day_of_those_who_look_back_is_not_the_events() {
+        assert_eq!(shown("The town mourned on Monday for the victims of the bombing."), "none");
+        assert_eq!(shown("A convoy reached Goma on Monday, the first since the bombing."), "none");
+        assert_eq!(shown("The victims of the bombing on Monday were buried."), "2024-05-06");
     }
 
     #[test]
