@@ -40,31 +40,30 @@ pub struct Page {
 /// A name borne by no more versions than this is gone after by its bearers; others are met often enough when events are read by day.
 const RARE: i64 = 8_000;
 
-/// Which events of a question: of those that began before its days, and those near them; or all, where it names no days.
+/// Which events of a question: of those that began before its days, and those near them; or, where it names no first day, those with a
+/// day and those without.
 #[derive(Clone, Copy)]
 enum Side {
     Before,
     Near,
-    All,
+    Dated,
+    Undated,
 }
 
-/// The forms of a page of events, by day and id.
+/// The forms of a page of events, by day and id; what has no day comes last.
 pub(crate) fn page(connection: &Connection, page: &Page) -> Result<Vec<Vec<u8>>, LedgerError> {
     let bearers = rare(connection, page)?;
-    let sides: &[Side] = if page.month_before.is_some() { &[Side::Before, Side::Near] } else { &[Side::All] };
+    let sides = if page.month_before.is_some() { [Side::Before, Side::Near] } else { [Side::Dated, Side::Undated] };
     let (mut found, mut skip) = (Vec::new(), page.skip);
     // What began before stands before the others, as pages go by day.
-    for &side in sides {
+    for (number, side) in sides.into_iter().enumerate() {
         let wanted = page.limit - found.len();
         if wanted == 0 {
             break;
         }
         let before = found.len();
         found.extend(ask(connection, page, side, bearers.as_deref(), (wanted, skip))?);
-        if let Side::Before = side
-            && found.len() == before
-            && skip > 0
-        {
+        if number == 0 && found.len() == before && skip > 0 {
             skip -= count(connection, page, side, bearers.as_deref())?.min(skip);
         } else {
             skip = 0;
@@ -169,7 +168,8 @@ fn conditions(page: &Page, side: Side, bearers: Option<&str>) -> (String, Vec<Bo
     match (side, &page.month_before) {
         (Side::Before, Some(month)) => ask("v.long AND v.day < ?", vec![month.clone()]),
         (Side::Near, Some(month)) => ask("v.day >= ?", vec![month.clone()]),
-        _ => {}
+        (Side::Undated, _) => ask("v.day IS NULL", Vec::new()),
+        _ => ask("v.day IS NOT NULL", Vec::new()),
     }
     if let Some(from) = &page.from {
         ask("v.last_day >= ?", vec![from.clone()]);

@@ -35,9 +35,10 @@ pub struct Former {
     pub because: Vec<String>,
 }
 
-/// By what events stand in order: undated ones first.
-pub(super) fn order(form: &EventForm) -> (Option<&str>, &str) {
-    (form.date.as_ref().map(|d| d.value[0].as_str()), form.id.as_str())
+/// By what events stand in order: undated ones last.
+pub(super) fn order(form: &EventForm) -> (bool, Option<&str>, &str) {
+    let day = form.date.as_ref().map(|d| d.value[0].as_str());
+    (day.is_none(), day, form.id.as_str())
 }
 
 impl Engine {
