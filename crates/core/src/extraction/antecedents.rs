@@ -56,7 +56,7 @@ impl Cast {
             .collect();
         for phrase in 0..clauses.phrases.len() {
             let Some((found, identity)) = participant(clauses, phrase, report, knowledge) else { continue };
-            if !can_act(found.kind) || found.kind == ActorKind::Media {
+            if !can_act(found.kind) || found.kind == ActorKind::Media || names_deed(clauses, phrase, &found, knowledge) {
                 continue;
             }
             let (found, identity) = self.refined(clauses, phrase, found, identity);
@@ -355,6 +355,15 @@ fn is_office(head: &str) -> bool {
     )
 }
 
+/// "Hamas attacks": a deed with a name before it is not whom "it" means.
+fn names_deed(clauses: &Clauses<'_, '_>, phrase: usize, found: &Participant, knowledge: &Knowledge) -> bool {
+    let document = clauses.document;
+    clauses.noun(phrase).is_some_and(|noun| {
+        let deed = knowledge.lexicon.noun_triggers(document.word(noun.head)).iter().any(|(rest, _)| rest.is_empty());
+        found.id.is_some() && deed && document.tokens[noun.head].tag != Tag::Proper
+    })
+}
+
 /// The army of a state, by its name.
 fn is_force(member: &Member) -> bool {
     let one = &member.participant;
@@ -445,6 +454,14 @@ pub(super) mod tests {
         assert!(read.contains(&"ASSAULT: Hezbollah".to_owned()), "{read:?}");
         let read = actors("Hezbollah attacked it.");
         assert!(!read.contains(&"ASSAULT: Hezbollah > Hezbollah".to_owned()), "{read:?}");
+    }
+
+    #[test]
+    fn a_deed_is_no_one_whom_it_means() {
+        let read = actors("Hezbollah met on Monday. Villagers spoke of M23 attacks. It accused Rwanda of lying.");
+        assert!(read.iter().all(|r| !r.contains("ACCUSE: M23")), "{read:?}");
+        let read = actors("Villagers spoke of M23. It accused Rwanda of lying.");
+        assert!(read.contains(&"ACCUSE: M23".to_owned()), "{read:?}");
     }
 
     #[test]

@@ -7,7 +7,7 @@ mod nominal;
 use super::antecedents::{Cast, who};
 use super::clauses::Clauses;
 use super::mentions::Mention;
-use super::participants::Identity;
+use super::participants::{Identity, can_act, participant};
 use super::sources::Attribution;
 use super::weighing::Bystander;
 use crate::knowledge::{Frame, Knowledge};
@@ -68,7 +68,7 @@ impl RoleReader<'_, '_, '_> {
         let mut found: Vec<Bystander> = Vec::new();
         for phrase in 0..self.clauses.phrases.len() {
             let Some(noun) = self.clauses.noun(phrase).filter(|n| !n.time) else { continue };
-            let event = self.mentions.iter().any(|m| !m.verb && m.phrase == phrase) && phrase != mention.phrase;
+            let event = self.names_event(phrase) && phrase != mention.phrase;
             let Some((participant, _)) = self.who(phrase).filter(|_| !event) else { continue };
             let speaks = self.attributions.iter().any(|a| a.chain.iter().any(|p| p.quote == participant.quote));
             let span = document.span(noun.tokens.clone());
@@ -90,6 +90,16 @@ impl RoleReader<'_, '_, '_> {
         if let Some(act) = next {
             self.undergo(&self.clauses.object(act), mention, roles);
         }
+    }
+
+    /// Whether a phrase names an event: words in which only the network sees one, and which name someone, are whom they name.
+    pub(super) fn names_event(&self, phrase: usize) -> bool {
+        let listed = |m: &Mention| self.knowledge.lexicon.unlisted(m.kind, false) != Some(m.trigger);
+        let someone = || {
+            let named = participant(self.clauses, phrase, self.report, self.knowledge);
+            named.is_some_and(|(_, identity)| identity.known && can_act(identity.kind))
+        };
+        self.mentions.iter().any(|m| !m.verb && m.phrase == phrase && (listed(m) || !someone()))
     }
 
     /// The participant a phrase means.
@@ -282,7 +292,7 @@ impl RoleReader<'_, '_, '_> {
     pub(super) fn undergo(&self, phrases: &[usize], mention: &Mention, roles: &mut Roles) {
         let phrases = &self.without_nil(phrases)[..];
         roles.victims.extend(phrases);
-        let events = |p: &usize| self.mentions.iter().any(|m| !m.verb && m.phrase == *p);
+        let events = |p: &usize| self.names_event(*p);
         let people =
             phrases.iter().copied().filter(|p| !events(p) && !self.clauses.noun(*p).is_some_and(|n| n.time)).collect();
         self.targets_from(people, roles);
@@ -333,7 +343,7 @@ impl RoleReader<'_, '_, '_> {
     /// "killed by a car bomb", "hit by shelling", "killed in an attack": means, or the event that did it.
     fn by_event_or_weapon(&self, verb: usize, roles: &mut Roles) {
         for noun in self.prepositions(verb, &["in", "during", "when", "by", "after", "following"]) {
-            if self.mentions.iter().any(|m| !m.verb && m.phrase == noun) {
+            if self.names_event(noun) {
                 roles.event_agent = roles.event_agent.or(Some(noun));
             }
         }
@@ -342,7 +352,38 @@ impl RoleReader<'_, '_, '_> {
 
 #[cfg(test)]
 mod tests {
+    use super::*;
+    use crate::extraction::document::Document;
+    use crate::extraction::learned::Sighted;
+    use crate::extraction::mentions::mentions;
+    use crate::extraction::phrases::phrases;
     use crate::extraction::sample::who;
+    use crate::extraction::sightings::with_sightings;
+    use crate::model::{ReportMeta, Sentence, Span};
+
+    /// Whether a phrase of the text names an event, once the network has seen one in it.
+    fn seen_as_event(text: &str, seen: &str) -> bool {
+        let knowledge = Knowledge::builtin();
+        let report = Report::plain(ReportMeta::default(), text);
+        let sentences = [Sentence { span: Span::new(0, text.len()), paragraph: 0 }];
+        let document = Document::new(text, &sentences, &[], &knowledge.lexicon);
+        let tokens = document.sentences[0].tokens.clone();
+        let phrases = phrases(&document, tokens.clone(), &knowledge.lexicon);
+        let clauses = Clauses { document: &document, lexicon: &knowledge.lexicon, phrases: &phrases };
+        let start = text.find(seen).expect("in the text");
+        let sighted = [Sighted { span: Span::new(start, start + seen.len()), kind: EventType::Assault }];
+        let mentions = with_sightings(&clauses, &tokens, &sighted, &knowledge.lexicon, mentions(&clauses, knowledge));
+        let cast = Cast::default();
+        let (clauses, report) = (&clauses, &report);
+        let reader = RoleReader { clauses, report, knowledge, mentions: &mentions, cast: &cast, attributions: &[] };
+        (0..phrases.len()).any(|phrase| reader.names_event(phrase))
+    }
+
+    #[test]
+    fn the_network_makes_no_event_of_someone() {
+        assert!(!seen_as_event("Hezbollah left the town.", "Hezbollah"));
+        assert!(seen_as_event("The havoc went on.", "havoc"));
+    }
 
     #[test]
     fn nominal_events() {

@@ -49,7 +49,7 @@ impl RoleReader<'_, '_, '_> {
     /// Adds phrases as actors: those that name someone; an event or a weapon there is remembered as such.
     pub(in super::super) fn agents(&self, phrases: Vec<usize>, roles: &mut Roles) {
         for phrase in self.without_nil(&phrases) {
-            if self.mentions.iter().any(|m| !m.verb && m.phrase == phrase) {
+            if self.names_event(phrase) {
                 roles.event_agent = roles.event_agent.or(Some(phrase));
                 continue;
             }

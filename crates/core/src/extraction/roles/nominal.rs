@@ -2,7 +2,7 @@
 //! mention. Out: its roles. Must not know: how verbs take theirs.
 
 use super::{RoleReader, Roles};
-use crate::extraction::antecedents::possessor;
+use crate::extraction::antecedents::{is_armed, possessor};
 use crate::extraction::document::Tag;
 use crate::extraction::mentions::Mention;
 use crate::extraction::participants::{Identity, can_act, identify};
@@ -54,6 +54,8 @@ impl RoleReader<'_, '_, '_> {
             self.agents(self.prepositions(phrase, &["from"]), roles);
         }
         self.led_by(mention, roles);
+        self.broke_out_between(mention, roles);
+        self.fire_from(mention, roles);
         self.inside_noun(mention, roles);
         self.opposed_inside(mention, roles);
         self.through_carrier(mention, roles);
@@ -67,11 +69,57 @@ impl RoleReader<'_, '_, '_> {
         let made = verb.filter(|&v| {
             matches!(
                 self.clauses.lemma(v),
-                "lead" | "launch" | "carry" | "conduct" | "stage" | "mount" | "organize" | "organise"
+                "lead"
+                    | "launch"
+                    | "carry"
+                    | "conduct"
+                    | "stage"
+                    | "mount"
+                    | "organize"
+                    | "organise"
+                    | "commit"
+                    | "perpetrate"
+                    | "wage"
+                    | "fight"
+                    | "unleash"
+                    | "inflict"
             ) && self.clauses.reduced(v)
         });
         if let Some(verb) = made.filter(|_| roles.actors.is_empty()) {
             self.agents(self.prepositions(verb, &["by"]), roles);
+        }
+    }
+
+    /// "the war, which broke out in May between the army and the rebels": its sides are named behind its beginning.
+    fn broke_out_between(&self, mention: &Mention, roles: &mut Roles) {
+        let relative = |p: usize| matches!(self.clauses.other(p), Some((_, Tag::Relative)));
+        let behind = mention.phrase + 1..self.clauses.phrases.len().min(mention.phrase + 5);
+        if !matches!(mention.frame, Frame::Clash | Frame::Meets) || !roles.actors.is_empty() {
+            return;
+        }
+        let verb = behind.clone().find(|&p| self.clauses.verb(p).is_some()).filter(|&verb| {
+            behind.clone().take_while(|p| *p < verb).all(|p| self.clauses.noun(p).is_none())
+                && behind.clone().take_while(|p| *p < verb).any(relative)
+                && matches!(
+                    self.clauses.lemma(verb),
+                    "break" | "erupt" | "begin" | "start" | "rage" | "flare" | "resume" | "continue" | "pit"
+                )
+        });
+        if let Some(verb) = verb {
+            self.agents(self.prepositions(verb, &["between"]), roles);
+        }
+    }
+
+    /// "gunfire from the security forces": those who fight fire, a place does not.
+    fn fire_from(&self, mention: &Mention, roles: &mut Roles) {
+        let fires = matches!(mention.mode, Some(Mode::Firearms | Mode::HeavyWeapons));
+        if !fires || mention.frame != Frame::Acts || !roles.actors.is_empty() {
+            return;
+        }
+        let from = self.prepositions(mention.phrase, &["from"]);
+        let armed = |p: &usize| self.who(*p).is_some_and(|(who, _)| is_armed(who.kind));
+        if !from.is_empty() && from.iter().all(armed) {
+            self.agents(from, roles);
         }
     }
 
@@ -327,7 +375,22 @@ mod tests {
     }
 
     #[test]
+    fn a_war_has_the_sides_between_which_it_broke_out() {
+        let read = who("The war, which broke out in May between the army and rebels, goes on.");
+        assert!(read.contains(&"ASSAULT army, rebels >".to_owned()), "{read:?}");
+        let read = who("The war, which broke out in May between two harvests, goes on.");
+        assert!(read.iter().all(|r| !r.contains("harvests")), "{read:?}");
+    }
+
+    #[test]
+    fn fire_comes_from_those_who_fight() {
+        assert_eq!(who("The shelling from the rebels went on."), ["ASSAULT rebels >"]);
+        assert_eq!(who("The shelling from the hills went on."), ["ASSAULT >"]);
+    }
+
+    #[test]
     fn led_by_those_behind_it() {
+        assert_eq!(who("Massacres committed by rebels went on."), ["ASSAULT rebels >"]);
         assert_eq!(who("An attack on the port led by rebels went on."), ["ASSAULT rebels > port"]);
         assert_eq!(who("An attack on the port frightened the town."), ["ASSAULT > port"]);
     }
