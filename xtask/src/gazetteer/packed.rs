@@ -1,14 +1,15 @@
-//! The packed form: a finite-state map from folded names to places, and the places in small compressed blocks.
+//! The packed form: a finite-state map from folded names to places, and the places in small blocks of bytes, read in place.
 //!
-//! All numbers are little-endian u32. `DLG2`, the lengths of five sections, then the sections: `bounds` (a text line per country),
+//! All numbers are little-endian u32. `DLG3`, the lengths of six sections, then the sections: `bounds` (a text line per country),
 //! `names` (an fst map to the number of each name in order, which keeps it small), `meanings` (of each name in order, as wide as the
 //! file likes: twice the number of its place, or one more than twice a position in the next section), `several` (in three bytes each,
-//! for names of several places: how many, then their numbers), `blocks` (how many, the offset of each, then zstd frames of up to
-//! [`BLOCK`] text lines, one a place, without its name where that is its only key with capitals).
+//! for names of several places: how many, then their numbers), `areas` (a zstd frame of text lines: country, first-level and
+//! second-level area), `blocks` (how many, the offset of each, then up to [`BLOCK`] places each, as `write_record` writes them: without
+//! the name where that is the place's only key with capitals).
 
 use super::{Place, hundredth, round};
 use anyhow::{Context, Result};
-use dateline_core::knowledge::{BLOCK, MAGIC, meaning, place_key, title};
+use dateline_core::knowledge::{BLOCK, Before, MAGIC, Record, RecordId, meaning, place_key, title, write_record};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -18,7 +19,7 @@ const MOST: usize = 40;
 
 pub(super) fn write(mut places: Vec<Place>, bounds: &BTreeMap<String, [f64; 4]>, out: &Path) -> Result<()> {
     places.sort_by_cached_key(|p| {
-        (p.country.clone(), p.admin1.clone(), p.admin2.clone(), place_key(&p.name), p.id.clone())
+        (p.country.clone(), p.admin1.clone(), p.admin2.clone(), number_of(&p.id), p.id.clone())
     });
     places.dedup_by(|a, b| a.id == b.id);
     let keys = by_name(&places);
@@ -28,8 +29,8 @@ pub(super) fn write(mut places: Vec<Place>, bounds: &BTreeMap<String, [f64; 4]>,
         let _ = writeln!(text, "{country}\t{s}\t{n}\t{w}\t{e}");
         text
     });
-    let blocks = blocks(&places)?;
-    let sections = [bounds.as_bytes(), &map, &meanings, &several, &blocks];
+    let (areas, blocks) = blocks(&places)?;
+    let sections = [bounds.as_bytes(), &map, &meanings, &several, &areas, &blocks];
     let mut file = MAGIC.to_vec();
     for section in sections {
         file.extend(u32::try_from(section.len())?.to_le_bytes());
@@ -37,7 +38,8 @@ pub(super) fn write(mut places: Vec<Place>, bounds: &BTreeMap<String, [f64; 4]>,
     sections.iter().for_each(|section| file.extend(*section));
     std::fs::write(out, &file).with_context(|| format!("writing {}", out.display()))?;
     println!("{}: {} places, {:.1} MB", out.display(), places.len(), file.len() as f64 / 1e6);
-    println!("names {}, meanings {}, several {}, blocks {}", map.len(), meanings.len(), several.len(), blocks.len());
+    let lengths = sections.map(<[u8]>::len);
+    println!("bounds, names, meanings, several, areas, blocks: {lengths:?}");
     Ok(())
 }
 
@@ -111,26 +113,46 @@ fn named(keys: Keys, places: &[Place]) -> Result<Named> {
     Ok(named)
 }
 
-fn blocks(places: &[Place]) -> Result<Vec<u8>> {
-    let mut frames = Vec::new();
-    // Whole blocks at once: their frames tell their length, and a small one takes a small table.
-    let mut packer = zstd::bulk::Compressor::new(19)?;
+/// The GeoNames number of a place, if it has one.
+fn number_of(id: &str) -> Option<u64> {
+    id.strip_prefix("geonames:")?.parse().ok()
+}
+
+/// The list of areas, and the places in blocks.
+fn blocks(places: &[Place]) -> Result<(Vec<u8>, Vec<u8>)> {
+    let mut areas = Areas::default();
+    let mut offsets = vec![0_u32];
+    let mut records = Vec::new();
     for block in places.chunks(BLOCK) {
-        let text = block.iter().fold(String::new(), |mut text, place| {
-            line(&mut text, place);
-            text
-        });
-        frames.push(packer.compress(text.as_bytes())?);
+        let mut before = Before::default();
+        for place in block {
+            write_record(&record(place, areas.number(place)), &mut before, &mut records);
+        }
+        offsets.push(u32::try_from(records.len())?);
     }
-    let mut packed = u32::try_from(frames.len())?.to_le_bytes().to_vec();
-    let mut offset = 0_u32;
-    for frame in &frames {
-        packed.extend(offset.to_le_bytes());
-        offset += u32::try_from(frame.len())?;
+    let mut packed = u32::try_from(offsets.len() - 1)?.to_le_bytes().to_vec();
+    offsets.iter().for_each(|offset| packed.extend(offset.to_le_bytes()));
+    packed.extend(records);
+    Ok((zstd::bulk::compress(areas.text.as_bytes(), 19)?, packed))
+}
+
+/// The areas told so far, a line each.
+#[derive(Default)]
+struct Areas {
+    text: String,
+    numbers: BTreeMap<String, u32>,
+}
+
+impl Areas {
+    fn number(&mut self, place: &Place) -> u32 {
+        let clean = |s: &str| s.replace(['\t', '\n'], " ");
+        let line = format!("{}\t{}\t{}", place.country, clean(&place.admin1), clean(&place.admin2));
+        let next = self.numbers.len() as u32;
+        *self.numbers.entry(line).or_insert_with_key(|line| {
+            let _ = writeln!(self.text, "{line}");
+            next
+        })
     }
-    packed.extend(offset.to_le_bytes());
-    frames.iter().for_each(|frame| packed.extend(frame));
-    Ok(packed)
 }
 
 /// A number to two significant digits: more would say what no source knows.
@@ -139,19 +161,15 @@ fn two_digits(number: u64) -> u64 {
     number / unit * unit
 }
 
-fn line(text: &mut String, place: &Place) {
-    let clean = |s: &str| s.replace(['\t', '\n'], " ");
-    let (lat, lon) = if place.population < 50_000 {
-        (hundredth(place.lat), hundredth(place.lon))
-    } else {
-        (round(place.lat), round(place.lon))
-    };
-    let (name, admin1, admin2) = (clean(&place.name), clean(&place.admin1), clean(&place.admin2));
-    let kind = &place.precision[..1];
-    let blank = |n: f64| if n > 0.0 { n.to_string() } else { String::new() };
-    let population = blank(two_digits(place.population) as f64);
-    let radius = blank(place.radius_km);
-    let id = place.id.replace("geonames:", "g");
-    let country = &place.country;
-    let _ = writeln!(text, "{id}\t{name}\t{country}\t{lat}\t{lon}\t{population}\t{kind}\t{radius}\t{admin1}\t{admin2}");
+fn record(place: &Place, area: u32) -> Record<'_> {
+    let digits = if place.population < 50_000 { hundredth } else { round };
+    Record {
+        id: number_of(&place.id).map_or(RecordId::Text(&place.id), RecordId::Number),
+        name: &place.name,
+        area,
+        point: (digits(place.lat), digits(place.lon)),
+        population: two_digits(place.population),
+        precision: place.precision.as_bytes()[0],
+        radius_km: place.radius_km.round() as u64,
+    }
 }

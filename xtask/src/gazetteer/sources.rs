@@ -142,7 +142,7 @@ impl Extent {
 }
 
 /// Half the mean extent of an area in kilometres, from its extents in degrees of latitude.
-fn reach(height: f64, width: f64) -> f64 {
+pub(super) fn reach(height: f64, width: f64) -> f64 {
     ((height + width) / 4.0 * 111.0).clamp(8.0, 1500.0).round()
 }
 

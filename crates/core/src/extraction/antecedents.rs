@@ -56,7 +56,8 @@ impl Cast {
             .collect();
         for phrase in 0..clauses.phrases.len() {
             let Some((found, identity)) = participant(clauses, phrase, report, knowledge) else { continue };
-            if !can_act(found.kind) || found.kind == ActorKind::Media || names_deed(clauses, phrase, &found, knowledge) {
+            if !can_act(found.kind) || found.kind == ActorKind::Media || names_deed(clauses, phrase, &found, knowledge)
+            {
                 continue;
             }
             let (found, identity) = self.refined(clauses, phrase, found, identity);

@@ -19,7 +19,9 @@ pub use cues::{Cue, CueVerb};
 pub use inflection::{Form, fold};
 pub use lexicon::{Frame, Lexicon, PartOfSpeech, Trigger, TriggerId, VerbForm};
 
-pub use places::{BLOCK, MAGIC, Place, PlaceWords, Places, meaning, place_key, title};
+pub use places::{
+    BLOCK, Before, MAGIC, Place, PlaceWords, Places, Record, RecordId, meaning, place_key, title, write_record,
+};
 pub use relation_cues::{RelationCue, relation_cues};
 pub use state_forces::state_force;
 

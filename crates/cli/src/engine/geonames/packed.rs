@@ -1,11 +1,11 @@
 //! Writes the packed form of a gazetteer as a stream; `xtask/src/gazetteer/packed.rs` describes the form. In: rows and their names.
-//! Out: one file with the five sections, of which bounds stay empty: those that are built in serve.
+//! Out: one file with the six sections, of which bounds stay empty: those that are built in serve.
 
 use super::Areas;
 use super::names::Names;
 use super::row::Row;
-use dateline_core::knowledge::{BLOCK, MAGIC, meaning};
-use std::fmt::Write as _;
+use dateline_core::knowledge::{BLOCK, Before, MAGIC, Record, RecordId, meaning, write_record};
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{BufWriter, Error, Result, Write, copy};
 use std::path::{Path, PathBuf};
@@ -19,18 +19,30 @@ const PLACES: u32 = 1 << 24;
 /// Places on their way into blocks.
 pub(super) struct Packing {
     folder: PathBuf,
-    frames: BufWriter<File>,
+    records: BufWriter<File>,
     offsets: Vec<u32>,
     end: u32,
-    text: String,
+    block: Vec<u8>,
+    before: Before,
+    /// The areas told so far, by their lines.
+    areas: BTreeMap<String, u32>,
+    lines: String,
     count: u32,
 }
 
 impl Packing {
     pub(super) fn new(folder: &Path) -> Result<Self> {
-        let frames = BufWriter::new(File::create(folder.join("blocks"))?);
-        let folder = folder.to_owned();
-        Ok(Self { folder, frames, offsets: Vec::new(), end: 0, text: String::new(), count: 0 })
+        Ok(Self {
+            folder: folder.to_owned(),
+            records: BufWriter::new(File::create(folder.join("blocks"))?),
+            offsets: Vec::new(),
+            end: 0,
+            block: Vec::new(),
+            before: Before::default(),
+            areas: BTreeMap::new(),
+            lines: String::new(),
+            count: 0,
+        })
     }
 
     /// How many places there are.
@@ -44,10 +56,17 @@ impl Packing {
             return Err(Error::other("more than 16 million places"));
         }
         let area = areas.get(&(row.country.to_owned(), row.admin1.to_owned())).map_or("", String::as_str);
-        let ((lat, lon), radius) = (row.point, row.radius_km().map_or(String::new(), |km| km.to_string()));
-        let Row { id, name, country, population, .. } = row;
-        let _ =
-            writeln!(self.text, "g{id}\t{name}\t{country}\t{lat}\t{lon}\t{population}\t{precision}\t{radius}\t{area}");
+        let area = self.area(format!("{}\t{area}\t\n", row.country));
+        let record = Record {
+            id: row.id.parse().map_or(RecordId::Text(row.id), RecordId::Number),
+            name: row.name,
+            area,
+            point: row.point,
+            population: row.population,
+            precision: precision as u8,
+            radius_km: row.radius_km().map_or(0, u64::from),
+        };
+        write_record(&record, &mut self.before, &mut self.block);
         self.count += 1;
         if (self.count as usize).is_multiple_of(BLOCK) {
             self.write_block()?;
@@ -55,28 +74,39 @@ impl Packing {
         Ok(self.count - 1)
     }
 
+    fn area(&mut self, line: String) -> u32 {
+        let next = self.areas.len() as u32;
+        *self.areas.entry(line).or_insert_with_key(|line| {
+            self.lines.push_str(line);
+            next
+        })
+    }
+
     fn write_block(&mut self) -> Result<()> {
-        let frame = zstd::bulk::compress(self.text.as_bytes(), 9)?;
-        self.text.clear();
-        self.frames.write_all(&frame)?;
+        self.records.write_all(&self.block)?;
         self.offsets.push(self.end);
-        self.end = u32::try_from(frame.len()).ok().and_then(|l| self.end.checked_add(l)).ok_or_else(too_large)?;
+        let length = u32::try_from(self.block.len()).ok();
+        self.end = length.and_then(|l| self.end.checked_add(l)).ok_or_else(too_large)?;
+        self.block.clear();
+        self.before = Before::default();
         Ok(())
     }
 
     /// Writes everything to the file; how many names there are.
     pub(super) fn finish(mut self, names: Names, file: &Path) -> Result<u64> {
-        if !self.text.is_empty() {
+        if !self.block.is_empty() {
             self.write_block()?;
         }
-        self.frames.flush()?;
+        self.records.flush()?;
+        let areas = zstd::bulk::compress(self.lines.as_bytes(), 9)?;
         let (count, meanings, several) = write_names(&self.folder.join("map"), names)?;
         let map = File::open(self.folder.join("map"))?;
         let head = u32::try_from(self.offsets.len()).map_err(|_| too_large())?;
         let offsets: Vec<u8> =
             [head].iter().chain(&self.offsets).chain([&self.end]).flat_map(|n| n.to_le_bytes()).collect();
         let blocks = offsets.len() as u64 + u64::from(self.end);
-        let lengths = [0, map.metadata()?.len(), meanings.len() as u64, several.len() as u64, blocks];
+        let lengths =
+            [0, map.metadata()?.len(), meanings.len() as u64, several.len() as u64, areas.len() as u64, blocks];
         let part = self.folder.join("whole");
         let mut out = BufWriter::new(File::create(&part)?);
         out.write_all(MAGIC)?;
@@ -86,6 +116,7 @@ impl Packing {
         copy(&mut &map, &mut out)?;
         out.write_all(&meanings)?;
         out.write_all(&several)?;
+        out.write_all(&areas)?;
         out.write_all(&offsets)?;
         copy(&mut File::open(self.folder.join("blocks"))?, &mut out)?;
         out.flush()?;

@@ -5,10 +5,12 @@
 mod countries;
 mod overlay;
 mod packed;
+mod record;
 mod spelling;
 mod words;
 
 pub use packed::{BLOCK, MAGIC, meaning};
+pub use record::{Before, Record, RecordId, write_record};
 pub use spelling::{place_key, title};
 pub use words::PlaceWords;
 

@@ -1,23 +1,22 @@
-//! The packed gazetteer, read in place: an fst map from names, and places in small blocks that are unpacked when first asked for.
+//! The packed gazetteer, read in place: an fst map from names, and places in small blocks of bytes that need no unpacking.
 //!
 //! `xtask/src/gazetteer/packed.rs` writes the form and describes it.
 
 use super::Place;
+use super::record::{Record, RecordId, Records};
 use super::spelling::{Alike, Sound, title};
 use crate::model::PlacePrecision;
 use fst::{IntoStreamer, Streamer};
-use std::cell::RefCell;
 use std::collections::BTreeMap;
-use std::sync::OnceLock;
 
 /// How the file begins.
-pub const MAGIC: &[u8] = b"DLG2";
+pub const MAGIC: &[u8] = b"DLG3";
 
-/// Places in one compressed block: few, so that a place that was never asked for costs a few microseconds.
-pub const BLOCK: usize = 64;
+/// Places in one block: few, for those before a place in its block are read to get to it.
+pub const BLOCK: usize = 16;
 
-/// Most bytes of an unpacked block: more is a broken file.
-const LARGEST: u64 = 1 << 20;
+/// Most bytes of the list of areas: more is a broken file.
+const LARGEST: u64 = 1 << 26;
 
 /// Most spellings that are weighed for one unknown name.
 const SPELLINGS: usize = 200;
@@ -33,10 +32,36 @@ pub(super) struct Packed {
     /// Bytes of one meaning.
     width: usize,
     several: &'static [u8],
+    areas: Areas,
     offsets: &'static [u8],
-    frames: &'static [u8],
-    /// Lines of text, one a place.
-    blocks: Vec<OnceLock<Box<str>>>,
+    records: &'static [u8],
+}
+
+/// The areas that places lie in: lines of country, first-level and second-level area.
+#[derive(Debug)]
+struct Areas {
+    text: Box<str>,
+    /// Where each line begins.
+    starts: Vec<u32>,
+}
+
+impl Areas {
+    fn unpacked(frame: &[u8]) -> Self {
+        let length = zstd::zstd_safe::get_frame_content_size(frame).ok().flatten().filter(|l| *l <= LARGEST);
+        let bytes = length.and_then(|length| zstd::bulk::decompress(frame, length as usize).ok());
+        let text = String::from_utf8(bytes.unwrap_or_default()).unwrap_or_default().into_boxed_str();
+        let ends = text.bytes().enumerate().filter(|(_, byte)| *byte == b'\n').map(|(at, _)| at as u32 + 1);
+        let starts = std::iter::once(0).chain(ends).collect();
+        Self { text, starts }
+    }
+
+    /// Country, first-level and second-level area.
+    fn get(&self, number: u32) -> [&str; 3] {
+        let start = self.starts.get(number as usize).map_or(self.text.len(), |start| *start as usize);
+        let mut cells = self.text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or("").split('\t');
+        let mut next = || cells.next().unwrap_or("");
+        [next(), next(), next()]
+    }
 }
 
 /// What a name means: the number of its place, or where in the list of several places its places stand.
@@ -59,12 +84,12 @@ fn short_number(bytes: &[u8], index: usize) -> Option<usize> {
 }
 
 /// The sections of the file, in order; empty ones where it is cut or of another form.
-fn sections(file: &'static [u8]) -> [&'static [u8]; 5] {
-    let mut found: [&'static [u8]; 5] = [&[]; 5];
+fn sections(file: &'static [u8]) -> [&'static [u8]; 6] {
+    let mut found: [&'static [u8]; 6] = [&[]; 6];
     if !file.starts_with(MAGIC) {
         return found;
     }
-    let mut at = 24_usize;
+    let mut at = MAGIC.len() + 4 * found.len();
     for (index, section) in found.iter_mut().enumerate() {
         let length = number(file, index + 1).unwrap_or(0);
         let end = at.saturating_add(length);
@@ -84,22 +109,9 @@ fn bounds(section: &'static [u8]) -> BTreeMap<&'static str, [f64; 4]> {
     std::str::from_utf8(section).unwrap_or("").lines().filter_map(line).collect()
 }
 
-fn unpacked(frame: &[u8]) -> Box<str> {
-    thread_local!(static UNPACKER: RefCell<Option<zstd::bulk::Decompressor<'static>>> = const { RefCell::new(None) });
-    let length = zstd::zstd_safe::get_frame_content_size(frame).ok().flatten().filter(|l| *l <= LARGEST);
-    let bytes = UNPACKER.with(|unpacker| {
-        let mut unpacker = unpacker.try_borrow_mut().ok()?;
-        if unpacker.is_none() {
-            *unpacker = zstd::bulk::Decompressor::new().ok();
-        }
-        unpacker.as_mut()?.decompress(frame, length? as usize).ok()
-    });
-    String::from_utf8(bytes.unwrap_or_default()).unwrap_or_default().into_boxed_str()
-}
-
 impl Packed {
     pub(super) fn open(file: &'static [u8]) -> Self {
-        let [bounds_text, names, meanings, several, blocks] = sections(file);
+        let [bounds_text, names, meanings, several, areas, blocks] = sections(file);
         // A file that was cut may tell any number of blocks.
         let count = number(blocks, 0).unwrap_or(0).min(blocks.len() / 4);
         let head = (count + 2) * 4;
@@ -111,9 +123,9 @@ impl Packed {
             meanings,
             width,
             several,
+            areas: Areas::unpacked(areas),
             offsets: blocks.get(4..head).unwrap_or(&[]),
-            frames: blocks.get(head..).unwrap_or(&[]),
-            blocks: (0..count).map(|_| OnceLock::new()).collect(),
+            records: blocks.get(head..).unwrap_or(&[]),
         }
     }
 
@@ -168,47 +180,45 @@ impl Packed {
         (1..=count).filter_map(|i| self.place(short_number(self.several, at.checked_add(i)?)?, key)).collect()
     }
 
-    fn block(&self, index: usize) -> Option<&str> {
-        let (start, end) = (number(self.offsets, index)?, number(self.offsets, index + 1)?);
-        let frame = self.frames.get(start..end)?;
-        Some(self.blocks.get(index)?.get_or_init(|| unpacked(frame)))
-    }
-
     /// The place with this number, found by this key.
     fn place(&self, index: usize, key: &str) -> Option<Place> {
-        parsed(self.block(index / BLOCK)?.lines().nth(index % BLOCK)?, key)
+        let block = index / BLOCK;
+        let (start, end) = (number(self.offsets, block)?, number(self.offsets, block + 1)?);
+        let record = Records::new(self.records.get(start..end)?).nth(index % BLOCK)?;
+        Some(placed(&record, self.areas.get(record.area), key))
     }
 }
 
 /// A place without a name has one key only, and is written like it.
-fn parsed(line: &str, key: &str) -> Option<Place> {
-    let mut cells = line.split('\t');
-    let mut cell = || cells.next().unwrap_or("");
-    let id = match cell() {
-        id if id.starts_with('g') => id.replacen('g', "geonames:", 1),
-        id => id.to_owned(),
+fn placed(record: &Record<'_>, [country, admin1, admin2]: [&str; 3], key: &str) -> Place {
+    let id = match record.id {
+        RecordId::Number(id) => format!("geonames:{id}"),
+        RecordId::Text(id) => id.to_owned(),
     };
-    let name = match cell() {
-        "" => title(key),
-        name => name.to_owned(),
-    };
-    let country = cell().to_owned();
-    let point = (cell().parse().ok()?, cell().parse().ok()?);
-    let population: u64 = cell().parse().unwrap_or(0);
-    let precision = match cell() {
-        "s" => PlacePrecision::Site,
-        "d" => PlacePrecision::District,
-        "p" => PlacePrecision::Province,
-        "r" => PlacePrecision::Region,
+    let precision = match record.precision {
+        b's' => PlacePrecision::Site,
+        b'd' => PlacePrecision::District,
+        b'p' => PlacePrecision::Province,
+        b'r' => PlacePrecision::Region,
         _ => PlacePrecision::Town,
     };
-    let radius_km = cell().parse().unwrap_or(match population {
-        0..20_000 => 3.0,
-        20_000..200_000 => 5.0,
-        200_000..1_000_000 => 9.0,
-        _ => 15.0,
-    });
-    let (admin1, admin2) = (cell().to_owned(), cell().to_owned());
-    let country = Some(country).filter(|c| !c.is_empty());
-    Some(Place { id, name, country, point, radius_km, precision, population, admin1, admin2, curated: false })
+    let radius_km = match (record.radius_km, record.population) {
+        (0, 0..20_000) => 3.0,
+        (0, 20_000..200_000) => 5.0,
+        (0, 200_000..1_000_000) => 9.0,
+        (0, _) => 15.0,
+        (reach, _) => reach as f64,
+    };
+    Place {
+        id,
+        name: if record.name.is_empty() { title(key) } else { record.name.to_owned() },
+        country: Some(country.to_owned()).filter(|c| !c.is_empty()),
+        point: record.point,
+        radius_km,
+        precision,
+        population: record.population,
+        admin1: admin1.to_owned(),
+        admin2: admin2.to_owned(),
+        curated: false,
+    }
 }
