@@ -137,9 +137,11 @@ impl<'d> Clauses<'d, '_> {
             at = self.head_of_chain(previous);
             all.insert(0, at);
         }
-        if let Some(first) = all.first().and_then(|&p| self.noun(p))
-            && first.preposition.is_some()
+        // "As rebels and soldiers attacked" opens a clause, "from Qvarn and Zolt" does not.
+        let opens = |p: usize| matches!(self.document.word(p), "as" | "since" | "until" | "because");
+        if let Some(preposition) = all.first().and_then(|&p| self.noun(p)).and_then(|first| first.preposition)
             && all.len() > 1
+            && !(opens(preposition) && self.starts_clause(last))
         {
             return vec![last];
         }

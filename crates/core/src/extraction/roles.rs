@@ -6,6 +6,7 @@ mod nominal;
 
 use super::antecedents::{Cast, who};
 use super::clauses::Clauses;
+use super::document::Tag;
 use super::mentions::Mention;
 use super::participants::{Identity, can_act, participant};
 use super::sources::Attribution;
@@ -147,7 +148,7 @@ impl RoleReader<'_, '_, '_> {
             }
             Frame::Acts | Frame::Moves | Frame::Says if passive => {
                 self.undergo(&subject, mention, roles);
-                self.agents(self.prepositions(verb, &["by"]), roles);
+                self.agents(self.agents_of_passive(verb), roles);
                 self.by_event_or_weapon(verb, roles);
             }
             Frame::Acts if self.is_headline_passive(mention, &subject, &object) => {
@@ -332,6 +333,16 @@ impl RoleReader<'_, '_, '_> {
         }
     }
 
+    /// "killed by rebels", "shot and left in the desert by rebels": the participles of one list share who did it.
+    fn agents_of_passive(&self, verb: usize) -> Vec<usize> {
+        let own = self.prepositions(verb, &["by"]);
+        let next = verb + 2;
+        let joined = matches!(self.clauses.other(verb + 1), Some((_, Tag::Conjunction)));
+        let participle = self.clauses.verb(next).is_some_and(|v| v.tokens.len() == 1 && !v.gerund && !v.present);
+        let shares = joined && participle && self.clauses.direct_object(next).is_none();
+        if own.is_empty() && shares { self.prepositions(next, &["by"]) } else { own }
+    }
+
     /// "20 rebels and no soldiers": the soldiers were spared.
     fn without_nil(&self, phrases: &[usize]) -> Vec<usize> {
         let nil = |p: &usize| {
@@ -399,6 +410,14 @@ mod tests {
     fn a_person_attacked_somewhere_suffered_it() {
         assert_eq!(who("Candidate Mohamed Sabri attacked at polling station."), ["ASSAULT > mohamed sabri"]);
         assert_eq!(who("Rebels attacked at dawn."), ["ASSAULT rebels >"]);
+    }
+
+    #[test]
+    fn participles_of_one_list_share_who_did_it() {
+        let read = who("The man was shot and abandoned in the desert by rebels.");
+        assert!(read.contains(&"ASSAULT rebels > man".to_owned()), "{read:?}");
+        let read = who("The man was shot and the village was burned by rebels.");
+        assert!(!read.contains(&"ASSAULT rebels > man".to_owned()), "{read:?}");
     }
 
     #[test]

@@ -193,7 +193,16 @@ impl Clauses<'_, '_> {
             return None;
         }
         let earlier = (0..before).rev().find(|&p| self.verb(p).is_some())?;
-        Some(self.subject_within(earlier, depth - 1))
+        let sharer = self.sayer_over(phrase, earlier).unwrap_or(earlier);
+        Some(self.subject_within(sharer, depth - 1))
+    }
+
+    /// "said four of its men were killed and blamed the rebels": those who were killed blame no one, whoever said so does.
+    fn sayer_over(&self, charge: usize, earlier: usize) -> Option<usize> {
+        let charges =
+            matches!(self.lemma(charge), "blame" | "accuse" | "condemn" | "denounce" | "criticise" | "criticize");
+        let saying = (0..earlier).rev().find(|&p| self.verb(p).is_some())?;
+        (charges && self.passive(earlier) && is_saying(self.lemma(saying))).then_some(saying)
     }
 
     /// "saw horsemen burn the camp": the object of a verb of perception is the subject of the bare verb behind it.
@@ -336,6 +345,21 @@ mod tests {
             who("Soldiers entered the camp and shot two farmers.").last().map(String::as_str),
             Some("ASSAULT soldiers > farmers")
         );
+    }
+
+    #[test]
+    fn whoever_says_that_someone_was_killed_may_blame_others() {
+        let read = who("The bishop said four farmers were killed and blamed the rebels.");
+        assert!(read.iter().any(|r| r.starts_with("ACCUSE bishop")), "{read:?}");
+        let read = who("The bishop met four farmers and blamed the rebels.");
+        assert!(read.iter().all(|r| !r.starts_with("ACCUSE four")), "{read:?}");
+    }
+
+    #[test]
+    fn both_do_it_behind_as_and_since() {
+        let read = who("As rebels and soldiers attacked the village, people sang.");
+        assert_eq!(read, ["ASSAULT rebels, soldiers > village"]);
+        assert_eq!(who("As for farmers and nurses, rebels attacked the village."), ["ASSAULT rebels > village"]);
     }
 
     #[test]
