@@ -73,6 +73,9 @@ impl Clauses<'_, '_> {
         if let Some(absolute) = self.absolute_subject(phrase) {
             return absolute;
         }
+        if let Some(doer) = self.doer_before(phrase) {
+            return vec![doer];
+        }
         if let Some(noun) = self.noun(phrase - 1)
             && noun.preposition.is_none()
             && !(0..phrase).any(|p| finite(&p))
@@ -96,6 +99,18 @@ impl Clauses<'_, '_> {
             Some(main) => self.subject_within(main, depth - 1),
             None => self.subject_after(phrase, depth),
         }
+    }
+
+    /// "criticised the troops conducting raids": people right before what only people do, not whoever the main verb is about.
+    fn doer_before(&self, gerund: usize) -> Option<usize> {
+        let noun = self.noun(gerund - 1).filter(|n| !n.time && !n.pronoun)?;
+        let head = self.document.word(noun.head);
+        let people = self.lexicon.agent(head).is_some() || self.lexicon.is_collective(head);
+        let deed = matches!(
+            self.lemma(gerund),
+            "conduct" | "wage" | "fight" | "stage" | "mount" | "battle" | "besiege" | "protest" | "demonstrate"
+        );
+        (people && deed).then_some(gerund - 1)
     }
 
     /// ", with the authorities ordering attacks": the noun phrase between "with" and the gerund.
@@ -353,6 +368,13 @@ mod tests {
         assert!(read.iter().any(|r| r.starts_with("ACCUSE bishop")), "{read:?}");
         let read = who("The bishop met four farmers and blamed the rebels.");
         assert!(read.iter().all(|r| !r.starts_with("ACCUSE four")), "{read:?}");
+    }
+
+    #[test]
+    fn people_before_a_deed_do_it() {
+        let read = who("The bishop criticised soldiers conducting raids on the village.");
+        assert!(read.contains(&"ASSAULT soldiers > village".to_owned()), "{read:?}");
+        assert_eq!(who("Rebels attacked soldiers using mortars."), ["ASSAULT rebels > soldiers"]);
     }
 
     #[test]

@@ -252,6 +252,10 @@ fn by_neighbours(document: &Document<'_>, token: usize, sentence: &Range<usize>,
         (Tag::Adjective, _)
             if lexicon.agent(word).is_some()
                 && (!matches!(after, Some(Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Ing | Tag::Conjunction))
+                    // "the military and the rebels", but "the military and civilian targets".
+                    || before == Some(Tag::Determiner)
+                        && after == Some(Tag::Conjunction)
+                        && matches!(tag_at(2), Some(Tag::Determiner | Tag::Possessive))
                     || tag_at(2) == Some(Tag::To)
                         && lexicon
                             .verb(document.word_in(sentence, token as isize + 1))

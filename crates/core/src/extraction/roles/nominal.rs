@@ -100,10 +100,13 @@ impl RoleReader<'_, '_, '_> {
         let verb = behind.clone().find(|&p| self.clauses.verb(p).is_some()).filter(|&verb| {
             behind.clone().take_while(|p| *p < verb).all(|p| self.clauses.noun(p).is_none())
                 && behind.clone().take_while(|p| *p < verb).any(relative)
-                && matches!(
+                && (matches!(
                     self.clauses.lemma(verb),
-                    "break" | "erupt" | "begin" | "start" | "rage" | "flare" | "resume" | "continue" | "pit"
-                )
+                    "break" | "begin" | "start" | "rage" | "flare" | "resume" | "continue" | "pit"
+                ) || self
+                    .clauses
+                    .verb(verb)
+                    .is_some_and(|v| matches!(self.clauses.document.word(v.head), "erupted" | "raged" | "flared")))
         });
         if let Some(verb) = verb {
             self.agents(self.prepositions(verb, &["between"]), roles);
@@ -378,6 +381,8 @@ mod tests {
     fn a_war_has_the_sides_between_which_it_broke_out() {
         let read = who("The war, which broke out in May between the army and rebels, goes on.");
         assert!(read.contains(&"ASSAULT army, rebels >".to_owned()), "{read:?}");
+        let read = who("The war, which erupted in May between the military and the rebels, goes on.");
+        assert!(read.contains(&"ASSAULT military, rebels >".to_owned()), "{read:?}");
         let read = who("The war, which broke out in May between two harvests, goes on.");
         assert!(read.iter().all(|r| !r.contains("harvests")), "{read:?}");
     }
