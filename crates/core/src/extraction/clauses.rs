@@ -246,6 +246,13 @@ impl<'d> Clauses<'d, '_> {
         if self.bounds_number(at) {
             return Some(at + 1);
         }
+        // "carried out Saturday's bombing": the day only dates the object behind it.
+        let owned = |p: usize| {
+            self.noun(p).is_some_and(|n| !n.time && self.document.tokens[n.tokens.start].tag == Tag::Possessive)
+        };
+        if self.noun(at).is_some_and(|n| n.time && n.preposition.is_none()) && owned(at + 1) {
+            at += 1;
+        }
         self.noun(at).filter(|n| !n.time && n.preposition.is_none()).map(|_| at)
     }
 
@@ -342,6 +349,12 @@ impl<'d> Clauses<'d, '_> {
     /// The first prepositional phrase behind `phrase` with one of these prepositions.
     pub fn with_preposition(&self, phrase: usize, words: &[&str]) -> Option<usize> {
         self.prepositional(phrase).iter().find(|p| words.contains(&self.document.word(p.preposition))).map(|p| p.noun)
+    }
+
+    /// The noun phrase behind a phrase that this token governs: of "picked off two sentries" those behind "off".
+    pub fn governed_by(&self, phrase: usize, token: usize) -> Option<usize> {
+        (phrase + 1..self.phrases.len().min(phrase + 6))
+            .find(|&p| self.noun(p).is_some_and(|n| n.preposition == Some(token) && !n.time))
     }
 
     /// The phrase that holds the token.

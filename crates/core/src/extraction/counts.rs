@@ -22,6 +22,8 @@ impl CountReader<'_> {
     pub fn read(&self, mention: &Mention, draft: &mut Draft) {
         let document = self.clauses.document;
         let candidates: Vec<Range<usize>> = match mention.verb {
+            // "50 deaths" count people.
+            false if mention.frame == Frame::Dies => Vec::new(),
             false => self.noun_with_its_like(mention.phrase).into_iter().collect(),
             true => {
                 let weapons = draft.account.means.iter().filter_map(|m| self.phrase_of_quote(m));
@@ -34,7 +36,7 @@ impl CountReader<'_> {
                 .filter_map(|at| number_at(document, at, range.end))
                 .find(|n| !n.ordinal && n.tokens.end < range.end && n.tokens.end >= range.start && n.low != 1)
                 .filter(|n| !self.is_year(n) && !self.stands_apart(n));
-            if let Some(number) = number {
+            if let Some(number) = number.or_else(|| self.of_a_kind(&range)) {
                 draft.account.count = Some(self.figure(&number, document.words(range.end - 1..range.end)));
                 draft.by(Slot::Count, "count/number_of_events");
             }
@@ -42,6 +44,23 @@ impl CountReader<'_> {
         if draft.account.count.is_none() {
             self.participants(mention, draft);
         }
+    }
+
+    /// "twin blasts", "a pair of rockets", "a trio of bombs": how many without a number.
+    fn of_a_kind(&self, range: &Range<usize>) -> Option<Number> {
+        let document = self.clauses.document;
+        let many = |word: &str| match word {
+            "twin" | "double" | "pair" | "duo" | "dual" => Some(2),
+            "triple" | "trio" => Some(3),
+            _ => None,
+        };
+        let from = range.start.saturating_sub(2).max(self.tokens.start);
+        let inside = (range.start..range.end - 1).find_map(|t| Some((t, many(document.word(t))?)));
+        let before = (document.word_in(self.tokens, range.start as isize - 1) == "of")
+            .then(|| Some((from, many(document.word(from))?)))
+            .flatten();
+        let (at, many) = inside.or(before)?;
+        Some(Number { tokens: at..at + 1, low: many, high: Some(many), additional: false, ordinal: false })
     }
 
     /// "Thousands marched", "1,500 inmates escaped", "sent 300 soldiers": how many took part.
@@ -120,7 +139,10 @@ impl CountReader<'_> {
     /// "At least five rockets were fired", "launched seven rockets": the weapons that the verb sends off.
     fn fired(&self, verb: usize) -> Vec<Range<usize>> {
         let sent = if self.clauses.passive(verb) { self.clauses.subject(verb) } else { self.clauses.object(verb) };
-        let nouns = sent.into_iter().filter_map(|phrase| self.clauses.noun(phrase));
+        let nouns = sent.into_iter().filter_map(|phrase| {
+            let of = self.clauses.noun(phrase + 2).filter(|n| n.preposition.is_some_and(|p| self.clauses.document.word(p) == "of"));
+            of.or_else(|| self.clauses.noun(phrase))
+        });
         let weapons = nouns.filter(|n| self.clauses.lexicon.weapon(self.clauses.document.word(n.head)).is_some());
         weapons.map(|n| n.tokens.start..n.head + 1).collect()
     }
@@ -149,6 +171,8 @@ mod tests {
         assert_eq!(counts("Rebels fired seven rockets at the base on Monday."), [(7, Some(7))]);
         assert_eq!(counts("There were over 150 drone and rocket attacks on the base."), [(151, None)]);
         assert_eq!(counts("The army sent 300 soldiers to Goma on Monday."), [(300, Some(300))]);
+        assert_eq!(counts("Twin blasts shook the base on Monday."), [(2, Some(2))]);
+        assert_eq!(counts("Rebels fired a trio of rockets at the base on Monday."), [(3, Some(3))]);
     }
 
     #[test]

@@ -37,7 +37,8 @@ pub(super) fn figurative_verb(clauses: &Clauses<'_, '_>, index: usize, lemma: &s
                 || is_picture(object)
                 || is_picture(subject)
         }
-        "strike" => matches!(object, "deal" | "agreement" | "balance" | "chord" | "tone" | "blow" | "pact" | ""),
+        "strike" if object.is_empty() => !clauses.lexicon.listed("workers", subject),
+        "strike" => matches!(object, "deal" | "agreement" | "balance" | "chord" | "tone" | "blow" | "pact"),
         "release" => {
             is_document(object)
                 || matches!(object, "funds" | "water" | "") && !clauses.passive(index)

@@ -26,7 +26,9 @@ pub(super) fn number_at(document: &Document<'_>, start: usize, end: usize) -> Op
     }
     let (bound, after_bound) = bound_before(document, start, end);
     let mut core = core_at(document, after_bound, end)?;
-    if bound.is_none() && core.bare_article && core.tokens_end == after_bound + 1 {
+    // "under a trolley": a preposition before an article bounds nothing.
+    let preposition = bound.is_none() || matches!(document.word(start), "under" | "over" | "above" | "about" | "around" | "from");
+    if preposition && core.bare_article && core.tokens_end == after_bound + 1 {
         return None;
     }
     let mut tokens_end = core.tokens_end;
@@ -297,6 +299,7 @@ fn core_at(document: &Document<'_>, start: usize, end: usize) -> Option<Core> {
         "millions" => return vague(2_000_000, 9_999_999, 1),
         "several" => return vague(3, 9, 1),
         "both" => return vague(2, 2, 1),
+        "one" if matches!(two.rsplit(' ').next(), Some("hundred" | "thousand" | "million" | "dozen")) => {}
         "a" | "an" | "one" => {
             return Some(Core {
                 low: 1,

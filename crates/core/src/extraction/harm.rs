@@ -2,6 +2,7 @@
 //!
 //! In: the phrases of a sentence. Out: each figure with the verb that says it. Must not know which event it belongs to.
 
+mod care;
 mod people;
 mod tolls;
 mod zeros;
@@ -50,6 +51,7 @@ impl HarmReader<'_, '_, '_> {
     pub fn read(&self) -> Vec<HarmMention> {
         let mut found = Vec::new();
         self.by_verbs(&mut found);
+        self.in_care(&mut found);
         self.by_nouns(&mut found);
         self.tolls(&mut found);
         self.left_behind(&mut found);

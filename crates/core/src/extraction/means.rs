@@ -17,6 +17,7 @@ impl RoleReader<'_, '_, '_> {
 
     /// Notes the weapon a phrase names; whether it names one.
     pub(super) fn weapon_in(&self, phrase: usize, roles: &mut Roles) -> bool {
+        let phrase = self.counted(phrase);
         let Some(noun) = self.clauses.noun(phrase) else { return false };
         let Some((tokens, mode)) = weapon(self.clauses, &(noun.tokens.start..noun.head + 1), true, self.knowledge)
         else {

@@ -4,7 +4,7 @@ use super::clauses::Clauses;
 use super::document::Tag;
 use super::figurative::{completes_verb, figurative_noun, figurative_verb};
 use super::phrases::Phrase;
-use crate::knowledge::{Frame, Knowledge, TriggerId};
+use crate::knowledge::{Form, Frame, Knowledge, TriggerId};
 use crate::model::{EventType, Mode};
 use std::ops::Range;
 
@@ -84,6 +84,12 @@ fn verb_mention(clauses: &Clauses<'_, '_>, index: usize, knowledge: &Knowledge) 
     None
 }
 
+/// The trigger that a verb makes with the words behind it, longest first, and where its words end.
+pub(super) fn verb_trigger(clauses: &Clauses<'_, '_>, index: usize, knowledge: &Knowledge) -> Option<(TriggerId, usize)> {
+    let triggers = knowledge.lexicon.verb_triggers(clauses.lemma(index));
+    triggers.iter().find_map(|(rest, id)| Some((*id, rest_matches(clauses, index, rest)?)))
+}
+
 /// "claimed Sunday's bombing": a claim of responsibility without the word.
 fn claims_event(clauses: &Clauses<'_, '_>, index: usize, lemma: &str, knowledge: &Knowledge) -> Option<Mention> {
     let document = clauses.document;
@@ -152,6 +158,9 @@ fn rest_matches(clauses: &Clauses<'_, '_>, index: usize, rest: &[&str]) -> Optio
     if let Some(end) = rest_behind(clauses, at, rest, last) {
         return Some(end);
     }
+    if let Some(end) = object_end(clauses, index).and_then(|end| rest_adjoining(clauses, end, rest, last)) {
+        return Some(end);
+    }
     if clauses.passive(index) && rest.len() == 1 {
         let subject = clauses.subject(index);
         let head = subject.first().and_then(|&s| clauses.noun(s)).map(|n| n.head)?;
@@ -175,7 +184,13 @@ fn rest_behind(clauses: &Clauses<'_, '_>, from: usize, rest: &[&str], last: usiz
                     || !particle
                         && matches!(
                             document.tokens[t - 1].tag,
-                            Tag::Determiner | Tag::Possessive | Tag::Adjective | Tag::Number | Tag::Noun | Tag::Proper
+                            Tag::Determiner
+                                | Tag::Possessive
+                                | Tag::Adjective
+                                | Tag::Number
+                                | Tag::Noun
+                                | Tag::Proper
+                                | Tag::Time
                         )
             })
             .find(|&t| same_word(document.word(t), word))?
@@ -184,8 +199,41 @@ fn rest_behind(clauses: &Clauses<'_, '_>, from: usize, rest: &[&str], last: usiz
     Some(at)
 }
 
+/// Where what a verb is done to ends, its of-chain included: "hauled two men of the guard | out of a bus".
+fn object_end(clauses: &Clauses<'_, '_>, verb: usize) -> Option<usize> {
+    let mut last = *clauses.object(verb).last().filter(|&&o| o > verb)?;
+    let of = |p: usize| {
+        clauses.noun(p).and_then(|n| n.preposition).is_some_and(|t| clauses.document.word(t) == "of")
+    };
+    while of(last + 2) {
+        last += 2;
+    }
+    clauses.noun(last).map(|n| n.tokens.end)
+}
+
+/// Where the words of a phrase end that begins right here; articles and possessives inside are skipped.
+fn rest_adjoining(clauses: &Clauses<'_, '_>, from: usize, rest: &[&str], last: usize) -> Option<usize> {
+    let document = clauses.document;
+    let mut at = from;
+    for (number, word) in rest.iter().enumerate() {
+        while at < last
+            && (number > 0 || document.tokens[at].tag == Tag::Possessive)
+            && matches!(document.tokens[at].tag, Tag::Determiner | Tag::Possessive)
+            && !same_word(document.word(at), word)
+        {
+            at += 1;
+        }
+        if at >= last || !same_word(document.word(at), word) {
+            return None;
+        }
+        at += 1;
+    }
+    Some(at)
+}
+
 fn same_word(word: &str, lemma: &str) -> bool {
-    word == lemma || word.strip_suffix('s') == Some(lemma) || word.strip_suffix("es") == Some(lemma)
+    let lives = || word.strip_suffix("ves").is_some_and(|stem| lemma.strip_suffix("fe") == Some(stem));
+    word == lemma || word.strip_suffix('s') == Some(lemma) || word.strip_suffix("es") == Some(lemma) || lives()
 }
 
 fn noun_mention(clauses: &Clauses<'_, '_>, index: usize, knowledge: &Knowledge) -> Option<Mention> {
@@ -216,7 +264,53 @@ fn noun_mention(clauses: &Clauses<'_, '_>, index: usize, knowledge: &Knowledge) 
             return (!empty).then_some(mention);
         }
     }
-    None
+    acting(clauses, index, knowledge).or_else(|| dated_weapon(clauses, index, knowledge))
+}
+
+/// "Sunday's bomb at a foundry": a weapon with a day is what it did.
+fn dated_weapon(clauses: &Clauses<'_, '_>, index: usize, knowledge: &Knowledge) -> Option<Mention> {
+    let document = clauses.document;
+    let noun = clauses.noun(index)?;
+    let before = noun.tokens.start.checked_sub(1)?;
+    let dated = document.tokens[noun.tokens.start].tag == Tag::Possessive && document.tokens[before].tag == Tag::Time;
+    let word = document.word(noun.head);
+    let event = match word.strip_suffix('s').unwrap_or(word) {
+        "bomb" | "grenade" | "landmine" => "bombing",
+        "shell" | "rocket" | "missile" | "mortar" => "shelling",
+        _ => return None,
+    };
+    let (_, id) = knowledge.lexicon.noun_triggers(event).iter().find(|(rest, _)| rest.is_empty())?;
+    let trigger = knowledge.lexicon.trigger(*id);
+    dated.then(|| Mention {
+        trigger: *id,
+        kind: trigger.kind,
+        mode: trigger.mode,
+        frame: trigger.frame,
+        phrase: index,
+        tokens: noun.head..noun.head + 1,
+        verb: false,
+        carrier: carrier(clauses, index),
+    })
+}
+
+/// "Sunday's storming of the station": the noun that any verb of violence makes.
+fn acting(clauses: &Clauses<'_, '_>, index: usize, knowledge: &Knowledge) -> Option<Mention> {
+    let document = clauses.document;
+    let noun = clauses.noun(index)?;
+    let verb = knowledge.lexicon.verb(document.word(noun.head)).filter(|v| v.form == Form::Ing)?;
+    let (_, id) = knowledge.lexicon.verb_triggers(verb.lemma).iter().find(|(rest, _)| rest.is_empty())?;
+    let trigger = knowledge.lexicon.trigger(*id);
+    let act = trigger.kind == EventType::Assault && trigger.frame == Frame::Acts;
+    (act && clauses.with_preposition(index, &["of"]).is_some()).then(|| Mention {
+        trigger: *id,
+        kind: trigger.kind,
+        mode: trigger.mode,
+        frame: trigger.frame,
+        phrase: index,
+        tokens: noun.head..noun.head + 1,
+        verb: false,
+        carrier: carrier(clauses, index),
+    })
 }
 
 /// "strike" is an attack or a stoppage: the words around tell.
@@ -306,6 +400,14 @@ mod tests {
     fn a_particle_stands_next_to_its_verb() {
         assert_eq!(who("Soldiers shot at the farmers."), ["ASSAULT soldiers > farmers"]);
         assert_eq!(who("Soldiers shot two farmers at a church."), ["ASSAULT soldiers > farmers"]);
+    }
+
+    #[test]
+    fn nouns_that_verbs_and_days_make() {
+        assert_eq!(who("Monday's bomb at a foundry frightened the town."), ["ASSAULT > foundry"]);
+        assert_eq!(who("The bomb at the museum is 80 years old."), Vec::<String>::new());
+        assert_eq!(who("The torching of a mill by rebels frightened the town."), ["ASSAULT rebels > mill"]);
+        assert_eq!(who("The painting of a mill by rebels frightened the town."), Vec::<String>::new());
     }
 
     #[test]

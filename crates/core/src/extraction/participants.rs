@@ -23,7 +23,21 @@ pub(super) fn generic_at(
             return Some((kind, plural, tokens));
         }
     }
-    None
+    let common = matches!(document.tokens[head].tag, Tag::Noun);
+    (common && sounds_like_people(document.word(head), knowledge))
+        .then_some((ActorKind::Civilian, true, head..head + 1))
+}
+
+/// Whether a plural that no list has is formed like a word for people by what they do: "pickers", "lobbyists", "auctioneers".
+fn sounds_like_people(word: &str, knowledge: &Knowledge) -> bool {
+    let formed = |ending: &str| word.strip_suffix(ending).is_some_and(|stem| stem.len() > 3);
+    let doers = ["ers", "ors", "ists", "eers", "icians", "women"].into_iter().any(formed);
+    let lexicon = &knowledge.lexicon;
+    doers
+        && !lexicon.is_thing(word)
+        && lexicon.weapon(word).is_none()
+        && lexicon.noun_triggers(word).is_empty()
+        && !lexicon.listed("no-person", word)
 }
 
 /// What a noun phrase is found to name.
@@ -206,8 +220,28 @@ fn described(
         _ => kind,
     };
     let start = names.start().map_or(words.start, |s| s.min(words.start));
-    let start = name_from(document, start, head);
+    let body = knowledge.lexicon.is_collective(document.word(head)) && is_fighting(kind) || is_named_body(document.word(head));
+    let start = if body { named_before(document, start) } else { name_from(document, start, head) };
     Identity { name: clean(document, start..head + 1), id: None, country: names.country(knowledge), kind, known: true }
+}
+
+/// Bodies that go by a name before the word for them: "the Red Dawn cell".
+fn is_named_body(head: &str) -> bool {
+    matches!(head, "cell" | "sect" | "gang" | "faction" | "clan" | "cartel" | "brigade" | "movement" | "front" | "militia" | "group" | "tribe")
+}
+
+/// The first token of the name in capitals that stands right before.
+fn named_before(document: &Document<'_>, start: usize) -> usize {
+    let mut from = start;
+    while from > 0
+        && document.tokens[from - 1].tag == Tag::Proper
+        && document.tokens[from - 1].capital
+        && document.sentence_of(from - 1) == document.sentence_of(start)
+        && !document.sentences[document.sentence_of(start)].capitals
+    {
+        from -= 1;
+    }
+    from
 }
 
 /// Where a name begins whose last word is also a common one: "the Dawn Companies", "the Sand Brigade".
@@ -361,6 +395,7 @@ pub(super) fn participant(
     let tokens = tokens.start..tied.unwrap_or(tokens.end).max(tokens.end);
     let of_name = long.is_some()
         || decides == phrase && belongs(document, noun.tokens.end..tokens.end, &mut identity, knowledge)
+        || decides == phrase && made_up_of(clauses, phrase, &identity, knowledge)
         || tied.is_some();
     party(clauses, phrase, &mut identity, knowledge);
     apposed(clauses, phrase, &mut identity, knowledge);
@@ -474,6 +509,15 @@ fn belongs(document: &Document<'_>, after: Range<usize>, identity: &mut Identity
         identity.kind = knowledge.actors.get(*number).kind;
     }
     true
+}
+
+/// "a patrol of the rural guard", "a column of gendarmes", "men of the Forest Brigade": those who make it up belong to the words for it.
+fn made_up_of(clauses: &Clauses<'_, '_>, phrase: usize, identity: &Identity, knowledge: &Knowledge) -> bool {
+    let document = clauses.document;
+    let Some(next) = clauses.noun(phrase + 2).filter(|n| !n.time && !n.pronoun) else { return false };
+    let of = next.preposition.is_some_and(|p| document.word(p) == "of");
+    let people = generic_at(document, &next.tokens, next.head, knowledge).is_some_and(|(kind, ..)| can_act(kind));
+    of && identity.id.is_none() && can_act(identity.kind) && people
 }
 
 /// "the governor of the province, Jean Mba, said": the name behind a description of one person or body.
@@ -608,6 +652,28 @@ mod tests {
         assert_eq!(actors("M23 rebels attacked the village."), ["ASSAULT: M23"]);
         let read = actors("An M23 spokesman accused Rwanda of lying.");
         assert_eq!(read, ["ACCUSE: M23 spokesman"]);
+    }
+
+    #[test]
+    fn bodies_go_by_the_name_before() {
+        assert_eq!(actors("The Red Dawn cell attacked the village."), ["ASSAULT: Red Dawn cell"]);
+        assert_eq!(actors("A small cell attacked the village."), ["ASSAULT: cell"]);
+    }
+
+    #[test]
+    fn words_formed_like_people_are_people_and_others_are_not() {
+        assert_eq!(sample::who("Rebels killed nine mushroom pickers."), ["ASSAULT rebels > pickers"]);
+        let read = sample::who("Rebels hit nine containers.");
+        assert!(read.iter().all(|r| !r.contains("containers")), "{read:?}");
+    }
+
+    #[test]
+    fn those_who_make_up_a_unit_belong_to_its_words() {
+        let read = |text: &str| {
+            sample::accounts(text)[0].actors.iter().map(|a| a.quote.text().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(read("A patrol of border guards attacked the village."), ["patrol of border guards"]);
+        assert_eq!(read("A patrol of the night attacked the village."), ["patrol"]);
     }
 
     #[test]

@@ -466,6 +466,7 @@ impl SentencePass<'_> {
             let gerund = self.clauses.verb(mention.phrase).is_some_and(|v| v.gerund);
             let earlier =
                 (0..index).rev().find(|&e| draft_of[e].is_some() && self.mentions[e].kind == EventType::Assault);
+            let earlier = earlier.filter(|&e| !self.told_of_two_places(draft_of[e], &drafts[later], drafts));
             if let Some(earlier) = earlier.filter(|&e| !gerund || !self.is_only_object(e))
                 && (harm && (gerund || self.shares_clause(earlier, index))
                     || gerund && self.shares_clause(earlier, index)
@@ -475,6 +476,15 @@ impl SentencePass<'_> {
                 self.unite(earlier, later, drafts);
             }
         }
+    }
+
+    /// "killed four people in one town and a further six in another": each has a place of its own.
+    fn told_of_two_places(&self, earlier: Option<usize>, later: &Draft, drafts: &[Draft]) -> bool {
+        let towns = [earlier.and_then(|e| drafts.get(e)), Some(later)];
+        let named = towns.map(|d| d.filter(|d| d.place_sure && d.place_named).and_then(|d| d.account.place.as_ref()));
+        let town = |p: &&Where| matches!(p.precision, PlacePrecision::Town | PlacePrecision::Site);
+        let [Some(a), Some(b)] = named.map(|p| p.filter(town)) else { return false };
+        a.name != b.name && !a.quote.overlaps(&b.quote)
     }
 
     /// "avenged the murder by burning a shop": the murder is what the verb is about, not what was done.

@@ -50,7 +50,9 @@ impl RoleReader<'_, '_, '_> {
             self.around_noun(mention, &mut roles);
         }
         self.accused(mention, &mut roles);
+        self.at_the_hands(mention, &mut roles);
         self.weapons_of(mention, &mut roles);
+        self.thing_hit(mention, &mut roles);
         if matches!(mention.frame, Frame::Says | Frame::Meets) {
             roles.targets.retain(|t| {
                 t.kind != ActorKind::Infrastructure && t.kind != ActorKind::Place || mention.kind == EventType::Accuse
@@ -82,6 +84,52 @@ impl RoleReader<'_, '_, '_> {
             }
         }
         found
+    }
+
+    /// "the killing of farmers at the hands of the militia", "died at the hands of": whose hands they were.
+    fn at_the_hands(&self, mention: &Mention, roles: &mut Roles) {
+        let document = self.clauses.document;
+        let undergone = matches!(mention.kind, EventType::Assault | EventType::Coerce) && roles.actors.is_empty();
+        if !undergone || mention.verb && mention.frame == Frame::Acts && !self.clauses.passive(mention.phrase) {
+            return;
+        }
+        let hands = self.clauses.prepositional(mention.phrase).into_iter().find(|p| {
+            matches!(document.word(p.preposition), "at" | "in")
+                && self.clauses.noun(p.noun).is_some_and(|n| document.word(n.head) == "hands")
+        });
+        let of = |p: usize| self.clauses.noun(p).and_then(|n| n.preposition).is_some_and(|t| document.word(t) == "of");
+        if let Some(owner) = hands.map(|p| p.noun + 2).filter(|&p| of(p)) {
+            self.agents(self.clauses.coordinated(owner), roles);
+        }
+    }
+
+    /// "burned a grain dryer", "a shell hit the bandstand": a thing that no list knows, where someone or a weapon did it.
+    fn thing_hit(&self, mention: &Mention, roles: &mut Roles) {
+        let document = self.clauses.document;
+        let done = !roles.means.is_empty() || roles.actors.iter().any(|a| a.kind != ActorKind::Government);
+        let acts = mention.verb && matches!(mention.frame, Frame::Acts | Frame::Explodes) && mention.tokens.len() < 4;
+        if mention.kind != EventType::Assault || !acts || !done || !roles.targets.is_empty() {
+            return;
+        }
+        let lexicon = &self.knowledge.lexicon;
+        if lexicon.trigger(mention.trigger).harm.is_some() || roles.event_agent.is_some() {
+            return;
+        }
+        let [phrase] = roles.victims[..] else { return };
+        let Some(noun) = self.clauses.noun(phrase).filter(|n| !n.time && !n.pronoun) else { return };
+        let word = document.word(noun.head);
+        let common = document.tokens[noun.head].tag == super::document::Tag::Noun && word.len() > 3;
+        let opens = document.tokens[noun.tokens.start].tag;
+        let told_of = matches!(opens, super::document::Tag::Determiner | super::document::Tag::Number | super::document::Tag::Possessive);
+        let other = lexicon.weapon(word).is_some() || lexicon.listed("abstract", word) || !lexicon.noun_triggers(word).is_empty();
+        let body = is_bodily(word) || matches!(word, "head" | "face" | "leg" | "legs" | "arm" | "back" | "chest" | "time" | "times" | "way" | "number");
+        if !common || !told_of || other || body {
+            return;
+        }
+        let from = noun.tokens.start + usize::from(opens == super::document::Tag::Determiner);
+        let quote = self.report.quote(document.span(from..noun.head + 1));
+        let name = document.words(from..noun.head + 1);
+        roles.targets.push(Participant { quote, name, id: None, country: None, kind: ActorKind::Infrastructure, count: None });
     }
 
     /// "vowed to crush the rebels": whom the threatened act would strike.
@@ -121,13 +169,21 @@ impl RoleReader<'_, '_, '_> {
         let subject = self.clauses.subject(verb);
         let mut object = self.clauses.object(verb);
         if mention.tokens.len() > 1 {
+            let spelled: Vec<usize> = object.clone();
             object.retain(|&o| !self.overlaps(o, &mention.tokens) || !self.spelled_by_trigger(o, mention));
+            // "cut the throats of two farmers", "claimed the lives of ten pilgrims"
+            let part = |&&o: &&usize| self.clauses.noun(o).is_some_and(|n| is_bodily(self.clauses.document.word(n.head)));
+            if let Some(&o) = spelled.iter().find(part).filter(|_| object.is_empty()) {
+                object.extend(self.prepositions(o, &["of"]));
+            }
         }
         match mention.frame {
             Frame::Dies => self.undergo(&subject, mention, roles),
             Frame::Suffers => {
                 self.undergo(&subject, mention, roles);
-                self.agents(self.prepositions(verb, &["from", "by", "to", "of"]), roles);
+                let by = self.prepositions(verb, &["from", "by"]);
+                let by = if by.is_empty() { self.prepositions(verb, &["to", "of"]) } else { by };
+                self.agents(by, roles);
             }
             Frame::Explodes => self.around_explosion(mention, &subject, &object, roles),
             Frame::Clash => self.around_clash(mention, subject, &object, roles),
@@ -205,9 +261,9 @@ impl RoleReader<'_, '_, '_> {
 
     /// "set fire to three trucks": the phrase that the trigger's own last word governs.
     fn behind_trigger(&self, mention: &Mention) -> Option<usize> {
-        let last = mention.tokens.end.checked_sub(1).filter(|_| mention.tokens.len() > 2)?;
-        (mention.phrase + 1..self.clauses.phrases.len().min(mention.phrase + 6))
-            .find(|&p| self.clauses.noun(p).is_some_and(|n| n.preposition == Some(last) && !n.time))
+        let last = mention.tokens.end.checked_sub(1).filter(|_| mention.tokens.len() > 1)?;
+        let done = mention.frame == Frame::Acts && mention.kind != EventType::Mobilize;
+        (mention.tokens.len() > 2 || done).then(|| self.clauses.governed_by(mention.phrase, last)).flatten()
     }
 
     /// "Rockets were fired at the airport": the subject is what was sent off.
@@ -263,7 +319,7 @@ impl RoleReader<'_, '_, '_> {
         let head = self.clauses.noun(phrase).map_or("", |n| self.clauses.document.word(n.head));
         let one = head.strip_suffix('s').unwrap_or(head);
         let lemma = self.knowledge.lexicon.trigger(mention.trigger).lemma;
-        lemma.split(' ').any(|word| word == head || word == one) || !lemma.ends_with(" dead")
+        lemma.split(' ').any(|word| word == head || word == one)
     }
 
     fn overlaps(&self, phrase: usize, tokens: &Range<usize>) -> bool {
@@ -308,25 +364,16 @@ impl RoleReader<'_, '_, '_> {
         }
     }
 
-    /// "seven people, including five policemen": the part says who they were.
+    /// "seven people, including five policemen", "seven people: five policemen and two cooks", "seven men, all of them cooks": the part
+    /// says who they were.
     fn targets_named_within(&self, phrases: &[usize], roles: &mut Roles) {
         let document = self.clauses.document;
         for &phrase in phrases {
-            let Some(noun) =
-                self.clauses.noun(phrase).filter(|n| matches!(document.word(n.head), "people" | "persons"))
-            else {
-                continue;
-            };
-            let mark = if document.word(noun.tokens.end.min(document.tokens.len() - 1)) == "," {
-                noun.tokens.end + 1
-            } else {
-                noun.tokens.end
-            };
-            if mark >= document.tokens.len() || document.word(mark) != "including" {
-                continue;
-            }
-            let part = (phrase + 1..self.clauses.phrases.len().min(phrase + 5))
-                .find(|&p| self.clauses.noun(p).is_some_and(|n| n.tokens.start > mark && !n.time));
+            let Some(noun) = self.clauses.noun(phrase).filter(|n| self.says_little(n)) else { continue };
+            let last = document.sentences[document.sentence_of(noun.head)].tokens.end;
+            let Some(mark) = self.opens_parts(noun.tokens.end, last) else { continue };
+            let part = (phrase + 1..self.clauses.phrases.len().min(phrase + 14))
+                .find(|&p| self.clauses.noun(p).is_some_and(|n| n.tokens.start >= mark && !n.time));
             if let Some(part) = part {
                 self.targets_from(self.clauses.coordinated(part), roles);
             }
@@ -341,6 +388,36 @@ impl RoleReader<'_, '_, '_> {
         let participle = self.clauses.verb(next).is_some_and(|v| v.tokens.len() == 1 && !v.gerund && !v.present);
         let shares = joined && participle && self.clauses.direct_object(next).is_none();
         if own.is_empty() && shares { self.prepositions(next, &["by"]) } else { own }
+    }
+
+    /// "people", "47 men", "three": words that leave open who they were.
+    fn says_little(&self, noun: &super::phrases::NounPhrase) -> bool {
+        let document = self.clauses.document;
+        matches!(document.word(noun.head), "people" | "persons" | "men" | "women" | "victims" | "man" | "woman" | "victim" | "person")
+            || document.tokens[noun.head].tag == super::document::Tag::Number
+    }
+
+    /// Behind which token those are named who make up the whole that ends at `from`.
+    fn opens_parts(&self, from: usize, last: usize) -> Option<usize> {
+        let word = |t: usize| if t < last { self.clauses.document.word(t) } else { "" };
+        let dated = |t: usize| t < last && self.clauses.document.tokens[t].tag == super::document::Tag::Time;
+        let mut past = from + usize::from(word(from) == "on" && dated(from + 1));
+        while dated(past) {
+            past += 1;
+        }
+        let at = past + usize::from(word(past) == ",");
+        match word(at) {
+            // "the dead man, a private in the guard, was": one who is described behind the comma.
+            "a" | "an" if at == from + 1 && (at..last.min(at + 10)).any(|t| word(t) == ",") => return Some(at),
+            "including" => return Some(at + 1),
+            "all" | "each" | "most" | "both" if at > from && word(at + 1) == "of" && word(at + 2) == "them" => {
+                return Some(at + 3);
+            }
+            "every" if word(at + 1) == "one" && word(at + 3) == "them" => return Some(at + 4),
+            _ => {}
+        }
+        let colon = (from..last.min(from + 14)).take_while(|&t| !matches!(word(t), "," | ";" | "and")).find(|&t| word(t) == ":");
+        colon.map(|t| t + 1)
     }
 
     /// "20 rebels and no soldiers": the soldiers were spared.
@@ -359,6 +436,11 @@ impl RoleReader<'_, '_, '_> {
             }
         }
     }
+}
+
+/// What people lose with their lives.
+fn is_bodily(word: &str) -> bool {
+    matches!(word, "throat" | "throats" | "life" | "lives")
 }
 
 #[cfg(test)]
@@ -394,6 +476,26 @@ mod tests {
     fn the_network_makes_no_event_of_someone() {
         assert!(!seen_as_event("Hezbollah left the town.", "Hezbollah"));
         assert!(seen_as_event("The havoc went on.", "havoc"));
+    }
+
+    #[test]
+    fn whose_lives_are_lost() {
+        assert_eq!(who("Rebels cut the throats of two farmers."), ["ASSAULT rebels > farmers"]);
+        assert_eq!(who("Gunmen claimed the lives of two farmers."), ["ASSAULT gunmen > farmers"]);
+        assert_eq!(who("The clerk claimed the costs of two trips."), Vec::<String>::new());
+    }
+
+    #[test]
+    fn things_that_no_list_knows_are_hit() {
+        assert_eq!(who("Rebels burned a bandstand near Goma."), ["ASSAULT rebels > bandstand"]);
+        assert_eq!(who("Rebels attacked the idea of a truce near Goma."), ["ASSAULT rebels >"]);
+    }
+
+    #[test]
+    fn at_the_hands_of_those_who_did_it() {
+        assert_eq!(who("The killing of two farmers at the hands of rebels went on."), ["ASSAULT rebels > farmers"]);
+        assert_eq!(who("Two farmers died at the hands of rebels."), ["ASSAULT rebels > farmers"]);
+        assert_eq!(who("Two farmers were killed at the edge of the village."), ["ASSAULT > farmers"]);
     }
 
     #[test]
@@ -436,6 +538,9 @@ mod tests {
             who("Seven people, including two nurses, were killed by gunmen."),
             ["ASSAULT gunmen > people, nurses"]
         );
+        assert_eq!(who("Gunmen killed 47 men, every one of them a cook."), ["ASSAULT gunmen > men, cook"]);
+        assert_eq!(who("Gunmen killed three people: a cook and two nurses."), ["ASSAULT gunmen > people, cook, nurses"]);
+        assert_eq!(who("Gunmen killed three people, and a cook fled."), ["ASSAULT gunmen > people"]);
     }
 
     #[test]

@@ -111,7 +111,7 @@ impl PeriodReader<'_> {
         let killed = self.harms.iter().filter(|h| h.harm.kind == HarmKind::Killed);
         let own = killed.clone().filter(|h| mention.verb && h.verb == Some(mention.phrase));
         Facts {
-            period: self.speaks_of_period(draft) || self.reaches_over(draft),
+            period: self.speaks_of_period(draft) || self.reaches_over(draft) || perfect && self.over_months(draft),
             plural,
             process: !mention.verb && is_process(last),
             clashes,
@@ -178,6 +178,11 @@ impl PeriodReader<'_> {
         let words = format!(" {} ", self.clauses.document.words(self.tokens.clone()));
         draft.time.as_ref().is_some_and(|t| t.since || t.rule == "time/past_n" || self.spans(t))
             || self.knowledge.lexicon.period_cues().any(|cue| words.contains(cue))
+    }
+
+    /// "Twelve reporters have been killed this year".
+    fn over_months(&self, draft: &Draft) -> bool {
+        draft.time.as_ref().and_then(|t| t.days).is_some_and(|(a, b, _)| (b - a).get_days() >= 27)
     }
 
     /// "between April 1 and April 24", "from Monday to the following Sunday".
@@ -261,14 +266,15 @@ impl Facts {
             || self.spread
             || self.verb && self.harms && self.toll >= 10 && self.in_many
             || self.verb && self.harms && self.toll >= 100 && self.late;
-        self.vast && !self.dated && kind == EventType::Assault || over_period || !self.dated && undated
+        let one = !self.verb && !self.plural && !self.process;
+        self.vast && !one && !self.dated && kind == EventType::Assault || over_period || !self.dated && undated
     }
 
     /// A course of events or a state that no day dates.
     fn stands(&self, draft: &Draft) -> bool {
         !self.dated
             && (self.process
-                || self.perfect
+                || self.perfect && (self.late || draft.chain.is_empty())
                 || self.clashes
                 || self.plural && (draft.sentence > 3 || !draft.refers.definite))
     }

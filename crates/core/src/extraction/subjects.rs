@@ -208,7 +208,8 @@ impl Clauses<'_, '_> {
             return None;
         }
         let earlier = (0..before).rev().find(|&p| self.verb(p).is_some())?;
-        let sharer = self.sayer_over(phrase, earlier).unwrap_or(earlier);
+        let main = self.main_before(earlier).filter(|_| matches!(self.other(before - 1), Some((_, Tag::Comma))));
+        let sharer = self.sayer_over(phrase, earlier).or(main).unwrap_or(earlier);
         Some(self.subject_within(sharer, depth - 1))
     }
 
@@ -218,6 +219,17 @@ impl Clauses<'_, '_> {
             matches!(self.lemma(charge), "blame" | "accuse" | "condemn" | "denounce" | "criticise" | "criticize");
         let saying = (0..earlier).rev().find(|&p| self.verb(p).is_some())?;
         (charges && self.passive(earlier) && is_saying(self.lemma(saying))).then_some(saying)
+    }
+
+    /// "robbed a coach as it headed for the coast, and shot": the verb before the clause that holds this one.
+    fn main_before(&self, verb: usize) -> Option<usize> {
+        let opens = |p: usize| {
+            self.other(p).is_some_and(|(token, tag)| {
+                tag == Tag::Subordinator && matches!(self.document.word(token), "as" | "when" | "while" | "after" | "before" | "because")
+            }) && !self.governs_noun(p)
+        };
+        let start = (verb.saturating_sub(4)..verb).rev().take_while(|&p| self.verb(p).is_none()).find(|&p| opens(p))?;
+        (0..start).rev().find(|&p| self.verb(p).is_some())
     }
 
     /// "saw horsemen burn the camp": the object of a verb of perception is the subject of the bare verb behind it.
@@ -247,6 +259,7 @@ impl Clauses<'_, '_> {
                 Phrase::Verb(_) => match self.relative_start(at) {
                     Some(start) => at = start,
                     None if self.verb(at).is_some_and(|v| v.gerund || v.infinitive) || self.reduced(at) => {}
+                    None if self.lone_auxiliary(at, phrase) => {}
                     None => return Vec::new(),
                 },
                 Phrase::Other(token) => match self.document.tokens[*token].tag {
@@ -259,6 +272,16 @@ impl Clauses<'_, '_> {
             }
         }
         Vec::new()
+    }
+
+    /// "The president had in the wake of the raid ordered": a "had" that only prepositional phrases part from its verb.
+    fn lone_auxiliary(&self, at: usize, verb: usize) -> bool {
+        let have = self.verb(at).is_some_and(|v| v.tokens.len() == 1 && self.document.tokens[v.head].tag == Tag::Have);
+        let parted = |p: usize| {
+            self.noun(p).is_some_and(|n| n.preposition.is_some() || n.time)
+                || matches!(self.other(p), Some((_, Tag::Preposition | Tag::Adverb | Tag::Comma)))
+        };
+        have && at + 1 < verb && (at + 1..verb).all(parted)
     }
 
     /// "six people including a woman and two boys were shot", "forty people from Qvarn and Zolt fled": those before the list.
@@ -355,7 +378,11 @@ mod tests {
         );
         assert_eq!(who("The convoy was attacked and destroyed."), ["ASSAULT > convoy"]);
         assert_eq!(who("Farmers saw rebels burn the bridge."), ["ASSAULT rebels > bridge"]);
+        assert_eq!(who("Rebels had in the middle of March burned the bridge."), ["ASSAULT rebels > bridge"]);
         assert_eq!(who("The navy, not the army, shelled the village."), ["ASSAULT navy > village"]);
+        assert!(
+            who("Rebels stopped a bus as it left the town, and shot two farmers.").contains(&"ASSAULT rebels > farmers".to_owned())
+        );
         assert_eq!(
             who("Soldiers entered the camp and shot two farmers.").last().map(String::as_str),
             Some("ASSAULT soldiers > farmers")

@@ -361,7 +361,7 @@ mod tests {
     fn triggers_are_found_by_their_first_word() {
         let lexicon = Lexicon::builtin();
         let fire = lexicon.verb_triggers("open");
-        assert_eq!(fire[0].0, ["fire"]);
+        assert!(fire.iter().any(|(rest, _)| *rest == ["fire"]));
         let clashes = lexicon.noun_triggers("clashes");
         assert_eq!(lexicon.trigger(clashes[0].1).mode, Some(Mode::Clash));
         assert_eq!(lexicon.verb("killed"), Some(VerbForm { lemma: "kill", form: Form::Past }));

@@ -3,10 +3,16 @@
 use super::{HarmMention, HarmReader, participle_harm};
 use crate::extraction::document::Tag;
 use crate::extraction::figures::{Number, number_at};
+use crate::extraction::mentions::verb_trigger;
 use crate::extraction::participants::{extended, generic_at};
 use crate::knowledge::Frame;
 use crate::model::{ActorKind, EventType, HarmKind, Scope};
 use std::ops::Range;
+
+/// What people lose or keep when they are hurt.
+pub(super) fn is_limb(word: &str) -> bool {
+    matches!(word, "leg" | "legs" | "limb" | "limbs" | "arm" | "arms" | "eye" | "eyes" | "sight" | "eyesight" | "hearing" | "foot" | "feet" | "hands" | "fingers")
+}
 
 impl HarmReader<'_, '_, '_> {
     pub(super) fn by_verbs(&self, found: &mut Vec<HarmMention>) {
@@ -16,7 +22,7 @@ impl HarmReader<'_, '_, '_> {
                 continue;
             }
             let Some((kind, subject)) = self.harms_whom(verb) else { continue };
-            let sufferers = if subject { self.clauses.subject(verb) } else { self.clauses.object(verb) };
+            let sufferers = if subject { self.clauses.subject(verb) } else { self.harmed_by(verb) };
             let mixed = self.joined_harm(verb);
             if !self.pair_of_persons(&sufferers, kind, verb, found) {
                 for phrase in self.with_whole(sufferers) {
@@ -34,7 +40,9 @@ impl HarmReader<'_, '_, '_> {
         let passive = self.clauses.passive(verb);
         let trigger = self.knowledge.lexicon.verb_triggers(lemma).iter().find(|(rest, _)| rest.is_empty());
         let trigger = trigger.map(|(_, id)| self.knowledge.lexicon.trigger(*id));
-        if let Some(trigger) = trigger
+        let phrase = verb_trigger(self.clauses, verb, self.knowledge);
+        let phrase = phrase.map(|(id, _)| self.knowledge.lexicon.trigger(id)).filter(|t| t.harm.is_some());
+        if let Some(trigger) = phrase.or(trigger)
             && let Some(kind) = trigger.harm
         {
             return Some((kind, passive || trigger.frame == Frame::Dies));
@@ -60,9 +68,21 @@ impl HarmReader<'_, '_, '_> {
                 Some((HarmKind::Displaced, true))
             }
             "lose" if follows(&["lives", "life"]) => Some((HarmKind::Killed, true)),
+            "lose" if behind.clone().take(4).any(|t| is_limb(self.word(t))) => Some((HarmKind::Injured, true)),
             "take" | "seek" if follows(&["refuge", "shelter"]) => Some((HarmKind::Displaced, true)),
             _ => participle_harm(self.word(group.head)).map(|kind| (kind, passive)),
         }
+    }
+
+    /// Whom an active verb harms: its object, or what the last word of its phrase governs ("picked off two sentries").
+    fn harmed_by(&self, verb: usize) -> Vec<usize> {
+        let object = self.clauses.object(verb);
+        let behind = || {
+            let (id, end) = verb_trigger(self.clauses, verb, self.knowledge)?;
+            self.knowledge.lexicon.trigger(id).harm?;
+            self.clauses.governed_by(verb, end.checked_sub(1)?)
+        };
+        if object.is_empty() { behind().map_or(object, |first| self.clauses.coordinated(first)) } else { object }
     }
 
     /// "shot dead", "shot the imam dead".
@@ -105,8 +125,8 @@ impl HarmReader<'_, '_, '_> {
     fn pair_of_persons(&self, sufferers: &[usize], kind: HarmKind, verb: usize, found: &mut Vec<HarmMention>) -> bool {
         let single = |p: &usize| {
             self.clauses.noun(*p).is_some_and(|n| {
-                matches!(self.word(n.tokens.start), "a" | "an" | "another")
-                    && self.person(&n.tokens, n.head)
+                matches!(self.word(n.tokens.start), "a" | "an" | "another" | "his" | "her" | "their")
+                    && self.one_person(&n.tokens, n.head)
                     && self.number_of(&n.tokens, &n.tokens, n.head).is_none()
             })
         };
@@ -140,9 +160,11 @@ impl HarmReader<'_, '_, '_> {
 
     /// "44 civilians, including 11 women and nine children": the parts of a figure, each a subset.
     pub(super) fn parts(&self, found: &mut Vec<HarmMention>) {
-        for mark in self.tokens.clone().filter(|&t| matches!(self.word(t), "including" | "among")) {
+        for mark in self.tokens.clone().filter(|&t| matches!(self.word(t), "including" | "among" | ":")) {
             let whole = found.iter().filter(|f| f.tokens.end <= mark).max_by_key(|f| f.tokens.end);
-            let Some((kind, verb)) = whole.filter(|f| f.tokens.end + 8 > mark).map(|f| (f.harm.kind, f.verb)) else {
+            let colon = self.word(mark) == ":";
+            let whole = whole.filter(|f| f.tokens.end + if colon { 14 } else { 8 } > mark && !(colon && f.harm.figure.high == Some(1)));
+            let Some((kind, verb)) = whole.map(|f| (f.harm.kind, f.verb)) else {
                 continue;
             };
             let from = if self.word(mark + 1) == "them" { mark + 2 } else { mark + 1 };
@@ -234,7 +256,7 @@ impl HarmReader<'_, '_, '_> {
     }
 
     /// The figure of a phrase of people: its number, or one for "a soldier", or an open plural.
-    fn of_people(&self, phrase: usize, kind: HarmKind, verb: Option<usize>, mixed: bool, found: &mut Vec<HarmMention>) {
+    pub(super) fn of_people(&self, phrase: usize, kind: HarmKind, verb: Option<usize>, mixed: bool, found: &mut Vec<HarmMention>) {
         let Some(noun) = self.clauses.noun(phrase).filter(|n| !n.time) else { return };
         if noun.pronoun {
             self.of_one(noun.head, kind, verb, found);
@@ -280,6 +302,12 @@ impl HarmReader<'_, '_, '_> {
     fn person(&self, people: &Range<usize>, head: usize) -> bool {
         generic_at(self.clauses.document, people, head, self.knowledge)
             .is_some_and(|(kind, ..)| !matches!(kind, ActorKind::Infrastructure | ActorKind::Place))
+    }
+
+    fn one_person(&self, people: &Range<usize>, head: usize) -> bool {
+        generic_at(self.clauses.document, people, head, self.knowledge).is_some_and(|(kind, plural, _)| {
+            !plural && !matches!(kind, ActorKind::Infrastructure | ActorKind::Place)
+        })
     }
 
     /// Whether a counted noun may be people: whatever is not known to be a thing, a place or a measure.

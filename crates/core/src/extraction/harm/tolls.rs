@@ -121,8 +121,17 @@ impl HarmReader<'_, '_, '_> {
     /// "25 villagers | are dead".
     fn past_verb_be(&self, from: usize) -> usize {
         let noun =
-            (from..self.tokens.end.min(from + 2)).find(|&t| matches!(self.word(t), "are" | "were" | "was" | "is"));
+            (from..self.tokens.end.min(from + 2)).find(|&t| matches!(self.word(t), "are" | "were" | "was" | "is" | "lie" | "lay" | "lies"));
         noun.map_or(from, |t| t + 1)
+    }
+
+    /// "claimed the lives of at least 12 pilgrims", "cost the life of a nurse".
+    fn lives_of(&self, at: usize, lives: bool, found: &mut Vec<HarmMention>) {
+        let of = at + 3;
+        if !lives || self.word(at + 1) != "the" || !matches!(self.word(at + 2), "lives" | "life") || self.word(of) != "of" {
+            return;
+        }
+        self.of_people(self.clauses.phrase_of(of + 1), HarmKind::Killed, Some(self.clauses.phrase_of(at)), false, found);
     }
 
     /// "left 12 dead and 30 wounded", "claimed 12 lives", "made six homeless".
@@ -135,7 +144,10 @@ impl HarmReader<'_, '_, '_> {
             }
             let number = (at + 1..self.tokens.end.min(at + 3))
                 .find_map(|t| number_at(self.clauses.document, t, self.tokens.end).filter(|n| !n.ordinal));
-            let Some(number) = number else { continue };
+            let Some(number) = number else {
+                self.lives_of(at, lives, found);
+                continue;
+            };
             let near = number.tokens.end..self.tokens.end.min(number.tokens.end + 5);
             let kind = near.clone().find_map(|t| match self.word(t) {
                 "lives" => Some((t, HarmKind::Killed)),

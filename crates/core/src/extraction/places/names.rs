@@ -210,6 +210,7 @@ impl<'a> Finder<'a> {
         let compass = compass.or_else(|| self.compass_of(inside, &tokens).filter(|_| country));
         let usage = match self.usage(sentence, &tokens, adjective) {
             Usage::Bare if country && self.is_attribute(&tokens, inside) => Usage::Adjective,
+            Usage::Locative | Usage::Goal | Usage::Origin if country && self.is_owner(&tokens, inside) => Usage::InName,
             usage => usage,
         };
         let key = match &found {
@@ -232,7 +233,7 @@ impl<'a> Finder<'a> {
             && self.document.tokens[tokens.end].capital
             && self.knowledge.places.words().body(after);
         match self.preposition(inside, tokens) {
-            _ if body => Usage::InName,
+            _ if body || self.has_a_body(inside, tokens) => Usage::InName,
             "from" => Usage::Origin,
             "to" | "towards" | "toward" | "into" => Usage::Goal,
             "in" | "at" | "near" | "on" | "outside" | "inside" | "around" | "across" | "throughout" | "over"
@@ -241,11 +242,33 @@ impl<'a> Finder<'a> {
         }
     }
 
+    /// "the embassy of Libya", "the president of Libya": whose they are; they may be anywhere.
+    fn has_a_body(&self, sentence: &Range<usize>, tokens: &Range<usize>) -> bool {
+        let word = |back: usize| self.document.word_in(sentence, tokens.start as isize - back as isize);
+        let of = if matches!(word(1), "the") { 2 } else { 1 };
+        word(of) == "of" && matches!(word(of + 1), "embassy" | "consulate" | "ambassador" | "consul" | "envoy" | "embassies")
+    }
+
     /// "US warplanes", "Libya rebels": a state's name before a noun says whose, not where.
     fn is_attribute(&self, tokens: &Range<usize>, sentence: &Range<usize>) -> bool {
         let tag = |t: usize| Some(t).filter(|t| sentence.contains(t)).map(|t| self.document.tokens[t].tag);
         let noun = |t: usize| tag(t) == Some(Tag::Noun) && !self.document.tokens[t].capital;
         noun(tokens.end) || tag(tokens.end) == Some(Tag::Adjective) && noun(tokens.end + 1)
+    }
+
+    /// "on US bases", "from France troops": behind a preposition, too, a state's name before a word for forces or people says whose they are.
+    fn is_owner(&self, tokens: &Range<usize>, sentence: &Range<usize>) -> bool {
+        use crate::model::ActorKind as K;
+        if !self.is_attribute(tokens, sentence) {
+            return false;
+        }
+        let letters = self.text(tokens).chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        let head = (tokens.end..sentence.end)
+            .take_while(|&t| matches!(self.document.tokens[t].tag, Tag::Noun | Tag::Adjective))
+            .last()
+            .unwrap_or(tokens.end);
+        let kind = self.knowledge.lexicon.agent(self.document.word(head)).map(|(kind, _)| kind);
+        letters || kind.is_some_and(|k| matches!(k, K::Military | K::Police | K::Government | K::Rebel | K::Militia))
     }
 
     /// The preposition before the name, over determiners, adjectives, "town of" and names listed before it.

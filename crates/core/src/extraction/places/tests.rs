@@ -17,6 +17,17 @@ fn near(place: &Where, point: (f64, f64), kilometres: f64) -> bool {
 }
 
 #[test]
+fn whose_bases_is_not_where_they_are() {
+    let places = |text: &str| {
+        crate::extraction::sample::accounts(text).into_iter().filter_map(|a| a.place).map(|p| p.name).collect::<Vec<_>>()
+    };
+    assert_eq!(places("There were attacks on US bases on Monday."), Vec::<String>::new());
+    assert_eq!(places("There were attacks on US bases in Iraq on Monday."), ["Iraq"]);
+    assert_eq!(places("Gunmen attacked a camp in Iraq on Monday."), ["Iraq"]);
+    assert_eq!(places("A crowd burned the embassy of Chad in Khartoum on Monday."), ["Khartoum"]);
+}
+
+#[test]
 fn a_country_has_no_point() {
     for text in ["Protests spread across Egypt.", "Syrian troops fired.", "The United States warned Iran and Iraq."] {
         for toponym in found(text) {

@@ -16,13 +16,17 @@ pub(in super::super) fn place(
     report: &Report,
     knowledge: &Knowledge,
 ) -> Option<Where> {
+    let document = clauses.document;
     let objects = if mention.verb { clauses.object(mention.phrase) } else { Vec::new() };
     let mut around = clauses.prepositional(mention.phrase);
     // "A ceasefire took hold at X": with the verb that the noun is the subject of.
     let carried = (!mention.verb && clauses.verb(mention.phrase + 1).is_some()).then_some(mention.phrase + 1);
     around.extend(carried.into_iter().flat_map(|v| clauses.prepositional(v)));
+    // "Shells on the X market caused ten deaths": with the weapon that did it.
+    let weapon = |&p: &usize| clauses.noun(p).is_some_and(|n| clauses.lexicon.weapon(document.word(n.head)).is_some());
+    let by = mention.carrier.map(|c| clauses.subject(c.verb)).unwrap_or_default();
+    around.extend(by.into_iter().filter(weapon).flat_map(|p| clauses.prepositional(p)));
     around.extend(objects.iter().flat_map(|&o| clauses.prepositional(o)));
-    let document = clauses.document;
     let leaves = mention.kind == EventType::Retreat;
     let locative = |t: usize| match document.word(t) {
         "in" | "at" | "near" | "outside" => true,
@@ -96,7 +100,7 @@ fn is_place_word(clauses: &Clauses<'_, '_>, phrase: usize) -> bool {
 fn shelled(clauses: &Clauses<'_, '_>, mention: &Mention, objects: &[usize]) -> Vec<usize> {
     let word = clauses.document.word(mention.tokens.end - 1);
     if mention.verb {
-        let shells = matches!(clauses.lemma(mention.phrase), "shell" | "bombard" | "bomb" | "strafe");
+        let shells = matches!(clauses.lemma(mention.phrase), "shell" | "bombard" | "bomb" | "strafe" | "raid" | "rocket" | "mortar");
         return if shells { objects.to_vec() } else { Vec::new() };
     }
     let of = clauses.with_preposition(mention.phrase, &["of"]);
@@ -142,7 +146,10 @@ fn named(clauses: &Clauses<'_, '_>, phrase: usize, knowledge: &Knowledge) -> Opt
     let all_proper = noun.tokens.clone().all(|t| document.tokens[t].tag == Tag::Proper);
     let capitals = document.sentences[document.sentence_of(noun.head)].capitals;
     let known = noun.tokens.clone().any(|t| name_at(document, t, noun.tokens.end, knowledge).is_some());
-    (all_proper && !capitals && !known && noun.tokens.len() <= 3).then(|| noun.tokens.clone())
+    // Where all is capitals, one word that no list knows behind "at" or "in" is a place.
+    let behind = noun.preposition.is_some_and(|p| matches!(document.word(p), "at" | "in" | "near"));
+    let told = !capitals || behind && noun.tokens.len() == 1;
+    (all_proper && told && !known && noun.tokens.len() <= 3).then(|| noun.tokens.clone())
 }
 
 #[cfg(test)]
@@ -160,6 +167,8 @@ mod tests {
         assert_eq!(places("Gunmen attacked the village of Qvarnholt on Monday."), ["Qvarnholt"]);
         assert_eq!(places("The army shelled Qvarnholt on Monday."), ["Qvarnholt"]);
         assert_eq!(places("Shells hit the Qvarn market on Monday."), ["Qvarn"]);
+        assert_eq!(places("Shells on the Qvarn market caused ten deaths on Monday."), ["Qvarn"]);
+        assert_eq!(places("A GRENADE KILLED TEN SOLDIERS AT QVARNHOLT ON MONDAY."), ["QVARNHOLT"]);
         let read = accounts("Gunmen attacked a bank at Qvarnholt on Monday.");
         assert!(read.iter().filter_map(|a| a.place.as_ref()).all(|p| p.point.is_none() && p.country.is_none()));
     }

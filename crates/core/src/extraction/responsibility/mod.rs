@@ -338,6 +338,22 @@ mod tests {
     }
 
     #[test]
+    fn fingers_pointed() {
+        let tie = |text: &str, stance: &str| assert_eq!(ties(text), [format!("Al-Shabaab {stance}")], "{text}");
+        tie("Al-Shabaab owned up to the bombing of a market in Mosul.", "claimed");
+        tie("Al-Shabaab boasted of the bombing of a market in Mosul.", "claimed");
+        tie("Al-Shabaab admitted the bombing of a market in Mosul.", "claimed");
+        tie("Suspicion for the bombing of a market in Mosul fell on Al-Shabaab.", "suspected");
+        tie("The mayor pointed at Al-Shabaab after the bombing of a market in Mosul.", "blamed");
+        tie("The mayor laid the bombing of a market in Mosul at the door of Al-Shabaab.", "blamed");
+        tie("The mayor held Al-Shabaab answerable for the bombing of a market in Mosul.", "blamed");
+        tie("A court cleared Al-Shabaab of the bombing of a market in Mosul.", "denied");
+        tie("Al-Shabaab disowned the bombing of a market in Mosul.", "denied");
+        assert!(ties("The mayor pointed at a map after the bombing of a market in Mosul.").is_empty());
+        assert!(ties("The army cleared a road of mines after the bombing of a market in Mosul.").is_empty());
+    }
+
+    #[test]
     fn suspects_and_bare_blame() {
         assert_eq!(ties("Suspected rebels bombed a market in Mosul."), ["Suspected rebels suspected"]);
         let text = "A bomb killed three people in Mosul. The mayor blamed Al-Shabaab.";

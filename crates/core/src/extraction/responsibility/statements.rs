@@ -2,6 +2,7 @@
 //!
 //! In: the clauses of a sentence and who says what in it. Out: who is tied to which words, and how. Must not know: drafts.
 
+mod fingers;
 mod surmises;
 
 use super::super::clauses::Clauses;
@@ -94,11 +95,15 @@ impl Finder<'_> {
             return self.attributed(verb);
         }
         match self.clauses.lemma(verb) {
-            "claim" | "take" | "accept" | "admit" | "assume" | "own" | "acknowledge" | "confess" if !group.negated => {
-                self.claimed(verb)
+            "claim" | "take" | "accept" | "admit" | "assume" | "own" | "acknowledge" | "confess" | "boast" | "brag"
+                if !group.negated =>
+            {
+                self.owned_up(verb).or_else(|| self.claimed(verb))
             }
-            "deny" | "reject" | "disown" | "disavow" | "refute" if !group.negated => self.denied(verb),
+            "fall" | "point" | "lay" | "clear" | "absolve" | "exonerate" if !group.negated => self.laid_at(verb),
+            "deny" | "reject" | "disown" | "disavow" | "repudiate" | "refute" if !group.negated => self.denied(verb),
             "blame" | "accuse" | "implicate" | "charge" | "indict" | "suspect" if !group.negated => self.blamed(verb),
+            "hold" if !group.negated && !self.clauses.passive(verb) => self.held(verb),
             "believe" | "think" | "hold" if !group.negated && self.clauses.passive(verb) => self.thought_behind(verb),
             "bear" => self.hallmark(verb),
             "have" | "play" if !group.negated => self.no_part(verb),
@@ -190,7 +195,8 @@ impl Finder<'_> {
             let event = self.behind_preposition(self.clauses.noun(object)?.tokens.end, &["for", "of", "in"]);
             return Some(Statement { object: event, ..made });
         }
-        let noun = self.clauses.noun(object).filter(|_| claim && self.names_event(object))?;
+        let admits = matches!(self.clauses.lemma(verb), "admit" | "acknowledge" | "confess");
+        let noun = self.clauses.noun(object).filter(|_| (claim || admits) && self.names_event(object))?;
         Some(Statement { object: Some(noun.tokens.clone()), ..made })
     }
 

@@ -124,8 +124,20 @@ impl RoleReader<'_, '_, '_> {
         !identity.known && !identity.name.contains(' ') && self.knowledge.places.knows(&identity.name)
     }
 
+    /// "two of the navy's planes", "a trio of rockets": the phrase that is counted.
+    pub(in super::super) fn counted(&self, phrase: usize) -> usize {
+        let document = self.clauses.document;
+        let number = self.clauses.noun(phrase).is_some_and(|n| {
+            document.tokens[n.head].tag == Tag::Number
+                || matches!(document.word(n.head), "trio" | "pair" | "barrage" | "volley" | "hail" | "salvo" | "series" | "dozens")
+        });
+        let of = self.clauses.noun(phrase + 2).and_then(|n| n.preposition).is_some_and(|t| document.word(t) == "of");
+        if number && of { phrase + 2 } else { phrase }
+    }
+
     /// Ships and aircraft, behind which someone acts.
     pub(super) fn is_craft(&self, phrase: usize) -> bool {
+        let phrase = self.counted(phrase);
         let head = self.clauses.noun(phrase).map_or("", |n| self.clauses.document.word(n.head));
         let one = head.strip_suffix('s').unwrap_or(head);
         matches!(
@@ -147,7 +159,7 @@ impl RoleReader<'_, '_, '_> {
     /// "Israeli planes", "army helicopters", "rebel rockets": those whose weapon it is act; so do warplanes themselves.
     fn wielder(&self, phrase: usize, weapon: bool, roles: &mut Roles) {
         let document = self.clauses.document;
-        let Some(noun) = self.clauses.noun(phrase) else { return };
+        let Some(noun) = self.clauses.noun(self.counted(phrase)) else { return };
         let bare = |t: usize| matches!(document.tokens[t].tag, Tag::Determiner | Tag::Number | Tag::Possessive);
         let from = (noun.tokens.start..noun.head).find(|&t| !bare(t)).unwrap_or(noun.head);
         let range = from..noun.head;

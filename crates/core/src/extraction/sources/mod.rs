@@ -86,12 +86,24 @@ pub(super) fn attributions(
             attribution.source = attribution.source.take().filter(|s| s.start < s.end);
             attribution.chain = speaker.chain(&scene, attribution, report, knowledge);
         }
-        here.retain(|a| !a.contents.is_empty());
+        here.retain(|a| !a.contents.is_empty() && !is_topic(document, a));
         chains::nest(&mut here);
         chains::cite(&scene, &mut here, report, knowledge);
         found.extend(here);
     }
     found
+}
+
+/// "Somalia: Four soldiers dead": a country before a colon is what the line is of, unless it speaks of itself.
+fn is_topic(document: &Document<'_>, attribution: &Attribution) -> bool {
+    let state = attribution.chain.last().and_then(|p| p.id.as_deref()).is_some_and(|id| id.starts_with("state-"));
+    let speaks = |t: usize| {
+        document.tokens[t].tag == Tag::Quote
+            || matches!(document.word(t), "we" | "our" | "us" | "will" | "must" | "should" | "would" | "won't" | "no" | "not")
+    };
+    document.word(attribution.cue.start) == ":"
+        && state
+        && !attribution.contents.iter().any(|c| c.clone().take(12).any(speaks))
 }
 
 /// Whether a source of that kind is a party to the conflict, whose word is a claim.
@@ -143,6 +155,12 @@ mod tests {
             who_says_what("\"We saw it fall,\" said Ana Ruiz. \"Nobody could run. It was night.\""),
             ["Ana Ruiz | said | \"We saw it fall,\" / \"Nobody could run. It was night.\""]
         );
+    }
+
+    #[test]
+    fn a_country_before_a_colon_is_no_speaker_unless_it_speaks() {
+        assert!(who_says_what("Somalia: Four soldiers dead in raid").is_empty());
+        assert_eq!(who_says_what("Iran: We will strike back"), ["Iran | : | We will strike back"]);
     }
 
     #[test]

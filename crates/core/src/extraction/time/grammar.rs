@@ -140,7 +140,7 @@ fn expression(words: &[Word<'_>], at: usize) -> Option<(usize, Expression)> {
     let start = Cursor { words, at };
     let mut best: Option<(usize, Expression)> = None;
     for (rule, read) in RULES {
-        let found = decorated(start, rule, *read);
+        let found = decorated(start, rule, *read).filter(|(end, _)| !names_something(words, *end));
         if let Some((end, expression)) = found
             && best.as_ref().is_none_or(|(longest, _)| end > *longest)
         {
@@ -148,6 +148,15 @@ fn expression(words: &[Word<'_>], at: usize) -> Option<(usize, Expression)> {
         }
     }
     best.or_else(|| clock::alone(start))
+}
+
+/// "December 14 Street", "the July 26 Movement": a day in the name of something that its next word in capitals names.
+fn names_something(words: &[Word<'_>], end: usize) -> bool {
+    const NAMED: &[&str] = &[
+        "street", "avenue", "square", "road", "boulevard", "bridge", "hospital", "university", "school", "movement", "brigade",
+        "brigades", "stadium", "martyrs", "revolution", "battalion", "neighbourhood", "neighborhood", "district",
+    ];
+    words.get(end).is_some_and(|w| w.capital && NAMED.contains(&w.text))
 }
 
 /// An expression with what may stand around it: "late", "the end of", an hour, a part of the day.

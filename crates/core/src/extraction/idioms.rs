@@ -1,0 +1,169 @@
+//! Idioms: verb phrases that tell violence only of certain things: "picked off a sentry" does, "picked off a crumb" does not.
+//! In: a phrase trigger and who takes part. Out: the event it tells, or none. Must not know: the words around.
+
+use super::participants::can_act;
+use super::roles::Roles;
+use crate::knowledge::{Lexicon, Trigger};
+use crate::model::{ActorKind, EventType, Mode, Participant};
+
+/// What a phrase asks of those who take part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Asks {
+    /// Somebody must suffer it.
+    Someone,
+    /// Somebody must be taken; those who act for a state arrest.
+    Captive,
+    /// Somebody must be taken by those who act for a state.
+    Suspect,
+    /// A site or a vehicle must suffer it, or a weapon or an event do it.
+    Site,
+    /// A site must suffer it from someone armed or from a crowd.
+    StormedSite,
+    /// Someone armed must do it to someone or something.
+    Armed,
+    /// Someone must do it to someone or something.
+    Both,
+    /// A weapon, an event or someone armed must do it.
+    Deed,
+    /// Those who block a road are protesters, unless they act for a state.
+    Blocked,
+}
+
+const ASKS: &[(&str, Asks)] = &[
+    ("pick off", Asks::Someone),
+    ("finish off", Asks::Someone),
+    ("wipe out", Asks::Someone),
+    ("do away with", Asks::Someone),
+    ("put to death", Asks::Someone),
+    ("cut down", Asks::Someone),
+    ("set upon", Asks::Someone),
+    ("turn on", Asks::Someone),
+    ("fall upon", Asks::Someone),
+    ("swoop on", Asks::Someone),
+    ("pounce on", Asks::Someone),
+    ("set free", Asks::Someone),
+    ("let go", Asks::Someone),
+    ("turn loose", Asks::Someone),
+    ("thrash", Asks::Both),
+    ("hold up", Asks::Armed),
+    ("overwhelm", Asks::Armed),
+    ("ram", Asks::Both),
+    ("burst into", Asks::StormedSite),
+    ("break into", Asks::StormedSite),
+    ("force way into", Asks::StormedSite),
+    ("rampage through", Asks::StormedSite),
+    ("pick up", Asks::Suspect),
+    ("haul in", Asks::Suspect),
+    ("lock up", Asks::Suspect),
+    ("snatch", Asks::Captive),
+    ("carry off", Asks::Captive),
+    ("drag away", Asks::Captive),
+    ("drag off", Asks::Captive),
+    ("haul away", Asks::Captive),
+    ("haul off", Asks::Captive),
+    ("spirit away", Asks::Captive),
+    ("march away", Asks::Captive),
+    ("bundle into", Asks::Captive),
+    ("take captive", Asks::Captive),
+    ("haul out of", Asks::Captive),
+    ("drag out of", Asks::Captive),
+    ("drag from", Asks::Captive),
+    ("haul from", Asks::Captive),
+    ("obliterate", Asks::Site),
+    ("bulldoze", Asks::Site),
+    ("incinerate", Asks::Site),
+    ("send to hospital", Asks::Deed),
+    ("put in hospital", Asks::Deed),
+    ("leave in hospital", Asks::Deed),
+    ("send to grave", Asks::Deed),
+    ("send to death", Asks::Deed),
+    ("roll over", Asks::Deed),
+    ("drive over", Asks::Deed),
+    ("run over", Asks::Deed),
+    ("claim life", Asks::Deed),
+    ("take life", Asks::Deed),
+    ("cost life", Asks::Deed),
+    ("blow in", Asks::Site),
+    ("blow apart", Asks::Site),
+    ("tear apart", Asks::Site),
+    ("tear through", Asks::Site),
+    ("tear into", Asks::Site),
+    ("rip through", Asks::Site),
+    ("rip into", Asks::Site),
+    ("rip apart", Asks::Site),
+    ("smash up", Asks::Site),
+    ("block", Asks::Blocked),
+];
+
+/// The event a trigger tells of those who take part; `None` where it is no idiom of the list.
+pub(super) fn told(trigger: &Trigger, roles: &Roles, lexicon: &Lexicon) -> Option<Option<(EventType, Option<Mode>)>> {
+    let blocks = trigger.lemma.starts_with("block ") && trigger.kind == EventType::Protest;
+    let asks = if blocks { Asks::Blocked } else { ASKS.iter().find(|(words, _)| *words == trigger.lemma)?.1 };
+    Some(event(trigger, asks, roles, lexicon))
+}
+
+fn event(trigger: &Trigger, asks: Asks, roles: &Roles, lexicon: &Lexicon) -> Option<(EventType, Option<Mode>)> {
+    let as_listed = Some((trigger.kind, trigger.mode));
+    let someone = roles.targets.iter().any(is_someone);
+    let site = roles.targets.iter().any(|t| !can_act(t.kind) || t.kind == ActorKind::Military);
+    let armed = roles.actors.iter().any(|a| is_armed(a, lexicon));
+    let state = roles.actors.iter().any(|a| matches!(a.kind, ActorKind::Military | ActorKind::Police | ActorKind::Government));
+    let did_it = !roles.means.is_empty() || roles.event_agent.is_some();
+    match asks {
+        Asks::Someone => as_listed.filter(|_| someone),
+        Asks::Both => as_listed.filter(|_| !roles.targets.is_empty() && !roles.actors.is_empty()),
+        Asks::Armed => as_listed.filter(|_| armed && !roles.targets.is_empty()),
+        Asks::Deed => as_listed.filter(|_| did_it || armed),
+        Asks::Site => as_listed.filter(|_| site && (did_it || armed) || did_it && !roles.targets.is_empty()),
+        Asks::StormedSite => {
+            let crowd = roles.actors.iter().any(|a| a.kind == ActorKind::Protester);
+            as_listed.filter(|_| (armed || crowd) && !roles.targets.is_empty())
+        }
+        Asks::Captive if state => someone.then_some((EventType::Coerce, Some(Mode::Arrest))),
+        Asks::Captive => as_listed.filter(|_| someone),
+        Asks::Suspect => as_listed.filter(|_| someone && (state || roles.actors.is_empty())),
+        Asks::Blocked if state => Some((EventType::Coerce, Some(Mode::Restrict))),
+        Asks::Blocked => as_listed.filter(|_| !roles.actors.is_empty()),
+    }
+}
+
+/// A person or a body of people.
+fn is_someone(who: &Participant) -> bool {
+    can_act(who.kind)
+}
+
+/// Those who fight or police, and gunmen whom no one knows.
+fn is_armed(who: &Participant, lexicon: &Lexicon) -> bool {
+    use ActorKind as K;
+    let last = who.name.rsplit(' ').next().unwrap_or("").to_lowercase();
+    matches!(who.kind, K::Military | K::Police | K::Rebel | K::Militia | K::Jihadist | K::Criminal)
+        || who.kind == K::Unknown && lexicon.agent(&last).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extraction::sample::who;
+
+    #[test]
+    fn violence_towards_those_who_can_suffer_it() {
+        assert_eq!(who("A sniper picked off two soldiers near Goma."), ["ASSAULT sniper > soldiers"]);
+        assert_eq!(who("Rebels dragged two farmers out of a bus near Goma."), ["ASSAULT rebels > farmers"]);
+        assert_eq!(who("Police dragged two farmers away in Goma."), ["COERCE police > farmers"]);
+        assert_eq!(who("Gunmen burst into a hotel in Goma."), ["ASSAULT gunmen > hotel"]);
+        assert_eq!(who("Police picked up two students in Goma."), ["COERCE police > students"]);
+        assert_eq!(who("Farmers blocked a bridge in Goma."), ["PROTEST farmers >"]);
+    }
+
+    #[test]
+    fn no_violence_towards_anything_else() {
+        for text in [
+            "The buyer picked up two tickets in Goma.",
+            "The choir burst into song in Goma.",
+            "The clerk turned on the lamps in Goma.",
+            "The firm wiped out its debts in Goma.",
+            "A teacher let go of the rope in Goma.",
+        ] {
+            assert_eq!(who(text), Vec::<String>::new(), "{text}");
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Refuted: what a sentence itself calls untrue: "it is false that", "reports that … are baseless", "there is no truth in rumours of".
+//! In: a mention in its sentence. Out: whether it is told as not having happened. Must not know: who says so.
+
+use super::document::Document;
+use std::ops::Range;
+
+/// How far from the mention the words may stand.
+const REACH: usize = 24;
+
+fn untrue(word: &str) -> bool {
+    matches!(
+        word,
+        "false" | "untrue" | "baseless" | "unfounded" | "groundless" | "fabricated" | "fabrication" | "fabrications" | "fake"
+            | "lie" | "lies" | "nonsense" | "hoax" | "incorrect" | "bogus" | "debunked" | "myth" | "falsehood" | "disinformation"
+            | "untruth"
+    )
+}
+
+/// Words for what someone has said.
+fn telling(word: &str) -> bool {
+    matches!(
+        word.strip_suffix('s').unwrap_or(word),
+        "report" | "claim" | "rumour" | "rumor" | "allegation" | "suggestion" | "story" | "account" | "post" | "assertion" | "accusation"
+            | "statement" | "notion" | "idea" | "narrative" | "message" | "storie" | "talk"
+    )
+}
+
+/// Whether the words around a mention at `at` call it untrue.
+pub(super) fn refuted(document: &Document<'_>, at: usize, sentence: &Range<usize>) -> bool {
+    let back = at.saturating_sub(REACH).max(sentence.start)..at;
+    declared_before(document, &back) || declared_behind(document, at, &back, sentence)
+}
+
+/// "It is untrue that …", "there is no truth in reports of …".
+fn declared_before(document: &Document<'_>, back: &Range<usize>) -> bool {
+    let word = |t: usize| if back.contains(&t) { document.word(t) } else { "" };
+    back.clone().any(|t| match word(t) {
+        "that" => {
+            let false_one = untrue(word(t.wrapping_sub(1))) && !document.words(t.saturating_sub(4)..t).contains("not ");
+            let not_true = word(t.wrapping_sub(1)) == "true" && matches!(word(t.wrapping_sub(2)), "not" | "n't");
+            let no_case = word(t.wrapping_sub(1)) == "case" && document.words(t.saturating_sub(4)..t).contains("not the");
+            false_one || not_true || no_case
+        }
+        "truth" => word(t.wrapping_sub(1)) == "no" && matches!(word(t + 1), "in" | "to"),
+        _ => false,
+    })
+}
+
+/// "Reports that … are false", "called claims of … baseless", "That … is a lie".
+fn declared_behind(document: &Document<'_>, at: usize, back: &Range<usize>, sentence: &Range<usize>) -> bool {
+    let opens = document.word(sentence.start) == "that" && document.word(sentence.start + 1) != "'s";
+    let told = back.clone().rev().find(|&t| telling(document.word(t)) && t + 1 < at && matches!(document.word(t + 1), "that" | "of"));
+    if told.is_none() && !opens {
+        return false;
+    }
+    let ahead = at + 1..sentence.end.min(at + REACH);
+    let stop = ahead.clone().find(|&t| matches!(document.word(t), ";" | "but" | "while")).unwrap_or(ahead.end);
+    (ahead.start..stop).any(|t| {
+        let before = document.word(t - 1);
+        let article = matches!(before, "a" | "an" | "the");
+        let ties = document.word(if article { t - 2 } else { t - 1 });
+        // "were called baseless", "called reports that … baseless": a tie, or the end of the clause.
+        let ended = t + 1 >= sentence.end || matches!(document.word(t + 1), "." | "," | ";" | "and");
+        untrue(document.word(t)) && !matches!(ties, "not" | "n't" | "never") && (ended || matches!(ties, "is" | "are" | "was" | "were" | "as"))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extraction::sample::stands;
+
+    #[test]
+    fn what_is_called_untrue_did_not_happen() {
+        for text in [
+            "It is untrue that rebels attacked the village on Tuesday.",
+            "It is not true that rebels attacked the village on Tuesday.",
+            "That rebels attacked the village on Tuesday is a lie.",
+            "Reports that rebels attacked the village on Tuesday are false.",
+            "The ministry called reports that rebels attacked the village on Tuesday baseless.",
+            "There is no truth in rumours that rebels attacked the village on Tuesday.",
+        ] {
+            assert_eq!(stands(text), ["ASSAULT new denied"], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_called_untrue_is_told() {
+        assert_eq!(stands("Rebels attacked the village on Tuesday with fake guns.")[0], "ASSAULT new stated");
+        assert!(stands("Reports that rebels attacked the village on Tuesday spread fast.")[0] != "ASSAULT new denied");
+    }
+}
