@@ -140,7 +140,10 @@ impl CountReader<'_> {
     fn fired(&self, verb: usize) -> Vec<Range<usize>> {
         let sent = if self.clauses.passive(verb) { self.clauses.subject(verb) } else { self.clauses.object(verb) };
         let nouns = sent.into_iter().filter_map(|phrase| {
-            let of = self.clauses.noun(phrase + 2).filter(|n| n.preposition.is_some_and(|p| self.clauses.document.word(p) == "of"));
+            let of = self
+                .clauses
+                .noun(phrase + 2)
+                .filter(|n| n.preposition.is_some_and(|p| self.clauses.document.word(p) == "of"));
             of.or_else(|| self.clauses.noun(phrase))
         });
         let weapons = nouns.filter(|n| self.clauses.lexicon.weapon(self.clauses.document.word(n.head)).is_some());

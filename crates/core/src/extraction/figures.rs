@@ -27,7 +27,8 @@ pub(super) fn number_at(document: &Document<'_>, start: usize, end: usize) -> Op
     let (bound, after_bound) = bound_before(document, start, end);
     let mut core = core_at(document, after_bound, end)?;
     // "under a trolley": a preposition before an article bounds nothing.
-    let preposition = bound.is_none() || matches!(document.word(start), "under" | "over" | "above" | "about" | "around" | "from");
+    let preposition =
+        bound.is_none() || matches!(document.word(start), "under" | "over" | "above" | "about" | "around" | "from");
     if preposition && core.bare_article && core.tokens_end == after_bound + 1 {
         return None;
     }

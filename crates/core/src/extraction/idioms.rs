@@ -83,6 +83,12 @@ const ASKS: &[(&str, Asks)] = &[
     ("claim life", Asks::Deed),
     ("take life", Asks::Deed),
     ("cost life", Asks::Deed),
+    ("cost leg", Asks::Deed),
+    ("cost limb", Asks::Deed),
+    ("cost arm", Asks::Deed),
+    ("cost sight", Asks::Deed),
+    ("cost eye", Asks::Deed),
+    ("cost foot", Asks::Deed),
     ("blow in", Asks::Site),
     ("blow apart", Asks::Site),
     ("tear apart", Asks::Site),
@@ -107,7 +113,8 @@ fn event(trigger: &Trigger, asks: Asks, roles: &Roles, lexicon: &Lexicon) -> Opt
     let someone = roles.targets.iter().any(is_someone);
     let site = roles.targets.iter().any(|t| !can_act(t.kind) || t.kind == ActorKind::Military);
     let armed = roles.actors.iter().any(|a| is_armed(a, lexicon));
-    let state = roles.actors.iter().any(|a| matches!(a.kind, ActorKind::Military | ActorKind::Police | ActorKind::Government));
+    let state =
+        roles.actors.iter().any(|a| matches!(a.kind, ActorKind::Military | ActorKind::Police | ActorKind::Government));
     let did_it = !roles.means.is_empty() || roles.event_agent.is_some();
     match asks {
         Asks::Someone => as_listed.filter(|_| someone),

@@ -85,7 +85,11 @@ fn verb_mention(clauses: &Clauses<'_, '_>, index: usize, knowledge: &Knowledge) 
 }
 
 /// The trigger that a verb makes with the words behind it, longest first, and where its words end.
-pub(super) fn verb_trigger(clauses: &Clauses<'_, '_>, index: usize, knowledge: &Knowledge) -> Option<(TriggerId, usize)> {
+pub(super) fn verb_trigger(
+    clauses: &Clauses<'_, '_>,
+    index: usize,
+    knowledge: &Knowledge,
+) -> Option<(TriggerId, usize)> {
     let triggers = knowledge.lexicon.verb_triggers(clauses.lemma(index));
     triggers.iter().find_map(|(rest, id)| Some((*id, rest_matches(clauses, index, rest)?)))
 }
@@ -202,9 +206,7 @@ fn rest_behind(clauses: &Clauses<'_, '_>, from: usize, rest: &[&str], last: usiz
 /// Where what a verb is done to ends, its of-chain included: "hauled two men of the guard | out of a bus".
 fn object_end(clauses: &Clauses<'_, '_>, verb: usize) -> Option<usize> {
     let mut last = *clauses.object(verb).last().filter(|&&o| o > verb)?;
-    let of = |p: usize| {
-        clauses.noun(p).and_then(|n| n.preposition).is_some_and(|t| clauses.document.word(t) == "of")
-    };
+    let of = |p: usize| clauses.noun(p).and_then(|n| n.preposition).is_some_and(|t| clauses.document.word(t) == "of");
     while of(last + 2) {
         last += 2;
     }
@@ -231,7 +233,7 @@ fn rest_adjoining(clauses: &Clauses<'_, '_>, from: usize, rest: &[&str], last: u
     Some(at)
 }
 
-fn same_word(word: &str, lemma: &str) -> bool {
+pub(super) fn same_word(word: &str, lemma: &str) -> bool {
     let lives = || word.strip_suffix("ves").is_some_and(|stem| lemma.strip_suffix("fe") == Some(stem));
     word == lemma || word.strip_suffix('s') == Some(lemma) || word.strip_suffix("es") == Some(lemma) || lives()
 }

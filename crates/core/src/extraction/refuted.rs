@@ -10,8 +10,25 @@ const REACH: usize = 24;
 fn untrue(word: &str) -> bool {
     matches!(
         word,
-        "false" | "untrue" | "baseless" | "unfounded" | "groundless" | "fabricated" | "fabrication" | "fabrications" | "fake"
-            | "lie" | "lies" | "nonsense" | "hoax" | "incorrect" | "bogus" | "debunked" | "myth" | "falsehood" | "disinformation"
+        "false"
+            | "untrue"
+            | "baseless"
+            | "unfounded"
+            | "groundless"
+            | "fabricated"
+            | "fabrication"
+            | "fabrications"
+            | "fake"
+            | "lie"
+            | "lies"
+            | "nonsense"
+            | "hoax"
+            | "incorrect"
+            | "bogus"
+            | "debunked"
+            | "myth"
+            | "falsehood"
+            | "disinformation"
             | "untruth"
     )
 }
@@ -20,8 +37,24 @@ fn untrue(word: &str) -> bool {
 fn telling(word: &str) -> bool {
     matches!(
         word.strip_suffix('s').unwrap_or(word),
-        "report" | "claim" | "rumour" | "rumor" | "allegation" | "suggestion" | "story" | "account" | "post" | "assertion" | "accusation"
-            | "statement" | "notion" | "idea" | "narrative" | "message" | "storie" | "talk"
+        "report"
+            | "claim"
+            | "rumour"
+            | "rumor"
+            | "allegation"
+            | "suggestion"
+            | "story"
+            | "account"
+            | "post"
+            | "assertion"
+            | "accusation"
+            | "statement"
+            | "notion"
+            | "idea"
+            | "narrative"
+            | "message"
+            | "storie"
+            | "talk"
     )
 }
 
@@ -38,7 +71,8 @@ fn declared_before(document: &Document<'_>, back: &Range<usize>) -> bool {
         "that" => {
             let false_one = untrue(word(t.wrapping_sub(1))) && !document.words(t.saturating_sub(4)..t).contains("not ");
             let not_true = word(t.wrapping_sub(1)) == "true" && matches!(word(t.wrapping_sub(2)), "not" | "n't");
-            let no_case = word(t.wrapping_sub(1)) == "case" && document.words(t.saturating_sub(4)..t).contains("not the");
+            let no_case =
+                word(t.wrapping_sub(1)) == "case" && document.words(t.saturating_sub(4)..t).contains("not the");
             false_one || not_true || no_case
         }
         "truth" => word(t.wrapping_sub(1)) == "no" && matches!(word(t + 1), "in" | "to"),
@@ -49,7 +83,10 @@ fn declared_before(document: &Document<'_>, back: &Range<usize>) -> bool {
 /// "Reports that … are false", "called claims of … baseless", "That … is a lie".
 fn declared_behind(document: &Document<'_>, at: usize, back: &Range<usize>, sentence: &Range<usize>) -> bool {
     let opens = document.word(sentence.start) == "that" && document.word(sentence.start + 1) != "'s";
-    let told = back.clone().rev().find(|&t| telling(document.word(t)) && t + 1 < at && matches!(document.word(t + 1), "that" | "of"));
+    let told = back
+        .clone()
+        .rev()
+        .find(|&t| telling(document.word(t)) && t + 1 < at && matches!(document.word(t + 1), "that" | "of"));
     if told.is_none() && !opens {
         return false;
     }
@@ -61,7 +98,9 @@ fn declared_behind(document: &Document<'_>, at: usize, back: &Range<usize>, sent
         let ties = document.word(if article { t - 2 } else { t - 1 });
         // "were called baseless", "called reports that … baseless": a tie, or the end of the clause.
         let ended = t + 1 >= sentence.end || matches!(document.word(t + 1), "." | "," | ";" | "and");
-        untrue(document.word(t)) && !matches!(ties, "not" | "n't" | "never") && (ended || matches!(ties, "is" | "are" | "was" | "were" | "as"))
+        untrue(document.word(t))
+            && !matches!(ties, "not" | "n't" | "never")
+            && (ended || matches!(ties, "is" | "are" | "was" | "were" | "as"))
     })
 }
 

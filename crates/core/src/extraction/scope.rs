@@ -235,7 +235,10 @@ fn planned_by_noun(clauses: &Clauses<'_, '_>, verb: usize) -> Option<usize> {
     let near = (verb.saturating_sub(4)..verb).rev().take_while(|&p| clauses.verb(p).is_none());
     near.into_iter().find(|&p| {
         clauses.noun(p).is_some_and(|n| {
-            matches!(clauses.document.word(n.head), "plan" | "plans" | "intention" | "intentions" | "scheme" | "preparations")
+            matches!(
+                clauses.document.word(n.head),
+                "plan" | "plans" | "intention" | "intentions" | "scheme" | "preparations"
+            )
         })
     })
 }
@@ -246,7 +249,10 @@ fn only_wanted(clauses: &Clauses<'_, '_>, gerund: usize) -> bool {
     let before = (0..gerund).rev().find(|&p| clauses.verb(p).is_some());
     let end = before.filter(|&p| by && clauses.verb(p).is_some_and(|v| v.infinitive));
     end.and_then(|e| (0..e).rev().find(|&p| clauses.verb(p).is_some())).is_some_and(|p| {
-        matches!(clauses.lemma(p), "vow" | "threaten" | "swear" | "pledge" | "promise" | "plan" | "want" | "hope" | "seek")
+        matches!(
+            clauses.lemma(p),
+            "vow" | "threaten" | "swear" | "pledge" | "promise" | "plan" | "want" | "hope" | "seek"
+        )
     })
 }
 
@@ -299,7 +305,22 @@ fn without(clauses: &Clauses<'_, '_>, verb: usize) -> bool {
         }),
         "of" => matches!(word(2), "instead" | "short"),
         "from" => (0..verb).rev().find(|&p| clauses.verb(p).is_some()).is_some_and(|p| {
-            matches!(clauses.lemma(p), "refrain" | "prevent" | "stop" | "keep" | "deter" | "bar" | "abstain" | "desist" | "dissuade" | "discourage" | "restrain" | "save" | "spare")
+            matches!(
+                clauses.lemma(p),
+                "refrain"
+                    | "prevent"
+                    | "stop"
+                    | "keep"
+                    | "deter"
+                    | "bar"
+                    | "abstain"
+                    | "desist"
+                    | "dissuade"
+                    | "discourage"
+                    | "restrain"
+                    | "save"
+                    | "spare"
+            )
         }),
         _ => false,
     }
@@ -573,7 +594,9 @@ mod tests {
     fn what_is_only_wanted_is_no_event() {
         assert_eq!(stands("The colonel ordered his men to burn the village."), Vec::<String>::new());
         assert!(
-            !stands("Cadres vowed to avenge the priest by burning nine shops.").iter().any(|s| s.starts_with("ASSAULT"))
+            !stands("Cadres vowed to avenge the priest by burning nine shops.")
+                .iter()
+                .any(|s| s.starts_with("ASSAULT"))
         );
         assert_eq!(stands("The police cleared the square without arresting the students."), ["COERCE new denied"]);
     }

@@ -225,7 +225,8 @@ impl Clauses<'_, '_> {
     fn main_before(&self, verb: usize) -> Option<usize> {
         let opens = |p: usize| {
             self.other(p).is_some_and(|(token, tag)| {
-                tag == Tag::Subordinator && matches!(self.document.word(token), "as" | "when" | "while" | "after" | "before" | "because")
+                tag == Tag::Subordinator
+                    && matches!(self.document.word(token), "as" | "when" | "while" | "after" | "before" | "because")
             }) && !self.governs_noun(p)
         };
         let start = (verb.saturating_sub(4)..verb).rev().take_while(|&p| self.verb(p).is_none()).find(|&p| opens(p))?;
@@ -381,7 +382,8 @@ mod tests {
         assert_eq!(who("Rebels had in the middle of March burned the bridge."), ["ASSAULT rebels > bridge"]);
         assert_eq!(who("The navy, not the army, shelled the village."), ["ASSAULT navy > village"]);
         assert!(
-            who("Rebels stopped a bus as it left the town, and shot two farmers.").contains(&"ASSAULT rebels > farmers".to_owned())
+            who("Rebels stopped a bus as it left the town, and shot two farmers.")
+                .contains(&"ASSAULT rebels > farmers".to_owned())
         );
         assert_eq!(
             who("Soldiers entered the camp and shot two farmers.").last().map(String::as_str),

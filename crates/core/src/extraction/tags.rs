@@ -338,8 +338,34 @@ fn shot_before(document: &Document<'_>, token: usize, sentence: &Range<usize>) -
 fn is_name_particle(word: &str) -> bool {
     matches!(
         word,
-        "el" | "al" | "de" | "da" | "do" | "dos" | "das" | "del" | "della" | "di" | "du" | "des" | "la" | "las" | "los"
-            | "le" | "les" | "ul" | "bin" | "ben" | "ibn" | "bint" | "abu" | "von" | "van" | "der" | "den" | "ter" | "sur"
+        "el" | "al"
+            | "de"
+            | "da"
+            | "do"
+            | "dos"
+            | "das"
+            | "del"
+            | "della"
+            | "di"
+            | "du"
+            | "des"
+            | "la"
+            | "las"
+            | "los"
+            | "le"
+            | "les"
+            | "ul"
+            | "bin"
+            | "ben"
+            | "ibn"
+            | "bint"
+            | "abu"
+            | "von"
+            | "van"
+            | "der"
+            | "den"
+            | "ter"
+            | "sur"
     )
 }
 
@@ -347,7 +373,8 @@ fn is_name_particle(word: &str) -> bool {
 fn heads_line(document: &Document<'_>, token: usize, sentence: &Range<usize>) -> bool {
     let tag = |at: usize| sentence.contains(&at).then(|| document.tokens[at].tag);
     let stopped = matches!(document.word(sentence.end - 1), "." | "!" | "?" | "\"" | "”");
-    let later_verb = (token + 1..sentence.end).any(|t| matches!(document.tokens[t].tag, Tag::Verb | Tag::Be | Tag::Modal | Tag::Have));
+    let later_verb = (token + 1..sentence.end)
+        .any(|t| matches!(document.tokens[t].tag, Tag::Verb | Tag::Be | Tag::Modal | Tag::Have));
     !stopped
         && !later_verb
         && token > sentence.start

@@ -36,10 +36,22 @@ impl HarmReader<'_, '_, '_> {
         let sends = matches!(lemma, "send" | "put" | "land" | "leave");
         let borne = matches!(
             lemma,
-            "take" | "rush" | "admit" | "bring" | "fly" | "airlift" | "transport" | "evacuate" | "hospitalise" | "hospitalize"
+            "take"
+                | "rush"
+                | "admit"
+                | "bring"
+                | "fly"
+                | "airlift"
+                | "transport"
+                | "evacuate"
+                | "hospitalise"
+                | "hospitalize"
         );
         let end = self.clauses.phrases[verb].tokens().end;
-        let is = matches!(self.word(end.wrapping_sub(1)), "is" | "are" | "was" | "were" | "lie" | "lay" | "remain" | "remained");
+        let is = matches!(
+            self.word(end.wrapping_sub(1)),
+            "is" | "are" | "was" | "were" | "lie" | "lay" | "remain" | "remained"
+        );
         let people = match () {
             () if passive && (borne || sends) => self.clauses.subject(verb),
             () if is => self.clauses.subject(verb),
@@ -62,7 +74,8 @@ impl HarmReader<'_, '_, '_> {
             return None;
         }
         let near = from + 1..self.tokens.end.min(from + 5);
-        let mut words = near.take_while(|&t| !matches!(self.word(t), "," | ";" | "." | "and" | "after")).map(|t| self.word(t));
+        let mut words =
+            near.take_while(|&t| !matches!(self.word(t), "," | ";" | "." | "and" | "after")).map(|t| self.word(t));
         words.find_map(|word| match word {
             "burns" | "injuries" | "wounds" if state && matches!(preposition, "with") => Some(HarmKind::Injured),
             "critical" | "serious" | "intensive" | "stable" if state && preposition == "in" => Some(HarmKind::Injured),
@@ -74,11 +87,14 @@ impl HarmReader<'_, '_, '_> {
 
     /// "The dead man was shot at a roadblock": those whom a deed was done to, called dead.
     fn called_dead(&self, verb: usize) -> Option<(HarmKind, Vec<usize>)> {
-        let deed = verb_trigger(self.clauses, verb, self.knowledge).map(|(id, _)| self.knowledge.lexicon.trigger(id))?;
+        let deed =
+            verb_trigger(self.clauses, verb, self.knowledge).map(|(id, _)| self.knowledge.lexicon.trigger(id))?;
         let undergone = deed.kind == EventType::Assault && deed.harm.is_none() && self.clauses.passive(verb);
         let people: Vec<usize> = if undergone { self.clauses.subject(verb) } else { return None };
         let dead = |&p: &usize| {
-            self.clauses.noun(p).is_some_and(|n| (n.tokens.start..n.head).any(|t| matches!(self.word(t), "dead" | "slain")))
+            self.clauses
+                .noun(p)
+                .is_some_and(|n| (n.tokens.start..n.head).any(|t| matches!(self.word(t), "dead" | "slain")))
         };
         people.first().is_some_and(dead).then_some((HarmKind::Killed, people))
     }
@@ -111,7 +127,10 @@ mod tests {
         assert_eq!(tolls("A bomb in Lagos sent nine students to hospital on Sunday.", Injured), [(9, Some(9))]);
         assert_eq!(tolls("A bomb in Lagos sent nine students to their graves on Sunday.", Killed), [(9, Some(9))]);
         assert_eq!(tolls("A bomb went off in Lagos; seven students are in the morgue.", Killed), [(7, Some(7))]);
-        assert_eq!(tolls("A bomb went off in Lagos; seven students are in critical condition.", Injured), [(7, Some(7))]);
+        assert_eq!(
+            tolls("A bomb went off in Lagos; seven students are in critical condition.", Injured),
+            [(7, Some(7))]
+        );
     }
 
     #[test]

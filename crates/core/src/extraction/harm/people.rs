@@ -11,7 +11,24 @@ use std::ops::Range;
 
 /// What people lose or keep when they are hurt.
 pub(super) fn is_limb(word: &str) -> bool {
-    matches!(word, "leg" | "legs" | "limb" | "limbs" | "arm" | "arms" | "eye" | "eyes" | "sight" | "eyesight" | "hearing" | "foot" | "feet" | "hands" | "fingers")
+    matches!(
+        word,
+        "leg"
+            | "legs"
+            | "limb"
+            | "limbs"
+            | "arm"
+            | "arms"
+            | "eye"
+            | "eyes"
+            | "sight"
+            | "eyesight"
+            | "hearing"
+            | "foot"
+            | "feet"
+            | "hands"
+            | "fingers"
+    )
 }
 
 impl HarmReader<'_, '_, '_> {
@@ -163,7 +180,9 @@ impl HarmReader<'_, '_, '_> {
         for mark in self.tokens.clone().filter(|&t| matches!(self.word(t), "including" | "among" | ":")) {
             let whole = found.iter().filter(|f| f.tokens.end <= mark).max_by_key(|f| f.tokens.end);
             let colon = self.word(mark) == ":";
-            let whole = whole.filter(|f| f.tokens.end + if colon { 14 } else { 8 } > mark && !(colon && f.harm.figure.high == Some(1)));
+            let whole = whole.filter(|f| {
+                f.tokens.end + if colon { 14 } else { 8 } > mark && !(colon && f.harm.figure.high == Some(1))
+            });
             let Some((kind, verb)) = whole.map(|f| (f.harm.kind, f.verb)) else {
                 continue;
             };
@@ -256,7 +275,14 @@ impl HarmReader<'_, '_, '_> {
     }
 
     /// The figure of a phrase of people: its number, or one for "a soldier", or an open plural.
-    pub(super) fn of_people(&self, phrase: usize, kind: HarmKind, verb: Option<usize>, mixed: bool, found: &mut Vec<HarmMention>) {
+    pub(super) fn of_people(
+        &self,
+        phrase: usize,
+        kind: HarmKind,
+        verb: Option<usize>,
+        mixed: bool,
+        found: &mut Vec<HarmMention>,
+    ) {
         let Some(noun) = self.clauses.noun(phrase).filter(|n| !n.time) else { return };
         if noun.pronoun {
             self.of_one(noun.head, kind, verb, found);
@@ -305,9 +331,8 @@ impl HarmReader<'_, '_, '_> {
     }
 
     fn one_person(&self, people: &Range<usize>, head: usize) -> bool {
-        generic_at(self.clauses.document, people, head, self.knowledge).is_some_and(|(kind, plural, _)| {
-            !plural && !matches!(kind, ActorKind::Infrastructure | ActorKind::Place)
-        })
+        generic_at(self.clauses.document, people, head, self.knowledge)
+            .is_some_and(|(kind, plural, _)| !plural && !matches!(kind, ActorKind::Infrastructure | ActorKind::Place))
     }
 
     /// Whether a counted noun may be people: whatever is not known to be a thing, a place or a measure.

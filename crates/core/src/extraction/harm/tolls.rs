@@ -120,18 +120,28 @@ impl HarmReader<'_, '_, '_> {
 
     /// "25 villagers | are dead".
     fn past_verb_be(&self, from: usize) -> usize {
-        let noun =
-            (from..self.tokens.end.min(from + 2)).find(|&t| matches!(self.word(t), "are" | "were" | "was" | "is" | "lie" | "lay" | "lies"));
+        let noun = (from..self.tokens.end.min(from + 2))
+            .find(|&t| matches!(self.word(t), "are" | "were" | "was" | "is" | "lie" | "lay" | "lies"));
         noun.map_or(from, |t| t + 1)
     }
 
     /// "claimed the lives of at least 12 pilgrims", "cost the life of a nurse".
     fn lives_of(&self, at: usize, lives: bool, found: &mut Vec<HarmMention>) {
         let of = at + 3;
-        if !lives || self.word(at + 1) != "the" || !matches!(self.word(at + 2), "lives" | "life") || self.word(of) != "of" {
+        if !lives
+            || self.word(at + 1) != "the"
+            || !matches!(self.word(at + 2), "lives" | "life")
+            || self.word(of) != "of"
+        {
             return;
         }
-        self.of_people(self.clauses.phrase_of(of + 1), HarmKind::Killed, Some(self.clauses.phrase_of(at)), false, found);
+        self.of_people(
+            self.clauses.phrase_of(of + 1),
+            HarmKind::Killed,
+            Some(self.clauses.phrase_of(at)),
+            false,
+            found,
+        );
     }
 
     /// "left 12 dead and 30 wounded", "claimed 12 lives", "made six homeless".

@@ -246,7 +246,8 @@ impl<'a> Finder<'a> {
     fn has_a_body(&self, sentence: &Range<usize>, tokens: &Range<usize>) -> bool {
         let word = |back: usize| self.document.word_in(sentence, tokens.start as isize - back as isize);
         let of = if matches!(word(1), "the") { 2 } else { 1 };
-        word(of) == "of" && matches!(word(of + 1), "embassy" | "consulate" | "ambassador" | "consul" | "envoy" | "embassies")
+        word(of) == "of"
+            && matches!(word(of + 1), "embassy" | "consulate" | "ambassador" | "consul" | "envoy" | "embassies")
     }
 
     /// "US warplanes", "Libya rebels": a state's name before a noun says whose, not where.

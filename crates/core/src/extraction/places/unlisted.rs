@@ -100,7 +100,10 @@ fn is_place_word(clauses: &Clauses<'_, '_>, phrase: usize) -> bool {
 fn shelled(clauses: &Clauses<'_, '_>, mention: &Mention, objects: &[usize]) -> Vec<usize> {
     let word = clauses.document.word(mention.tokens.end - 1);
     if mention.verb {
-        let shells = matches!(clauses.lemma(mention.phrase), "shell" | "bombard" | "bomb" | "strafe" | "raid" | "rocket" | "mortar");
+        let shells = matches!(
+            clauses.lemma(mention.phrase),
+            "shell" | "bombard" | "bomb" | "strafe" | "raid" | "rocket" | "mortar"
+        );
         return if shells { objects.to_vec() } else { Vec::new() };
     }
     let of = clauses.with_preposition(mention.phrase, &["of"]);

@@ -129,7 +129,10 @@ impl RoleReader<'_, '_, '_> {
         let document = self.clauses.document;
         let number = self.clauses.noun(phrase).is_some_and(|n| {
             document.tokens[n.head].tag == Tag::Number
-                || matches!(document.word(n.head), "trio" | "pair" | "barrage" | "volley" | "hail" | "salvo" | "series" | "dozens")
+                || matches!(
+                    document.word(n.head),
+                    "trio" | "pair" | "barrage" | "volley" | "hail" | "salvo" | "series" | "dozens"
+                )
         });
         let of = self.clauses.noun(phrase + 2).and_then(|n| n.preposition).is_some_and(|t| document.word(t) == "of");
         if number && of { phrase + 2 } else { phrase }

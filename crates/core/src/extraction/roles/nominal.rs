@@ -21,8 +21,10 @@ impl RoleReader<'_, '_, '_> {
         if on.is_empty() && mention.kind == EventType::Assault {
             on = self.prepositions(phrase, &["at"]);
         }
-        let laid = mention.carrier.is_some_and(|c| matches!(self.clauses.lemma(c.verb), "lay" | "set" | "spring" | "prepare"));
-        if on.is_empty() && laid && matches!(self.clauses.document.word(mention.tokens.end - 1), "ambush" | "ambushes") {
+        let laid =
+            mention.carrier.is_some_and(|c| matches!(self.clauses.lemma(c.verb), "lay" | "set" | "spring" | "prepare"));
+        if on.is_empty() && laid && matches!(self.clauses.document.word(mention.tokens.end - 1), "ambush" | "ambushes")
+        {
             on = self.prepositions(phrase, &["for"]);
         }
         self.agents(by, roles);
@@ -295,7 +297,10 @@ impl RoleReader<'_, '_, '_> {
         let of = noun.preposition.is_some_and(|p| document.word(p) == "of");
         let Some(before) = mention.phrase.checked_sub(2).filter(|_| of && roles.targets.is_empty()) else { return };
         let is_object = self.clauses.noun(before).is_some_and(|n| {
-            matches!(document.word(n.head), "target" | "targets" | "victim" | "victims" | "object" | "objects" | "brunt")
+            matches!(
+                document.word(n.head),
+                "target" | "targets" | "victim" | "victims" | "object" | "objects" | "brunt"
+            )
         });
         let Some(verb) = before.checked_sub(1).filter(|&v| is_object && self.clauses.verb(v).is_some()) else { return };
         let subject = self.clauses.subject(verb);

@@ -99,7 +99,10 @@ fn is_topic(document: &Document<'_>, attribution: &Attribution) -> bool {
     let state = attribution.chain.last().and_then(|p| p.id.as_deref()).is_some_and(|id| id.starts_with("state-"));
     let speaks = |t: usize| {
         document.tokens[t].tag == Tag::Quote
-            || matches!(document.word(t), "we" | "our" | "us" | "will" | "must" | "should" | "would" | "won't" | "no" | "not")
+            || matches!(
+                document.word(t),
+                "we" | "our" | "us" | "will" | "must" | "should" | "would" | "won't" | "no" | "not"
+            )
     };
     document.word(attribution.cue.start) == ":"
         && state

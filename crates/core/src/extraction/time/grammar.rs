@@ -153,8 +153,25 @@ fn expression(words: &[Word<'_>], at: usize) -> Option<(usize, Expression)> {
 /// "December 14 Street", "the July 26 Movement": a day in the name of something that its next word in capitals names.
 fn names_something(words: &[Word<'_>], end: usize) -> bool {
     const NAMED: &[&str] = &[
-        "street", "avenue", "square", "road", "boulevard", "bridge", "hospital", "university", "school", "movement", "brigade",
-        "brigades", "stadium", "martyrs", "revolution", "battalion", "neighbourhood", "neighborhood", "district",
+        "street",
+        "avenue",
+        "square",
+        "road",
+        "boulevard",
+        "bridge",
+        "hospital",
+        "university",
+        "school",
+        "movement",
+        "brigade",
+        "brigades",
+        "stadium",
+        "martyrs",
+        "revolution",
+        "battalion",
+        "neighbourhood",
+        "neighborhood",
+        "district",
     ];
     words.get(end).is_some_and(|w| w.capital && NAMED.contains(&w.text))
 }

@@ -66,7 +66,8 @@ impl Finder<'_> {
         let direct = matches!(self.word(end), "at" | "to");
         let at = self.clauses.with_preposition(verb, &["at", "to"]).filter(|_| finger || direct)?;
         let actors: Vec<_> = self.clauses.coordinated(at).iter().filter_map(|&p| self.who(p)).collect();
-        let event = self.behind_preposition(self.clauses.noun(at)?.tokens.end, &["for", "over", "after", "following", "in"]);
+        let event =
+            self.behind_preposition(self.clauses.noun(at)?.tokens.end, &["for", "over", "after", "following", "in"]);
         let names = event.as_ref().is_some_and(|words| self.names_one(words));
         (finger || names).then(|| Statement {
             by: self.subject(verb).into_iter().next(),
@@ -92,7 +93,12 @@ impl Finder<'_> {
             by,
             reach: Reach::Words,
             object: Some(words.start..words.end.min(door)),
-            ..self.statement(verb, Stance::Blamed, self.who(of).into_iter().collect(), "responsibility/laid_at_the_door")
+            ..self.statement(
+                verb,
+                Stance::Blamed,
+                self.who(of).into_iter().collect(),
+                "responsibility/laid_at_the_door",
+            )
         })
     }
 
@@ -126,7 +132,12 @@ impl Finder<'_> {
             by: self.subject(verb).into_iter().next(),
             reach: Reach::Words,
             object: Some(event),
-            ..self.statement(verb, Stance::Blamed, self.who(object).into_iter().collect(), "responsibility/held_answerable")
+            ..self.statement(
+                verb,
+                Stance::Blamed,
+                self.who(object).into_iter().collect(),
+                "responsibility/held_answerable",
+            )
         })
     }
 }
