@@ -2,13 +2,13 @@
 
 use super::draft::Draft;
 use super::reference::Course;
-use crate::model::{Account, ActorKind, HarmKind, Mode, Participant, PlacePrecision, Scope, Status, Where};
+use crate::model::{Account, ActorKind, Harm, HarmKind, Mode, Participant, PlacePrecision, Scope, Status, Where};
 
 /// A reason why two claims may not be of one event.
 type Clash = fn(&Draft, &Draft) -> bool;
 
 /// Every such reason, by name.
-const CLASHES: [(&str, Clash); 11] = [
+const CLASHES: [(&str, Clash); 12] = [
     ("another", |a, _| a.refers.other),
     ("statuses", |a, b| statuses_clash(a.account.status, b.account.status)),
     ("years", |a, b| a.refers.own_year != b.refers.own_year),
@@ -18,9 +18,18 @@ const CLASHES: [(&str, Clash); 11] = [
     ("dates", dates_clash),
     ("places", places_clash),
     ("actors", |a, b| names_clash(&a.account.actors, &b.account.actors)),
+    ("states", |a, b| states_clash(&a.account.actors, &b.account.actors)),
     ("targets", targets_clash),
     ("tolls", |a, b| tolls_clash(&a.account, &b.account)),
 ];
+
+/// What forbids that two claims speak of one event, however alike they sound and whatever the network thinks.
+pub(super) const APART: [&str; 6] = ["years", "origins", "dates", "places", "states", "tolls"];
+
+/// What keeps two claims apart for certain.
+pub(super) fn apart<'d>(a: &'d Draft, b: &'d Draft) -> impl Iterator<Item = &'static str> + use<'d> {
+    clashes(a, b).filter(|clash| APART.contains(clash))
+}
 
 /// Whether nothing forbids that two claims speak of one event.
 pub(super) fn compatible(a: &Draft, b: &Draft) -> bool {
@@ -74,17 +83,25 @@ fn place_agrees(a: &Where, b: &Where) -> bool {
 }
 
 fn modes_clash(a: Option<Mode>, b: Option<Mode>) -> bool {
-    let general = |m: Mode| matches!(m, Mode::Destroy | Mode::TargetedKilling | Mode::Beating);
     let (Some(a), Some(b)) = (a, b) else { return false };
-    a != b && !general(a) && !general(b) && !in_other_words(a, b) && !in_other_words(b, a)
+    a != b && !general(a, b) && !general(b, a) && !in_other_words(a, b) && !in_other_words(b, a)
 }
 
-/// A clash is fought with arms, a suicide attack is made with explosives, drones and missiles strike from the air.
+/// What may be done in many manners. Battles are fought and towns taken apart from whom is put to death and what is razed behind the lines.
+fn general(a: Mode, b: Mode) -> bool {
+    match a {
+        Mode::Destroy | Mode::TargetedKilling => b != Mode::Clash,
+        Mode::Beating => true,
+        _ => false,
+    }
+}
+
+/// A clash is fought with arms, a suicide attack is made with explosives, drones and bombs strike from the air.
 fn in_other_words(a: Mode, b: Mode) -> bool {
     match a {
         Mode::Clash => matches!(b, Mode::HeavyWeapons | Mode::Firearms),
         Mode::SuicideAttack => b == Mode::Explosives,
-        Mode::Aerial => matches!(b, Mode::Drone | Mode::HeavyWeapons | Mode::Explosives),
+        Mode::Aerial => matches!(b, Mode::Drone | Mode::Explosives),
         Mode::HeavyWeapons => b == Mode::Explosives,
         _ => false,
     }
@@ -93,6 +110,15 @@ fn in_other_words(a: Mode, b: Mode) -> bool {
 fn names_clash(a: &[Participant], b: &[Participant]) -> bool {
     let vague = |list: &[Participant]| list.iter().all(|p| p.kind == ActorKind::Unknown && p.id.is_none());
     !a.is_empty() && !b.is_empty() && !vague(a) && !vague(b) && !a.iter().any(|x| b.iter().any(|y| same_party(x, y)))
+}
+
+/// "Russian jets" and "the US Air Force": what the organs of one state do is not what those of another do.
+fn states_clash(a: &[Participant], b: &[Participant]) -> bool {
+    use ActorKind::{Government, Military, Police};
+    let organs = |list: &[Participant]| {
+        !list.is_empty() && list.iter().all(|p| p.country.is_some() && matches!(p.kind, Government | Military | Police))
+    };
+    organs(a) && organs(b) && !a.iter().any(|x| b.iter().any(|y| x.country == y.country))
 }
 
 /// Two named victims or targets of one kind that share nothing are two events.
@@ -129,23 +155,35 @@ pub(super) fn same_party(a: &Participant, b: &Participant) -> bool {
     alike || generic
 }
 
+/// Two tolls of one thing are of like size: one report gives an early count and a later one, or two sources' counts. A much larger one is of
+/// more than the one thing.
 fn tolls_clash(a: &Account, b: &Account) -> bool {
-    let exact = |x: &Account| {
-        x.harm
-            .iter()
-            .find(|h| {
-                h.kind == HarmKind::Killed && h.figure.is_exact() && h.figure.low > 1 && h.figure.scope == Scope::Total
-            })
-            .map(|h| h.figure.low)
+    let (x, y) = (tolls(a), tolls(b));
+    let (Some(most), Some(other)) = (x.iter().max(), y.iter().max()) else { return false };
+    let far = 100 * most.max(other) > LIKE_SIZE * most.min(other);
+    far && !x.iter().any(|toll| y.contains(toll))
+}
+
+/// Tolls are of like size up to so many hundredths of the smaller one.
+const LIKE_SIZE: u128 = 135;
+
+/// How many were killed in all, at least, as often as it is told; a bare plural ("villagers were killed") tells nothing.
+fn tolls(account: &Account) -> Vec<u128> {
+    let told = |h: &&Harm| {
+        let vague = h.figure.low == 2 && h.figure.high.is_none();
+        h.kind == HarmKind::Killed && h.figure.scope == Scope::Total && h.figure.low > 1 && !vague
     };
-    matches!((exact(a), exact(b)), (Some(x), Some(y)) if x != y)
+    account.harm.iter().filter(told).map(|h| u128::from(h.figure.low)).collect()
 }
 
 /// How much particular two claims share.
 pub(super) fn likeness(one: &Draft, other: &Draft) -> u32 {
     let (a, b) = (&one.account, &other.account);
     let mut score = shared_place(a, b);
+    // A day that was only inferred, often from the other's, is nothing that both tell.
     if let (Some(x), Some(y)) = (&a.date, &b.date)
+        && !x.inferred
+        && !y.inferred
         && x.earliest == y.earliest
         && x.latest == y.latest
     {
@@ -171,5 +209,44 @@ fn shared_place(a: &Account, b: &Account) -> u32 {
             if matches!(x.precision, PlacePrecision::Country | PlacePrecision::Region) { 1 } else { 2 }
         }
         _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::extraction::sample::accounts;
+    use crate::model::EventType;
+
+    fn assaults(text: &str) -> usize {
+        accounts(text).iter().filter(|a| a.kind == EventType::Assault).count()
+    }
+
+    #[test]
+    fn a_much_larger_toll_is_of_another_event_and_a_like_one_of_the_same() {
+        let read = |first: &str, then: &str| {
+            assaults(&format!(
+                "Shelling killed at least {first} people in Kano on Monday. The shelling killed {then} people in Kano on Monday."
+            ))
+        };
+        assert_eq!(read("21", "at least 15"), 2);
+        assert_eq!(read("21", "at least 19"), 1);
+    }
+
+    #[test]
+    fn executions_are_not_the_taking_of_the_town() {
+        assert!(modes_clash(Some(Mode::TargetedKilling), Some(Mode::Clash)));
+        assert!(!modes_clash(Some(Mode::TargetedKilling), Some(Mode::Firearms)));
+        assert!(modes_clash(Some(Mode::Aerial), Some(Mode::HeavyWeapons)));
+        assert!(!modes_clash(Some(Mode::Aerial), Some(Mode::Drone)));
+    }
+
+    #[test]
+    fn two_states_do_two_things() {
+        let doers = |text: &str| accounts(text).swap_remove(0).actors;
+        let (russia, us) =
+            (doers("Russian troops attacked a base on Monday."), doers("US troops attacked a base on Monday."));
+        assert!(states_clash(&russia, &us) && !states_clash(&us, &us));
+        assert!(!states_clash(&us, &doers("Gunmen attacked a base on Monday.")));
     }
 }

@@ -70,6 +70,7 @@ fn of_noun(clauses: &Clauses<'_, '_>, mention: &Mention, found: &mut Reference) 
                 | "fourth"
                 | "similar"
                 | "other"
+                | "such"
                 | "new"
                 | "different"
                 | "fresh"
@@ -148,6 +149,7 @@ mod tests {
     #[test]
     fn another_attack_is_another() {
         assert_eq!(assaults("Gunmen attacked a bank in Lagos on Sunday. Another attack was reported in Kano."), 2);
+        assert_eq!(assaults("Gunmen attacked a bank in Lagos on Sunday. Such attacks on banks in Lagos are rare."), 2);
         assert_eq!(
             assaults("Gunmen attacked a bank in Lagos on Sunday. The war of 1994 killed 300 people in Kano."),
             2

@@ -406,6 +406,7 @@ impl<'a> Finder<'a> {
                 && self.knowledge.lexicon.part(word).is_none()
                 && self.knowledge.actors.find(&fold(word)).is_empty()
                 && !self.strong(at)
+                && !self.ends_place(at)
         };
         before.is_some_and(stranger) && !self.document.sentences[sentence].capitals || after.is_some_and(stranger)
     }
@@ -418,6 +419,12 @@ impl<'a> Finder<'a> {
     fn strong(&self, at: usize) -> bool {
         let places = self.knowledge.places.find(self.text(&(at..at + 1)));
         places.first().is_some_and(|p| p.curated || p.population > 100_000)
+    }
+
+    /// Whether the word ends a place's name of two words: behind "Deir Ezzor" another name may follow.
+    fn ends_place(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).filter(|&b| self.document.sentence_of(b) == self.document.sentence_of(at));
+        before.is_some_and(|b| self.document.tokens[b].capital && self.knowledge.places.knows(self.text(&(b..at + 1))))
     }
 
     /// A word that the dictionary knows as something else, or a person's name.
@@ -498,6 +505,7 @@ impl<'a> Finder<'a> {
             && !given.contains('.')
             && self.knowledge.actors.find(&fold(given)).is_empty()
             && !self.strong(at)
+            && !self.ends_place(at)
             && !self.knowledge.places.knows(self.text(&(at..at + 2)))
             && name_at(self.document, at, end, self.knowledge).is_none()
     }

@@ -187,10 +187,19 @@ impl<'a> SceneReader<'a> {
             .count()
     }
 
-    /// "in Bo, not in Kenema".
+    /// "in Bo, not in Kenema"; "a raid that Kenya says killed ten".
     fn ruled_out(&self, place: &PlaceMention) -> bool {
         let document = self.clauses.document;
-        place.tokens.start >= 2 && document.tokens[place.tokens.start - 2].tag == Tag::Not
+        let denied = place.tokens.start >= 2 && document.tokens[place.tokens.start - 2].tag == Tag::Not;
+        denied || place.place.precision == PlacePrecision::Country && !place.locative() && self.speaks(place)
+    }
+
+    /// Whether a verb of saying stands right behind the name.
+    fn speaks(&self, place: &PlaceMention) -> bool {
+        let (document, lexicon) = (self.clauses.document, self.clauses.lexicon);
+        let behind = Some(place.tokens.end).filter(|&t| t < document.tokens.len());
+        let verb = behind.and_then(|t| lexicon.verb(document.word(t)));
+        verb.and_then(|v| lexicon.cue(v.lemma)).is_some_and(|cue| cue.clause)
     }
 
     /// "fired from X", not "a man from X".
@@ -321,6 +330,16 @@ mod tests {
         assert_eq!(last_place("Police fired at a crowd in Mozambique's capital, Beira.").as_deref(), Some("Beira"));
         let read = places("Police fired at a crowd in Ghana before rebels fled to the city of Tamale.");
         assert_eq!(read.first().map(String::as_str), Some("Ghana"));
+    }
+
+    #[test]
+    fn a_country_that_says_so_is_not_where_it_was() {
+        let told = |saying: &str| {
+            last_place(&format!("Rebels attacked a base in Syria. It was the raid Kenya {saying} ten men."))
+        };
+        assert_ne!(told("says killed").as_deref(), Some("Kenya"));
+        let read = places("Rebels attacked a base in Kenya, says the mayor.");
+        assert_eq!(read, ["Kenya"]);
     }
 
     #[test]

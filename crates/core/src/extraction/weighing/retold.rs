@@ -6,6 +6,7 @@ use super::features::evidence;
 use super::weigher::Weigher;
 use super::{Feature, Offer};
 use crate::extraction::draft::Draft;
+use crate::extraction::likeness::APART;
 use crate::extraction::reference::Course;
 use crate::model::{Slot, Span};
 use std::collections::BTreeSet;
@@ -21,9 +22,6 @@ pub(in crate::extraction) struct Acquaintance<'a> {
     /// What speaks against it.
     pub clashes: BTreeSet<&'static str>,
 }
-
-/// What forbids that two claims speak of one event, however alike they sound.
-const APART: [&str; 5] = ["years", "origins", "dates", "places", "tolls"];
 
 impl Acquaintance<'_> {
     /// Nothing that the text says sets them apart, and it is of its type, or of another if the network takes them for one.
