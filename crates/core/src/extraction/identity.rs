@@ -32,10 +32,11 @@ pub(super) fn join(drafts: &[Draft], weigher: Option<&Weigher<'_>>) -> Vec<usize
     group_of
 }
 
-/// For each draft the one before it that structure shows to be the same event, unless the network is sure that it is not.
+/// For each draft the one before it that structure shows to be the same event, unless it cannot be or the network is sure that it is not.
 fn links(drafts: &[Draft], weigher: Option<&Weigher<'_>>) -> Vec<Option<usize>> {
     let two = |a: usize, b: usize| {
-        weigher.is_some_and(|weigher| weigher.opinion.same(drafts[a].trigger, drafts[b].trigger) < TWO)
+        let (a, b) = (&drafts[a], &drafts[b]);
+        apart(b, a).next().is_some() || weigher.is_some_and(|w| w.opinion.same(a.trigger, b.trigger) < TWO)
     };
     let link = |number: usize| drafts[number].same_as.filter(|&other| other < number && !two(other, number));
     (0..drafts.len()).map(link).collect()

@@ -2,29 +2,32 @@
 
 use super::draft::Draft;
 use super::reference::Course;
-use crate::model::{Account, ActorKind, Harm, HarmKind, Mode, Participant, PlacePrecision, Scope, Status, Where};
+use crate::model::{
+    Account, ActorKind, EventType, Harm, HarmKind, Mode, Participant, PlacePrecision, Scope, Status, Where,
+};
 
 /// A reason why two claims may not be of one event.
 type Clash = fn(&Draft, &Draft) -> bool;
 
 /// Every such reason, by name.
-const CLASHES: [(&str, Clash); 12] = [
+const CLASHES: [(&str, Clash); 13] = [
     ("another", |a, _| a.refers.other),
     ("statuses", |a, b| statuses_clash(a.account.status, b.account.status)),
     ("years", |a, b| a.refers.own_year != b.refers.own_year),
     ("courses", courses_clash),
     ("modes", |a, b| modes_clash(a.account.mode, b.account.mode)),
+    ("deeds", |a, b| deeds_clash(a.account.mode, b.account.mode)),
     ("origins", origins_clash),
     ("dates", dates_clash),
     ("places", places_clash),
     ("actors", |a, b| names_clash(&a.account.actors, &b.account.actors)),
-    ("states", |a, b| states_clash(&a.account.actors, &b.account.actors)),
+    ("sides", sides_clash),
     ("targets", targets_clash),
     ("tolls", |a, b| tolls_clash(&a.account, &b.account)),
 ];
 
 /// What forbids that two claims speak of one event, however alike they sound and whatever the network thinks.
-pub(super) const APART: [&str; 6] = ["years", "origins", "dates", "places", "states", "tolls"];
+pub(super) const APART: [&str; 7] = ["years", "deeds", "origins", "dates", "places", "sides", "tolls"];
 
 /// What keeps two claims apart for certain.
 pub(super) fn apart<'d>(a: &'d Draft, b: &'d Draft) -> impl Iterator<Item = &'static str> + use<'d> {
@@ -83,17 +86,16 @@ fn place_agrees(a: &Where, b: &Where) -> bool {
 }
 
 fn modes_clash(a: Option<Mode>, b: Option<Mode>) -> bool {
+    let general = |m: Mode| matches!(m, Mode::Destroy | Mode::TargetedKilling | Mode::Beating);
     let (Some(a), Some(b)) = (a, b) else { return false };
-    a != b && !general(a, b) && !general(b, a) && !in_other_words(a, b) && !in_other_words(b, a)
+    a != b && !general(a) && !general(b) && !in_other_words(a, b) && !in_other_words(b, a)
 }
 
-/// What may be done in many manners. Battles are fought and towns taken apart from whom is put to death and what is razed behind the lines.
-fn general(a: Mode, b: Mode) -> bool {
-    match a {
-        Mode::Destroy | Mode::TargetedKilling => b != Mode::Clash,
-        Mode::Beating => true,
-        _ => false,
-    }
+/// Battles are fought and towns taken; who is put to death or what is razed is another deed, though often of the same day and doers.
+fn deeds_clash(a: Option<Mode>, b: Option<Mode>) -> bool {
+    let other = |m: Option<Mode>| matches!(m, Some(Mode::Destroy | Mode::TargetedKilling));
+    let battle = |m: Option<Mode>| m == Some(Mode::Clash);
+    battle(a) && other(b) || other(a) && battle(b)
 }
 
 /// A clash is fought with arms, a suicide attack is made with explosives, drones and bombs strike from the air.
@@ -112,13 +114,26 @@ fn names_clash(a: &[Participant], b: &[Participant]) -> bool {
     !a.is_empty() && !b.is_empty() && !vague(a) && !vague(b) && !a.iter().any(|x| b.iter().any(|y| same_party(x, y)))
 }
 
-/// "Russian jets" and "the US Air Force": what the organs of one state do is not what those of another do.
-fn states_clash(a: &[Participant], b: &[Participant]) -> bool {
-    use ActorKind::{Government, Military, Police};
-    let organs = |list: &[Participant]| {
-        !list.is_empty() && list.iter().all(|p| p.country.is_some() && matches!(p.kind, Government | Military | Police))
-    };
-    organs(a) && organs(b) && !a.iter().any(|x| b.iter().any(|y| x.country == y.country))
+/// "Russian jets" and "the US Air Force": what the organs of one state do is not what those of another do. An attack may be blamed on either
+/// side of a war, but a siege or an arrest by rebels is none by the government.
+fn sides_clash(a: &Draft, b: &Draft) -> bool {
+    let (x, y) = (&a.account.actors, &b.account.actors);
+    if x.is_empty() || y.is_empty() {
+        return false;
+    }
+    let (ours, theirs) = (x.iter().all(of_state), y.iter().all(of_state));
+    let known = x.iter().chain(y).all(|p| p.country.is_some());
+    let two_states = known && !x.iter().any(|p| y.iter().any(|q| p.country == q.country));
+    let enforced = a.account.kind == EventType::Coerce;
+    ours && theirs && two_states || enforced && (ours && y.iter().all(of_rebels) || theirs && x.iter().all(of_rebels))
+}
+
+fn of_state(one: &Participant) -> bool {
+    matches!(one.kind, ActorKind::Government | ActorKind::Military | ActorKind::Police)
+}
+
+fn of_rebels(one: &Participant) -> bool {
+    matches!(one.kind, ActorKind::Rebel | ActorKind::Militia | ActorKind::Jihadist)
 }
 
 /// Two named victims or targets of one kind that share nothing are two events.
@@ -216,7 +231,7 @@ fn shared_place(a: &Account, b: &Account) -> u32 {
 mod tests {
     use super::*;
     use crate::extraction::sample::accounts;
-    use crate::model::EventType;
+    use crate::model::Span;
 
     fn assaults(text: &str) -> usize {
         accounts(text).iter().filter(|a| a.kind == EventType::Assault).count()
@@ -235,18 +250,25 @@ mod tests {
 
     #[test]
     fn executions_are_not_the_taking_of_the_town() {
-        assert!(modes_clash(Some(Mode::TargetedKilling), Some(Mode::Clash)));
-        assert!(!modes_clash(Some(Mode::TargetedKilling), Some(Mode::Firearms)));
+        let deeds = |a, b| deeds_clash(Some(a), Some(b));
+        assert!(deeds(Mode::TargetedKilling, Mode::Clash) && deeds(Mode::Clash, Mode::Destroy));
+        assert!(!deeds(Mode::TargetedKilling, Mode::Firearms) && !deeds(Mode::Clash, Mode::Firearms));
         assert!(modes_clash(Some(Mode::Aerial), Some(Mode::HeavyWeapons)));
         assert!(!modes_clash(Some(Mode::Aerial), Some(Mode::Drone)));
     }
 
     #[test]
-    fn two_states_do_two_things() {
-        let doers = |text: &str| accounts(text).swap_remove(0).actors;
-        let (russia, us) =
-            (doers("Russian troops attacked a base on Monday."), doers("US troops attacked a base on Monday."));
-        assert!(states_clash(&russia, &us) && !states_clash(&us, &us));
-        assert!(!states_clash(&us, &doers("Gunmen attacked a base on Monday.")));
+    fn two_states_do_two_things_and_two_sides_two_sieges() {
+        let draft = |text: &str, kind| {
+            let mut account = accounts(text).swap_remove(0);
+            account.kind = kind;
+            Draft::of(account, Span::new(0, 1), Span::new(0, 1), 0)
+        };
+        let of = |who: &str, kind| draft(&format!("{who} attacked a base on Monday."), kind);
+        let apart = |a, b, kind| sides_clash(&of(a, kind), &of(b, kind));
+        assert!(apart("Russian troops", "US troops", EventType::Assault));
+        assert!(!apart("US troops", "US soldiers", EventType::Assault));
+        assert!(apart("Rebels", "Government forces", EventType::Coerce));
+        assert!(!apart("Rebels", "Government forces", EventType::Assault));
     }
 }

@@ -39,11 +39,13 @@ const CELL: f64 = 0.5;
 /// The blocks a telling stands in, sorted.
 pub fn postings(profile: &Profile) -> Vec<Posting> {
     let mut found = Vec::new();
-    let family = family(profile);
+    let times = times(profile);
     for (area, finest_area) in areas(profile) {
-        for (time, finest_time) in times(profile) {
-            let block = mix(mix(u64::from(family), area), time);
-            found.push(Posting { block, area: finest_area, time: finest_time });
+        for &family in families(profile).iter() {
+            found.extend(times.iter().map(|&(time, finest_time)| {
+                let block = mix(mix(u64::from(family), area), time);
+                Posting { block, area: finest_area, time: finest_time }
+            }));
         }
     }
     found.sort_unstable();
@@ -60,19 +62,20 @@ fn mix(a: u64, b: u64) -> u64 {
     (a.rotate_left(23) ^ b).wrapping_mul(0x9fb2_1c65_1e98_df25) ^ (b >> 32)
 }
 
-/// Kinds that two reports may give to one occurrence; sums, plans and things that happened never meet.
-fn family(profile: &Profile) -> u8 {
+/// Kinds that two reports may give to one occurrence; plans and things that happened never meet, sums only where they may be of one day.
+fn families(profile: &Profile) -> Vec<u8> {
     let kind = match profile.kind {
         EventType::Assault | EventType::Coerce | EventType::Mobilize => 0,
         other => 1 + other as u8,
     };
-    let standing = match profile.status {
-        Status::New | Status::Background => 0,
-        Status::Aggregate if profile.is_sum_of_a_day() => 0,
-        Status::Aggregate => 1,
-        Status::Future | Status::Hypothetical => 2,
+    let standings: &[u8] = match profile.status {
+        Status::New | Status::Background => &[0],
+        Status::Aggregate if profile.is_sum_of_a_day() => &[0],
+        Status::Aggregate if profile.is_undated_sum() => &[0, 1],
+        Status::Aggregate => &[1],
+        Status::Future | Status::Hypothetical => &[2],
     };
-    kind * 3 + standing
+    standings.iter().map(|standing| kind * 3 + standing).collect()
 }
 
 /// Days as an unsigned number that never wraps.

@@ -133,6 +133,10 @@ fn statuses(a: &Profile, b: &Profile, scale: &mut impl Scale) -> bool {
         scale.put(if sum { -60 } else { 0 }, || "one is the sum of a day".into());
         return false;
     }
+    if a.is_undated_sum() && passed(b.status) || b.is_undated_sum() && passed(a.status) {
+        scale.put(-120, || "one is a sum of no told time".into());
+        return false;
+    }
     let both_ahead =
         !passed(a.status) && !passed(b.status) && a.status != Status::Aggregate && b.status != Status::Aggregate;
     scale.put(if both_ahead { -50 } else { -600 }, || format!("one is {}, the other {}", a.status, b.status));
@@ -417,6 +421,10 @@ mod tests {
         assert!(!apart(&one, &sum) && compare(&one, &sum).score > 0);
         sum.days = sum.days.map(|(from, to)| (from - 29, to));
         assert!(apart(&one, &sum));
+        sum.days = None;
+        assert!(!apart(&one, &sum));
+        sum.killed = sum.killed.map(|toll| Bounds { low: toll.low * 50, high: None });
+        assert!(compare(&one, &sum).score < 0);
     }
 
     #[test]

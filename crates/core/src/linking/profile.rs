@@ -57,6 +57,11 @@ impl Profile {
         self.status == Status::Aggregate && !self.inferred && self.days.is_some_and(|(from, to)| to - from <= 1)
     }
 
+    /// Whether it is a sum that is told of no time: "raids killed 21", said again of one day elsewhere.
+    pub(super) fn is_undated_sum(&self) -> bool {
+        self.status == Status::Aggregate && self.days.is_none()
+    }
+
     /// The key of the report's page, where it has a URL.
     pub fn page(&self) -> Option<u64> {
         self.page
