@@ -121,7 +121,8 @@ impl Joiner<'_> {
             .enumerate()
             .filter(|(_, group)| reach(group) <= 8 || self.is_main(group))
             .filter(|(_, group)| self.may_be_called(draft, group) && self.fits(number, group))
-            .filter(|(_, group)| self.chance(draft, group).is_none_or(|chance| chance >= TWO))
+            // Right behind an event, "the attack" is that one, whatever the network thinks.
+            .filter(|(_, group)| reach(group) <= 1 || self.chance(draft, group).is_none_or(|chance| chance >= TWO))
             .max_by_key(|(_, group)| (self.alike(draft, group), group[group.len() - 1]))
             .map(|(group, _)| group)
     }
