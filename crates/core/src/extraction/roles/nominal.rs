@@ -5,8 +5,8 @@ use super::{RoleReader, Roles};
 use crate::extraction::antecedents::{is_armed, possessor};
 use crate::extraction::document::Tag;
 use crate::extraction::mentions::Mention;
-use crate::extraction::participants::{Identity, can_act, identify};
-use crate::knowledge::Frame;
+use crate::extraction::participants::{Identity, can_act, identify, name_at};
+use crate::knowledge::{ActorHit, Frame};
 use crate::model::{ActorKind, EventType, HarmKind, Mode, Participant};
 use std::ops::Range;
 
@@ -226,6 +226,9 @@ impl RoleReader<'_, '_, '_> {
         if !can_act(identity.kind) || !identity.known || !self.may_act_inside(mention, &range, &identity) {
             return;
         }
+        if possessor_end.is_none() && roles.targets.is_empty() && self.is_scene(mention, &range) {
+            return;
+        }
         let span = document.span(range);
         let participant = Participant {
             quote: self.report.quote(span),
@@ -250,6 +253,19 @@ impl RoleReader<'_, '_, '_> {
         if !list.iter().any(|p| p.quote.overlaps(&participant.quote)) {
             list.push(participant);
         }
+    }
+
+    /// "Syria air strikes": a country by its own name says where, "Syrian air strikes" and "US air strikes" say whose.
+    fn is_scene(&self, mention: &Mention, range: &Range<usize>) -> bool {
+        let document = self.clauses.document;
+        let written = document.span(range.clone());
+        let acronym = !document.text[written.start..written.end].chars().any(char::is_lowercase);
+        let found = name_at(document, range.start, range.end, self.knowledge).filter(|f| f.tokens.end == range.end);
+        let state = found.is_some_and(|found| match found.hit {
+            ActorHit::Actor(number) => self.knowledge.actors.get(number).id.starts_with("state-"),
+            ActorHit::Demonym(_) | ActorHit::Seat(_) => false,
+        });
+        mention.kind == EventType::Assault && state && !acronym
     }
 
     fn names_victims_behind(&self, mention: &Mention) -> bool {
@@ -400,6 +416,13 @@ mod tests {
     fn fire_comes_from_those_who_fight() {
         assert_eq!(who("The shelling from the rebels went on."), ["ASSAULT rebels >"]);
         assert_eq!(who("The shelling from the hills went on."), ["ASSAULT >"]);
+    }
+
+    #[test]
+    fn a_country_by_its_own_name_is_where() {
+        assert_eq!(who("Syria air strikes killed five farmers."), ["ASSAULT > farmers"]);
+        assert_eq!(who("Syrian air strikes killed five farmers."), ["ASSAULT syria > farmers"]);
+        assert_eq!(who("US air strikes killed five farmers."), ["ASSAULT united states > farmers"]);
     }
 
     #[test]
