@@ -60,7 +60,7 @@ def rows(path):
 
 
 def keyed(shared, drafts=(), without=()):
-    """Reading keys as stand-off events with their texts: those of the kit, the project's own stand-off ones but for those batches, invented ones."""
+    """Reading keys as stand-off events with their texts: those of the kit, the project's own stand-off ones, invented ones; but for the files of those names."""
     found = []
     for key in rows(shared / "train" / "keys" / "gold.jsonl"):
         found.append((key["text"], kit.Draft(key, key["text"]).pack("kit")["events"]))
@@ -68,7 +68,7 @@ def keyed(shared, drafts=(), without=()):
     for path in sorted((HERE / "corpus" / "standoff").glob("*.jsonl")):
         for line in rows(path) if path.stem not in without else ():
             found.append((known[line["id"]]["text"], line["events"]))
-    invented = sorted((HERE / "corpus" / "invented").glob("*.yaml"))
+    invented = [path for path in sorted((HERE / "corpus" / "invented").glob("*.yaml")) if path.stem not in without]
     for path in [*invented, *map(Path, drafts)]:
         given = yaml.safe_load(path.read_text(encoding="utf-8"))
         for one in given if isinstance(given, list) else [given]:

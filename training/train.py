@@ -106,7 +106,7 @@ def arguments():
     args.add_argument("--seed", type=int, default=SEED)
     args.add_argument("--from", dest="first", type=Path, help="an encoder that was pretrained on news (pretrain.py)")
     args.add_argument("--on", type=Path, help="a folder of published weights (models) to train on, with more of the reading keys in what is drawn")
-    args.add_argument("--without", nargs="*", default=[], help="batches of corpus/standoff that are left out")
+    args.add_argument("--without", nargs="*", default=[], help="files of corpus/standoff and corpus/invented that are left out")
     args.add_argument("--device", default="cpu")
     args.add_argument("--workers", type=int, default=0, help="processes that prepare batches; which batches come depends on their number")
     return args.parse_args()
