@@ -24,6 +24,51 @@ pub(super) struct Reference {
     pub word: &'static str,
     /// Names a year of its own: "the 1994 genocide".
     pub own_year: bool,
+    /// Its words say that there were several: "various attacks", "shelled daily".
+    pub several: bool,
+    /// The tense of its verb, or of the verb that carries its noun.
+    pub tense: Tense,
+}
+
+/// In what tense a verb tells.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Tense {
+    /// No verb carries it.
+    #[default]
+    None,
+    /// "attacked".
+    Past,
+    /// "has attacked".
+    Perfect,
+    /// "has been attacking".
+    Lasting,
+    /// "had attacked".
+    Pluperfect,
+    /// "attacks", "is attacking".
+    Present,
+    /// "to attack".
+    Infinitive,
+    /// "attacking", "attacked by".
+    Participle,
+    /// "will attack", "may attack".
+    Modal,
+}
+
+impl Tense {
+    /// Its name among the features that are weighed.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Past => "past",
+            Self::Perfect => "perfect",
+            Self::Lasting => "lasting",
+            Self::Pluperfect => "pluperfect",
+            Self::Present => "present",
+            Self::Infinitive => "infinitive",
+            Self::Participle => "participle",
+            Self::Modal => "modal",
+        }
+    }
 }
 
 /// Whether a word stands for one occurrence or for a course of them.
@@ -47,7 +92,48 @@ pub(super) fn reference(clauses: &Clauses<'_, '_>, mention: &Mention, knowledge:
         Some(_) => of_noun(clauses, mention, &mut found),
         None => found.other = repeats(clauses, mention),
     }
+    found.several = several(clauses, mention, &knowledge.lexicon);
+    found.tense = tense(clauses, mention);
     found
+}
+
+/// "several rallies", "two blasts", "a series of raids", "shelled daily", "hit three times".
+fn several(clauses: &Clauses<'_, '_>, mention: &Mention, lexicon: &Lexicon) -> bool {
+    let document = clauses.document;
+    let lists = |t: usize| lexicon.listed("several", document.word(t));
+    match clauses.noun(mention.phrase).filter(|_| !mention.verb) {
+        Some(noun) => {
+            let counted = |t: usize| document.tokens[t].tag == Tag::Number && !matches!(document.word(t), "one" | "1");
+            let series =
+                mention.phrase.checked_sub(2).filter(|_| noun.preposition.is_some_and(|p| document.word(p) == "of"));
+            let series = series.and_then(|p| clauses.noun(p)).is_some_and(|n| lists(n.head));
+            series || (noun.tokens.start..mention.tokens.start).any(|t| lists(t) || counted(t))
+        }
+        None => {
+            let sentence =
+                document.sentences.get(document.sentence_of(mention.tokens.start)).map_or(0..0, |s| s.tokens.clone());
+            let near =
+                mention.tokens.start.saturating_sub(3).max(sentence.start)..(mention.tokens.end + 6).min(sentence.end);
+            near.into_iter().any(|t| lexicon.listed("repeatedly", document.word(t)))
+        }
+    }
+}
+
+fn tense(clauses: &Clauses<'_, '_>, mention: &Mention) -> Tense {
+    let document = clauses.document;
+    let carrying = if mention.verb { Some(mention.phrase) } else { mention.carrier.map(|c| c.verb) };
+    let Some(verb) = carrying.and_then(|c| clauses.verb(c)) else { return Tense::None };
+    let lasting = verb.perfect && document.tokens[verb.head].tag == Tag::Ing;
+    match () {
+        () if verb.modal.is_some() => Tense::Modal,
+        () if verb.infinitive => Tense::Infinitive,
+        () if verb.pluperfect => Tense::Pluperfect,
+        () if lasting => Tense::Lasting,
+        () if verb.perfect => Tense::Perfect,
+        () if verb.gerund || verb.reduced => Tense::Participle,
+        () if verb.present => Tense::Present,
+        () => Tense::Past,
+    }
 }
 
 fn of_noun(clauses: &Clauses<'_, '_>, mention: &Mention, found: &mut Reference) {

@@ -109,6 +109,7 @@ fn surroundings(draft: &Draft, context: Context) -> Vec<(&'static str, &'static 
         ("lag", lag(draft, context)),
         ("place", place_in(draft.sentence, context)),
         ("form", if draft.refers.verb { "verb" } else { "noun" }),
+        ("tense", draft.refers.tense.as_str()),
         ("status", account.status.as_str()),
         ("certainty", account.certainty.as_str()),
         (
@@ -125,6 +126,7 @@ fn surroundings(draft: &Draft, context: Context) -> Vec<(&'static str, &'static 
         ("definite", draft.refers.definite),
         ("other", draft.refers.other),
         ("plural", draft.refers.plural),
+        ("several", draft.refers.several),
         ("harm", !account.harm.is_empty()),
         ("blame", !account.responsibility.is_empty()),
         ("actors", !account.actors.is_empty()),

@@ -18,6 +18,8 @@ const ACTS: f32 = 0.65;
 const STRIKES: f32 = 0.85;
 /// Below this chance an actor of the rules is none.
 const HARDLY_ACTS: f32 = 0.4;
+/// The same for violence.
+const HARDLY_STRIKES: f32 = 0.5;
 /// From this chance on it was done to someone of whom the rules do not say so.
 const SUFFERS: f32 = 0.5;
 /// Below this chance it was not done to a target of the rules.
@@ -73,7 +75,7 @@ fn part_of(account: &Account, one: &Participant) -> usize {
 }
 
 fn settle(account: &mut Account, one: &Participant, ruled: usize, actor: f32, target: f32) {
-    if ruled == 0 && actor < HARDLY_ACTS {
+    if ruled == 0 && actor < keeps(account.kind) {
         account.actors.retain(|p| p.quote != one.quote);
     }
     if ruled == 1 && target < HARDLY_SUFFERS {
@@ -89,7 +91,16 @@ fn settle(account: &mut Account, one: &Participant, ruled: usize, actor: f32, ta
 
 /// From which chance on someone acts of whom the rules do not say so: a wrong perpetrator is worse than none.
 fn takes(kind: EventType) -> f32 {
-    if matches!(kind, EventType::Assault | EventType::Coerce | EventType::Mobilize) { STRIKES } else { ACTS }
+    if is_violent(kind) { STRIKES } else { ACTS }
+}
+
+/// Below which chance an actor of the rules is none.
+fn keeps(kind: EventType) -> f32 {
+    if is_violent(kind) { HARDLY_STRIKES } else { HARDLY_ACTS }
+}
+
+fn is_violent(kind: EventType) -> bool {
+    matches!(kind, EventType::Assault | EventType::Coerce | EventType::Mobilize)
 }
 
 /// Adds someone who is not there by another mention.
