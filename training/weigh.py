@@ -65,7 +65,10 @@ def labelled(row, key):
     for choice in row["choices"]:
         start, end = choice["start"], choice["end"]
         met = [event for event, own in zip(key["events"], spans) if any(a < end and start < b for a, b in own)]
-        right = told_before(choice, key, spans) if choice["slot"] == "event" else right_values(choice, met)
+        if choice["slot"] in ("date", "place"):
+            right = right_situation(choice, key, spans)
+        else:
+            right = told_before(choice, key, spans) if choice["slot"] == "event" else right_values(choice, met)
         if right:
             yield {"slot": choice["slot"], "report": row["id"], "right": right,
                    "offers": [[(tuple(f[:3]), f[3]) for f in features] for _, features in choice["offers"]],
@@ -106,6 +109,40 @@ def right_fills(choice, met):
     holds = lambda slot: any(scorer.alike(gold, choice["who"]) for event in met for gold in scorer.fills(event, slot))
     part = "actor" if holds("actors") else "target" if holds("targets") else "neither"
     return [n for n, (value, _) in enumerate(choice["offers"]) if value == part]
+
+
+def right_situation(choice, key, spans):
+    """The dates or places that the event has which most of the words tell of; none where the key has none, or none of those offered."""
+    import keys as scorer
+    tellers = [(choice["start"], choice["end"]), *choice["others"]]
+    told = [sum(any(a < end and start < b for a, b in own) for start, end in tellers) for own in spans]
+    most = max(told, default=0)
+    if not most:
+        return []
+    slot = choice["slot"]
+    met = [value for event, count in zip(key["events"], told) if count == most for value in scorer.fills(event, slot) or [None]]
+    same = same_days if slot == "date" else same_place
+    right = [n for n, (value, _) in enumerate(choice["offers"]) if any(same(gold, value) for gold in met)]
+    return right or [0]
+
+
+def same_days(gold, value):
+    import keys as scorer
+    if gold is None or value == "none":
+        return gold is None and value == "none"
+    start, end = value.split("|")
+    return scorer.same_date(gold, {"start": start, "end": end})
+
+
+def same_place(gold, value):
+    import keys as scorer
+    if gold is None or value == "none":
+        return gold is None and value == "none"
+    name, country, precision, lat, lon, text = value.split("|", 5)
+    if precision == "country" and not lat and gold.get("lat") is not None:
+        return gold.get("precision") == "country" and gold.get("country") == country
+    point = {"lat": float(lat), "lon": float(lon)} if lat else {}
+    return scorer.same_place(gold, {"name": name, "text": text, "country": country or None, "precision": precision, **point})
 
 
 def fit_slot(slot, choices, prior=None):
@@ -164,7 +201,7 @@ def reliability(with_slots, path):
     pathlib.Path(path).write_text(drawing(curves), encoding="utf-8")
 
 
-COLOURS = {"type": "#1b6ca8", "status": "#c0392b", "certainty": "#2d7d46", "actors": "#8e5ea2", "event": "#b9770e"}
+COLOURS = {"type": "#1b6ca8", "status": "#c0392b", "certainty": "#2d7d46", "actors": "#8e5ea2", "event": "#b9770e", "date": "#16807a", "place": "#7a5230"}
 
 
 def drawing(curves):

@@ -22,6 +22,7 @@ fn form(choice: &Choice, text: &str) -> Value {
         "slot": choice.slot.as_str(),
         "start": tasks::code_points(text, choice.at.start),
         "end": tasks::code_points(text, choice.at.end),
+        "others": choice.others.iter().map(|s| [tasks::code_points(text, s.start), tasks::code_points(text, s.end)]).collect::<Vec<_>>(),
         "who": who,
         "offers": choice.offers.iter().map(offer).collect::<Vec<_>>(),
     })

@@ -253,29 +253,47 @@ impl Dating<'_> {
     }
 
     fn fill(&self, draft: &mut Draft, mention: &Mention, time: &TimeMention) {
-        let start = self.document.tokens[mention.tokens.start].span.start;
+        let Some(when) = self.when(&mention.tokens, mention.verb, time) else { return };
+        draft.account.date = Some(when);
+        draft.time = Some(time.clone());
+        draft.by(Slot::Date, time.rule);
+    }
+
+    /// The days that a time gives to an event that these words, a verb or a noun, name.
+    pub fn when(&self, words: &Range<usize>, verb: bool, time: &TimeMention) -> Option<When> {
+        let start = self.document.tokens.get(words.start)?.span.start;
         let days = self.reach_of(time).or(time.days);
         let opened = time.opens.is_some_and(|since| since < start && start < time.span.start);
         let days = if opened { time.named } else { days.or(time.lasting) };
-        let Some((earliest, latest, precision)) = days.map(|days| self.begun(mention, time, days)) else { return };
+        let (earliest, latest, precision) = days.map(|days| self.begun(words, verb, time, days))?;
         let quote = Some(self.report.quote(time.span));
-        draft.account.date = Some(When {
-            earliest,
-            latest,
-            precision,
-            inferred: false,
-            zone: self.zone(time),
-            others: Vec::new(),
-            quote,
-        });
-        draft.time = Some(time.clone());
-        draft.by(Slot::Date, time.rule);
+        let zone = self.zone(time);
+        Some(When { earliest, latest, precision, inferred: false, zone, others: Vec::new(), quote })
+    }
+
+    /// What speaks against a time's dating what is told around it.
+    pub fn reserves(
+        &self,
+        time: &TimeMention,
+        at: &Range<usize>,
+        clauses: &Clauses<'_, '_>,
+        sentence: usize,
+    ) -> Vec<&'static str> {
+        let Some(tokens) = self.document.sentences.get(sentence).map(|s| &s.tokens) else { return Vec::new() };
+        let held = [
+            ("dates a saying", self.dates_speech(at, clauses, tokens)),
+            ("belongs to a noun", self.belongs_to_noun(at, tokens, time.since)),
+            ("tells how long", self.tells_how_long(time, tokens)),
+            ("since", time.since),
+        ];
+        held.iter().filter(|(_, held)| *held).map(|(name, _)| *name).collect()
     }
 
     /// "The war began in April": a course of events that began weeks ago and of whose end nothing is said goes on.
     fn begun(
         &self,
-        mention: &Mention,
+        words: &Range<usize>,
+        verb: bool,
         time: &TimeMention,
         days: (Date, Date, TimePrecision),
     ) -> (Date, Date, TimePrecision) {
@@ -296,10 +314,10 @@ impl Dating<'_> {
             "rallies",
             "offensive",
         ];
-        let Some(day) = self.times.day.filter(|_| !mention.verb && !time.since) else { return days };
+        let Some(day) = self.times.day.filter(|_| !verb && !time.since && words.end > 0) else { return days };
         let end = self.document.tokens.partition_point(|t| t.span.end <= time.span.start);
-        let between = mention.tokens.end..end.max(mention.tokens.end).min(mention.tokens.end + 8);
-        let course = COURSES.contains(&self.document.word(mention.tokens.end - 1));
+        let between = words.end..end.max(words.end).min(words.end + 8);
+        let course = COURSES.contains(&self.document.word(words.end - 1));
         let began = between.len() < 8
             && between
                 .into_iter()
@@ -429,7 +447,7 @@ impl Dating<'_> {
     }
 
     /// The one day of the last few of which the report speaks, if it speaks of one above all.
-    fn news_day(&self) -> Option<When> {
+    pub fn news_day(&self) -> Option<When> {
         let day = self.times.day?;
         let first = day.checked_sub(4.days()).ok()?;
         let recent: Vec<Date> = self
@@ -498,6 +516,31 @@ mod tests {
         assert_eq!(shown("Police said on Sunday that gunmen killed three farmers on Friday."), "2024-05-03");
         assert_eq!(shown("An attack was reported on Sunday in Lagos."), "2024-05-05");
         assert_eq!(shown("Police reported on Sunday an attack in Lagos."), "2024-05-05 inferred");
+    }
+
+    /// What speaks against the first time's dating the event in a text of one sentence.
+    fn reserves(text: &str) -> Vec<&'static str> {
+        use super::*;
+        let knowledge = crate::knowledge::Knowledge::builtin();
+        let sentence = crate::model::Sentence { span: crate::model::Span::new(0, text.len()), paragraph: 0 };
+        let report = Report::plain(crate::model::ReportMeta::default(), text);
+        let times = crate::extraction::time::tag(text, &[sentence.clone()], "2024-05-08".parse().ok());
+        let spans: Vec<_> = times.marked().collect();
+        let document = Document::new(text, &[sentence], &spans, &knowledge.lexicon);
+        let phrases = crate::extraction::phrases::phrases(&document, 0..document.tokens.len(), &knowledge.lexicon);
+        let clauses = Clauses { document: &document, lexicon: &knowledge.lexicon, phrases: &phrases };
+        let dating = Dating { report: &report, document: &document, times: &times };
+        let time = &times.mentions[0];
+        let at = dating.tokens_of(time, &(0..document.tokens.len())).expect("tokens");
+        dating.reserves(time, &at, &clauses, 0)
+    }
+
+    #[test]
+    fn what_speaks_against_a_time_is_told() {
+        assert_eq!(reserves("Police said on Sunday that gunmen had killed three farmers."), ["dates a saying"]);
+        assert_eq!(reserves("Gunmen killed three farmers on Sunday."), Vec::<&str>::new());
+        assert_eq!(reserves("Gunmen have killed ten farmers since March."), ["since"]);
+        assert_eq!(reserves("Rebels in exile since 2023 attacked villages near Lagos."), ["tells how long", "since"]);
     }
 
     #[test]

@@ -5,7 +5,10 @@
 
 use crate::model::{Certainty, EventType, Mode, Span, Status};
 use dateline_encoder::{Looked, Network, Reading, Tag};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
+use std::rc::Rc;
 
 /// A place is taken from the network from this chance on.
 const PLACED: f32 = 0.85;
@@ -20,6 +23,8 @@ pub(super) struct Opinion<'n> {
     certainties: Vec<Option<Certainty>>,
     modes: Vec<Option<Mode>>,
     roles: Vec<&'n str>,
+    /// What it has made of the words near an event, by the event's words: asked for more than once.
+    looked: RefCell<BTreeMap<(usize, usize), Rc<Looked>>>,
 }
 
 /// A stretch that the network takes for an event.
@@ -77,6 +82,7 @@ impl<'n> Opinion<'n> {
             certainties: codes(network, "certainties"),
             modes: codes(network, "modes"),
             roles: network.labels("roles"),
+            looked: RefCell::default(),
             reading,
             network,
         }
@@ -131,7 +137,11 @@ impl<'n> Opinion<'n> {
 
     /// The part that words near an event have in it.
     pub fn parts(&self, event: Span) -> Parts<'_, 'n> {
-        Parts { opinion: self, looked: self.network.roles_near(&self.reading, &self.words(event)) }
+        let words = self.words(event);
+        let mut known = self.looked.borrow_mut();
+        let look = || Rc::new(self.network.roles_near(&self.reading, &words));
+        let looked = known.entry((words.start, words.end)).or_insert_with(look);
+        Parts { opinion: self, looked: Rc::clone(looked) }
     }
 
     /// The words in which the network sees where the event was: those nearest to it.
@@ -149,7 +159,7 @@ impl<'n> Opinion<'n> {
 #[derive(Debug)]
 pub(super) struct Parts<'a, 'n> {
     opinion: &'a Opinion<'n>,
-    looked: Looked,
+    looked: Rc<Looked>,
 }
 
 impl Parts<'_, '_> {

@@ -21,7 +21,7 @@ use super::senses::sense;
 use super::sightings::with_sightings;
 use super::sources::{Attribution, attributions};
 use super::status::PeriodReader;
-use super::weighing::{Bystander, Choice, Context, ENOUGH, Scales, Weigher};
+use super::weighing::{Bystander, Choice, Context, ENOUGH, Scales, Surroundings, Weigher};
 use super::{
     agency, caveats, certainty, conflicts, full_names, identity, lag, local_time, naming, places, relations,
     responsibility, status, tellings, time,
@@ -178,11 +178,24 @@ impl Pass<'_> {
         if let Some(weigher) = &self.weigher {
             weigher.settle(&mut drafts, &groups);
             caveats::apply(&caveats, &mut drafts);
+            weigher.situate(&self.surroundings(), &mut drafts, &groups);
         }
         responsibility::relate(report, &mut drafts, &groups);
         relations::tie(document, report, &knowledge.lexicon, &mut drafts, &groups);
         let (claims, tellings) = self.claims(drafts, &groups);
         (claims, tellings, doubts)
+    }
+
+    fn surroundings(&self) -> Surroundings<'_> {
+        Surroundings {
+            report: self.report,
+            document: self.document,
+            lexicon: &self.knowledge.lexicon,
+            phrases: self.phrases,
+            dating: self.dating,
+            places: self.places,
+            attributions: self.attributions,
+        }
     }
 
     /// What the rules alone take for events beyond the claims that are told. It is read apart, so that it changes nothing of them.

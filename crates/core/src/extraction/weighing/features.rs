@@ -38,7 +38,7 @@ pub(in crate::extraction) fn type_offers(
     none.push(("none/form", if mention.verb { "verb" } else { "noun" }, "", 1.0));
     none.push(("none/status", account.status.as_str(), "", 1.0));
     none.push(("none/certainty", account.certainty.as_str(), "", 1.0));
-    none.push(("none/place", place_in(draft.sentence, context), "", 1.0));
+    none.push(("none/place", place_in(draft.sentence, context.sentences), "", 1.0));
     none.extend(veto.map(|why| ("none/veto", why, "", 1.0)));
     if draft.refers.word.is_empty() {
         none.push(("none/unlisted", "", "", 1.0));
@@ -74,11 +74,11 @@ pub(in crate::extraction) fn type_offers(
 }
 
 /// Where in a report a sentence stands.
-fn place_in(sentence: usize, context: Context) -> &'static str {
+pub(super) fn place_in(sentence: usize, sentences: usize) -> &'static str {
     match sentence {
         0 => "first",
         1..=2 => "lead",
-        _ if sentence * 2 < context.sentences => "half",
+        _ if sentence * 2 < sentences => "half",
         _ => "late",
     }
 }
@@ -107,7 +107,7 @@ fn surroundings(draft: &Draft, context: Context) -> Vec<(&'static str, &'static 
     let mut found = vec![
         ("type", account.kind.as_str()),
         ("lag", lag(draft, context)),
-        ("place", place_in(draft.sentence, context)),
+        ("place", place_in(draft.sentence, context.sentences)),
         ("form", if draft.refers.verb { "verb" } else { "noun" }),
         ("tense", draft.refers.tense.as_str()),
         ("status", account.status.as_str()),
@@ -136,7 +136,7 @@ fn surroundings(draft: &Draft, context: Context) -> Vec<(&'static str, &'static 
 }
 
 /// The rule that made a slot, as far as the table of weights can name it.
-fn ruled(draft: &Draft, slot: Slot) -> &'static str {
+pub(super) fn ruled(draft: &Draft, slot: Slot) -> &'static str {
     match draft.made_by.get(&slot) {
         Some(Maker::Rule(name)) => match name {
             std::borrow::Cow::Borrowed(name) => name,

@@ -6,6 +6,7 @@
 mod features;
 mod parties;
 mod retold;
+mod situation;
 mod weigher;
 mod weights;
 
@@ -13,6 +14,7 @@ use crate::model::{Participant, Slot, Span};
 pub(super) use features::Context;
 pub(super) use parties::Bystander;
 pub(super) use retold::Acquaintance;
+pub(super) use situation::Surroundings;
 use std::cell::RefCell;
 pub(super) use weigher::{ENOUGH, Weigher};
 use weights::Weights;
@@ -36,6 +38,8 @@ pub struct Choice {
     pub slot: Slot,
     /// The words that name the event.
     pub at: Span,
+    /// Others that tell of the same event, where all have one value.
+    pub others: Vec<Span>,
     /// For a choice of what part someone has in it: whom.
     pub who: Option<Participant>,
     /// What could be chosen.
@@ -72,13 +76,27 @@ impl Scales {
 
     /// The chance of each offer; they sum to one.
     pub fn chances(&self, slot: Slot, at: Span, offers: &[Offer]) -> Vec<f32> {
-        self.note(|| Choice { slot, at, who: None, offers: offers.to_vec() });
+        self.note(|| Choice { slot, at, others: Vec::new(), who: None, offers: offers.to_vec() });
+        self.weigh(slot, offers)
+    }
+
+    /// The chance of each offer for all that tell of one event.
+    pub fn told(&self, slot: Slot, mut tellers: impl Iterator<Item = Span>, offers: &[Offer]) -> Vec<f32> {
+        if let Some(at) = tellers.next() {
+            self.note(|| Choice { slot, at, others: tellers.collect(), who: None, offers: offers.to_vec() });
+        }
         self.weigh(slot, offers)
     }
 
     /// The chance of each part that someone may have in the event.
     pub fn parts(&self, at: Span, who: &Participant, offers: &[Offer]) -> Vec<f32> {
-        self.note(|| Choice { slot: Slot::Actors, at, who: Some(who.clone()), offers: offers.to_vec() });
+        self.note(|| Choice {
+            slot: Slot::Actors,
+            at,
+            others: Vec::new(),
+            who: Some(who.clone()),
+            offers: offers.to_vec(),
+        });
         self.weigh(Slot::Actors, offers)
     }
 
