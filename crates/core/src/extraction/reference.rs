@@ -170,9 +170,21 @@ fn of_noun(clauses: &Clauses<'_, '_>, mention: &Mention, found: &mut Reference) 
         let word = document.word(t);
         word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
     });
+    found.other |= one_of_these(clauses, mention);
     if found.own_year || found.other || identified(clauses, mention) {
         found.definite = false;
     }
+}
+
+/// "Among these was the raid which …": one of several, and none told before.
+fn one_of_these(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
+    let document = clauses.document;
+    let sentence =
+        document.sentences.get(document.sentence_of(mention.tokens.start)).map_or(0..0, |s| s.tokens.clone());
+    let mut words = sentence.map(|t| document.word(t));
+    words.next() == Some("among")
+        && matches!(words.next(), Some("these" | "them" | "those"))
+        && matches!(words.next(), Some("was" | "were" | "is" | "are"))
 }
 
 /// "the attack which killed three", "the blast that hit the port": the clause says which one, so it need not be one told before.
@@ -230,6 +242,13 @@ mod tests {
             "Talks were held in Cairo. The ministers met again. They spoke of trade. A raid hit a camp on Monday.";
         assert_eq!(assaults(&format!("{told} Nobody spoke of the raid which killed three soldiers in Jordan.")), 2);
         assert_eq!(assaults("A raid killed three soldiers in Jordan on Monday. The raid lasted an hour."), 1);
+    }
+
+    #[test]
+    fn one_of_several_is_none_told_before() {
+        let told = "Gunmen attacked a bank in Lagos on Sunday, and there were 20 raids in May.";
+        assert_eq!(assaults(&format!("{told} Among these was the attack which killed three clerks.")), 3);
+        assert_eq!(assaults(&format!("{told} The attack killed three clerks.")), 2);
     }
 
     #[test]
