@@ -430,6 +430,8 @@ mod tests {
         assert!(apart(&one, &sum));
         sum.days = None;
         assert!(!apart(&one, &sum));
+        (sum.days, sum.inferred) = (one.days, true);
+        assert!(!apart(&one, &sum));
         sum.killed = sum.killed.map(|toll| Bounds { low: toll.low * 50, high: None });
         assert!(apart(&one, &sum));
     }

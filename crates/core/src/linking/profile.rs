@@ -57,9 +57,10 @@ impl Profile {
         self.status == Status::Aggregate && !self.inferred && self.days.is_some_and(|(from, to)| to - from <= 1)
     }
 
-    /// Whether it is a sum that is told of no time: "raids killed 21", said again of one day elsewhere.
+    /// Whether it is a sum that is told of no time, or of a day that was only inferred: "raids killed 21", said again of one day elsewhere.
     pub(super) fn is_undated_sum(&self) -> bool {
-        self.status == Status::Aggregate && self.days.is_none()
+        let guessed = |(from, to): (i32, i32)| self.inferred && to - from <= 1;
+        self.status == Status::Aggregate && self.days.is_none_or(guessed)
     }
 
     /// The key of the report's page, where it has a URL.
