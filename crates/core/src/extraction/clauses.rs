@@ -42,7 +42,14 @@ impl<'d> Clauses<'d, '_> {
     /// Whether the group is passive: with a form of "be", or a bare participle after what it is done to.
     pub fn passive(&self, phrase: usize) -> bool {
         let Some(verb) = self.verb(phrase) else { return false };
-        verb.passive || self.reduced(phrase) || self.shares_passive(phrase)
+        verb.passive || self.reduced(phrase) || self.shares_passive(phrase) || self.got(phrase)
+    }
+
+    /// "got shot by the guards": a participle right behind a form of "get".
+    pub(super) fn got(&self, phrase: usize) -> bool {
+        let bare = |v: &&VerbGroup| v.tokens.len() == 1 && !v.gerund && !v.present && !v.infinitive;
+        let behind = phrase.checked_sub(1).is_some_and(|p| self.verb(p).is_some() && self.lemma(p) == "get");
+        behind && self.verb(phrase).filter(bare).is_some() && self.direct_object(phrase).is_none()
     }
 
     /// "has been attacked and destroyed": the second participle shares the form of "be".

@@ -1,5 +1,6 @@
 //! Dealing: which mention of a sentence each figure of harm belongs to.
 
+use super::document::Document;
 use super::draft::Draft;
 use super::harm::HarmMention;
 use super::mentions::Mention;
@@ -8,6 +9,7 @@ use crate::model::{Certainty, EventType, HarmKind, Slot};
 
 /// The mentions of a sentence and the drafts made of them: `draft_of` names their places in the report's drafts.
 pub(super) struct Dealing<'a> {
+    pub document: &'a Document<'a>,
     pub mentions: &'a [Mention],
     pub draft_of: &'a [Option<usize>],
     pub sentence: usize,
@@ -42,8 +44,18 @@ impl Dealing<'_> {
             .iter()
             .enumerate()
             .filter(|(i, m)| self.draft_of[*i].is_some() && may_cause(m.kind, harm.harm.kind))
-            .min_by_key(|(_, m)| m.tokens.start.abs_diff(harm.tokens.start))
+            .min_by_key(|(_, m)| (self.parted(m, harm), m.tokens.start.abs_diff(harm.tokens.start)))
             .and_then(|(i, _)| self.draft_of[i])
+    }
+
+    /// Whether another clause begins between a mention and a figure: "; in a separate raid", "while".
+    fn parted(&self, mention: &Mention, harm: &HarmMention) -> bool {
+        let (from, to) = if mention.tokens.end <= harm.tokens.start {
+            (mention.tokens.end, harm.tokens.start)
+        } else {
+            (harm.tokens.end, mention.tokens.start)
+        };
+        (from..to).any(|t| matches!(self.document.word(t), ";" | "while" | "whereas" | "meanwhile"))
     }
 
     /// "Shells hit the pier. There were no deaths."

@@ -21,8 +21,12 @@ enum Asks {
     StormedSite,
     /// Someone armed must do it to someone or something.
     Armed,
+    /// People must be driven by others.
+    Driven,
     /// Someone must do it to someone or something.
     Both,
+    /// Captives must be given up.
+    Freed,
     /// A weapon, an event or someone armed must do it.
     Deed,
     /// Those who block a road are protesters, unless they act for a state.
@@ -43,10 +47,23 @@ const ASKS: &[(&str, Asks)] = &[
     ("pounce on", Asks::Someone),
     ("set free", Asks::Someone),
     ("let go", Asks::Someone),
+    ("hand over", Asks::Freed),
     ("turn loose", Asks::Someone),
+    ("slash", Asks::Someone),
+    ("trample", Asks::Both),
+    ("stomp", Asks::Both),
+    ("clobber", Asks::Both),
+    ("smother", Asks::Someone),
+    ("throttle", Asks::Someone),
+    ("crucify", Asks::Both),
+    ("strike down", Asks::Someone),
+    ("hack down", Asks::Someone),
     ("thrash", Asks::Both),
     ("hold up", Asks::Armed),
-    ("overwhelm", Asks::Armed),
+    ("drive into", Asks::Driven),
+    ("chase into", Asks::Driven),
+    ("herd into", Asks::Driven),
+    ("overwhelm", Asks::Both),
     ("ram", Asks::Both),
     ("burst into", Asks::StormedSite),
     ("break into", Asks::StormedSite),
@@ -118,8 +135,10 @@ fn event(trigger: &Trigger, asks: Asks, roles: &Roles, lexicon: &Lexicon) -> Opt
     let did_it = !roles.means.is_empty() || roles.event_agent.is_some();
     match asks {
         Asks::Someone => as_listed.filter(|_| someone),
+        Asks::Driven => as_listed.filter(|_| someone && !roles.actors.is_empty()),
         Asks::Both => as_listed.filter(|_| !roles.targets.is_empty() && !roles.actors.is_empty()),
         Asks::Armed => as_listed.filter(|_| armed && !roles.targets.is_empty()),
+        Asks::Freed => as_listed.filter(|_| roles.targets.iter().any(is_captive)),
         Asks::Deed => as_listed.filter(|_| did_it || armed),
         Asks::Site => as_listed.filter(|_| site && (did_it || armed) || did_it && !roles.targets.is_empty()),
         Asks::StormedSite => {
@@ -132,6 +151,13 @@ fn event(trigger: &Trigger, asks: Asks, roles: &Roles, lexicon: &Lexicon) -> Opt
         Asks::Blocked if state => Some((EventType::Coerce, Some(Mode::Restrict))),
         Asks::Blocked => as_listed.filter(|_| !roles.actors.is_empty()),
     }
+}
+
+fn is_captive(who: &Participant) -> bool {
+    let words = who.quote.text().to_lowercase();
+    ["captive", "hostage", "prisoner", "detainee", "captured", "abducted", "kidnapped"]
+        .iter()
+        .any(|w| words.contains(w))
 }
 
 /// A person or a body of people.
@@ -159,6 +185,7 @@ mod tests {
         assert_eq!(who("Gunmen burst into a hotel in Goma."), ["ASSAULT gunmen > hotel"]);
         assert_eq!(who("Police picked up two students in Goma."), ["COERCE police > students"]);
         assert_eq!(who("Farmers blocked a bridge in Goma."), ["PROTEST farmers >"]);
+        assert_eq!(who("Rebels handed five captive nurses over in Goma."), ["RETREAT rebels > nurses"]);
     }
 
     #[test]

@@ -57,7 +57,8 @@ fn verb_mention(clauses: &Clauses<'_, '_>, index: usize, knowledge: &Knowledge) 
     let group = clauses.verb(index)?;
     let lemma = clauses.lemma(index);
     let head_tag = document.tokens[group.head].tag;
-    if !matches!(head_tag, Tag::Verb | Tag::Ing | Tag::Noun) {
+    // "did away with" is no auxiliary.
+    if !matches!(head_tag, Tag::Verb | Tag::Ing | Tag::Noun | Tag::Do) {
         return None;
     }
     if let Some(claim) = claims_event(clauses, index, lemma, knowledge) {
@@ -81,7 +82,40 @@ fn verb_mention(clauses: &Clauses<'_, '_>, index: usize, knowledge: &Knowledge) 
         }
         return (!figurative_verb(clauses, index, lemma, rest.is_empty())).then_some(mention);
     }
-    None
+    weapon_sent(clauses, index, lemma, knowledge)
+}
+
+/// "threw a firebomb into", "hurled a spear at": any weapon that is sent off.
+fn weapon_sent(clauses: &Clauses<'_, '_>, index: usize, lemma: &str, knowledge: &Knowledge) -> Option<Mention> {
+    let document = clauses.document;
+    let sends = matches!(
+        lemma,
+        "throw" | "hurl" | "lob" | "toss" | "fling" | "drop" | "fire" | "launch" | "plant" | "detonate"
+    );
+    // "used live rounds against strikers"
+    if !sends && !(lemma == "use" && clauses.with_preposition(index, &["against"]).is_some()) {
+        return None;
+    }
+    let group = clauses.verb(index)?;
+    let sent = if clauses.passive(index) { clauses.subject(index) } else { clauses.object(index) };
+    let noun = clauses.noun(*sent.first()?)?;
+    let from = noun.head.saturating_sub(1).max(noun.tokens.start);
+    let lexicon = &knowledge.lexicon;
+    let mode =
+        lexicon.weapon(&document.words(from..noun.head + 1)).or_else(|| lexicon.weapon(document.word(noun.head)))?;
+    let (_, id) = lexicon.verb_triggers("throw").iter().find(|(rest, _)| *rest == ["grenade"])?;
+    let trigger = lexicon.trigger(*id);
+    let end = if clauses.passive(index) { group.head + 1 } else { noun.head + 1 };
+    Some(Mention {
+        trigger: *id,
+        kind: trigger.kind,
+        mode: Some(mode),
+        frame: trigger.frame,
+        phrase: index,
+        tokens: group.head..end.max(group.head + 1),
+        verb: true,
+        carrier: None,
+    })
 }
 
 /// The trigger that a verb makes with the words behind it, longest first, and where its words end.
@@ -402,6 +436,14 @@ mod tests {
     fn a_particle_stands_next_to_its_verb() {
         assert_eq!(who("Soldiers shot at the farmers."), ["ASSAULT soldiers > farmers"]);
         assert_eq!(who("Soldiers shot two farmers at a church."), ["ASSAULT soldiers > farmers"]);
+    }
+
+    #[test]
+    fn any_weapon_that_is_sent_off() {
+        assert_eq!(who("Masked men hurled a firebomb into a camp near Goma."), ["ASSAULT masked men > camp"]);
+        assert_eq!(who("Police used live rounds against students in Goma."), ["ASSAULT police > students"]);
+        assert_eq!(who("The clerk did away with two rules in Goma."), Vec::<String>::new());
+        assert_eq!(who("Masked men hurled a ball into a camp near Goma."), Vec::<String>::new());
     }
 
     #[test]

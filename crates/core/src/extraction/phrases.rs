@@ -99,6 +99,17 @@ pub(super) fn phrases(document: &Document<'_>, tokens: Range<usize>, lexicon: &L
 /// Gives each noun phrase the preposition right before it.
 fn govern(document: &Document<'_>, phrases: &mut [Phrase]) {
     for i in 1..phrases.len() {
+        // "of Monday's bombing": what governs the day governs what the day dates.
+        if let (Phrase::Noun(day), Phrase::Noun(noun)) = (&phrases[i - 1], &phrases[i])
+            && day.time
+            && document.tokens[noun.tokens.start].tag == Tag::Possessive
+        {
+            let preposition = day.preposition;
+            if let Phrase::Noun(noun) = &mut phrases[i] {
+                noun.preposition = preposition;
+            }
+            continue;
+        }
         let Phrase::Other(token) = phrases[i - 1] else { continue };
         let governs = match document.tokens[token].tag {
             Tag::Preposition | Tag::To => true,

@@ -5,7 +5,7 @@ use super::clauses::Clauses;
 use super::counts::CountReader;
 use super::dating::Dating;
 use super::dealing::Dealing;
-use super::document::Document;
+use super::document::{Document, Tag};
 use super::draft::Draft;
 use super::harm::{HarmMention, HarmReader};
 use super::learned::Opinion;
@@ -365,7 +365,8 @@ impl SentencePass<'_> {
             drafts.push(draft);
         }
         self.link(&links, &draft_of, drafts);
-        let dealing = Dealing { mentions: self.mentions, draft_of: &draft_of, sentence: self.number };
+        let dealing =
+            Dealing { document: self.document(), mentions: self.mentions, draft_of: &draft_of, sentence: self.number };
         dealing.deal(&self.harms, drafts);
     }
 
@@ -606,6 +607,7 @@ impl SentencePass<'_> {
         if draft.account.kind == mention.kind {
             periods.judge(mention, &mut draft);
         }
+        self.first_since(mention, &mut draft);
         let sole = draft.account.actors.len() == 1 && !mention.verb && mention.frame == Frame::Clash;
         if matches!(mention.kind, EventType::Assault) {
             draft.account.actors.retain(|a| {
@@ -619,6 +621,21 @@ impl SentencePass<'_> {
         }
         responsibility::settle(mention, self.document().text, &mut draft);
         draft
+    }
+
+    /// "the first such attack since early February": since when there was none is not when it was.
+    fn first_since(&self, mention: &Mention, draft: &mut Draft) {
+        let since = draft.time.as_ref().is_some_and(|t| t.since);
+        let noun = self.clauses.noun(mention.phrase).filter(|_| !mention.verb && since);
+        let first = noun.is_some_and(|n| {
+            n.tokens
+                .clone()
+                .any(|t| matches!(self.document().word(t), "first" | "deadliest" | "worst" | "biggest" | "largest"))
+        });
+        if first && draft.account.status != Status::Aggregate {
+            draft.account.date = None;
+            draft.time = None;
+        }
     }
 
     /// What is threatened is no event yet: the threat is, and those who say so make it.
@@ -684,6 +701,67 @@ impl SentencePass<'_> {
         document.span(tokens)
     }
 
+    /// "attacked the town in the north": the place behind "in" or "at", with no other event between.
+    fn set_in(&self, mention: &Mention, place: &PlaceMention) -> bool {
+        let behind = mention.tokens.end..place.tokens.start;
+        let preposition = place.tokens.start.checked_sub(1).map_or("", |t| self.document().word(t));
+        let other = self.mentions.iter().any(|m| behind.contains(&m.tokens.start));
+        !behind.is_empty() && matches!(preposition, "in" | "at" | "near") && !other
+    }
+
+    /// "shelled a village that no list knows": the village stands in no place of the gazetteer.
+    fn strikes_a_name(&self, mention: &Mention) -> bool {
+        let document = self.document();
+        let shells = matches!(self.clauses.lemma(mention.phrase), "shell" | "bomb" | "bombard" | "strafe")
+            || !mention.verb && matches!(document.word(mention.tokens.end - 1), "shelling" | "bombardment" | "bombing");
+        let Some(noun) = self.struck_phrase(mention).filter(|_| shells) else { return false };
+        noun.tokens.clone().all(|t| document.tokens[t].tag == Tag::Proper)
+            && !self.pass.places.iter().any(|p| p.tokens.start < noun.tokens.end && noun.tokens.start < p.tokens.end)
+    }
+
+    /// What a deed of violence is done to.
+    fn struck_phrase(&self, mention: &Mention) -> Option<&super::phrases::NounPhrase> {
+        let objects = if mention.verb {
+            self.clauses.object(mention.phrase)
+        } else {
+            self.clauses.with_preposition(mention.phrase, &["of", "on"]).into_iter().collect()
+        };
+        let strikes = mention.kind == EventType::Assault
+            && mention.frame == Frame::Acts
+            && (!mention.verb
+                || matches!(
+                    self.clauses.lemma(mention.phrase),
+                    "shell"
+                        | "bomb"
+                        | "bombard"
+                        | "strafe"
+                        | "raid"
+                        | "attack"
+                        | "storm"
+                        | "hit"
+                        | "strike"
+                        | "pound"
+                        | "seize"
+                        | "capture"
+                ));
+        objects.first().filter(|_| strikes).and_then(|&o| self.clauses.noun(o))
+    }
+
+    /// "Gunboats off one town shelled another": the town that is struck itself.
+    fn struck(&self, mention: &Mention) -> Option<&PlaceMention> {
+        let noun = self.struck_phrase(mention)?;
+        let fine = |p: &&PlaceMention| {
+            matches!(p.place.precision, PlacePrecision::Town | PlacePrecision::Site) && p.usage != Usage::Adjective
+        };
+        self.pass
+            .places
+            .iter()
+            .filter(|p| {
+                p.sentence == self.number && noun.tokens.start <= p.tokens.start && p.tokens.end == noun.tokens.end
+            })
+            .find(fine)
+    }
+
     /// Where it happened, as far as the sentence says.
     fn place(&self, mention: &Mention, draft: &mut Draft) {
         let reader = SceneReader {
@@ -695,9 +773,15 @@ impl SentencePass<'_> {
         };
         let scene = reader.read(mention);
         draft.account.origin = scene.origin;
+        if let Some(struck) = self.struck(mention).filter(|_| !scene.place.is_some_and(|p| self.set_in(mention, p))) {
+            draft.account.place = Some(struck.place.clone());
+            (draft.place_sure, draft.place_named) = (true, true);
+            draft.by(Slot::Place, "place/what_was_struck");
+            return;
+        }
         let fine =
             scene.place.is_some_and(|p| p.usage != Usage::Adjective && p.place.precision != PlacePrecision::Country);
-        let unlisted = if scene.sure || fine {
+        let unlisted = if (scene.sure || fine) && !self.strikes_a_name(mention) {
             None
         } else {
             places::unlisted::place(self.clauses, mention, self.pass.report, self.pass.knowledge)

@@ -143,7 +143,11 @@ fn of_noun(clauses: &Clauses<'_, '_>, mention: &Mention, found: &mut Reference) 
     let last = document.word(mention.tokens.end - 1);
     found.plural = last.ends_with('s') && !last.ends_with("ss") && !matches!(last, "hostilities" | "talks");
     let points = matches!(first, "the" | "this" | "that" | "these" | "those");
-    let owned = matches!(first, "its" | "their" | "his" | "her") || document.tokens[noun.tokens.start].tag == Tag::Time;
+    let of_a_day = document.tokens[noun.tokens.start].tag == Tag::Possessive
+        && noun.tokens.start.checked_sub(1).is_some_and(|t| document.tokens[t].tag == Tag::Time);
+    let owned = matches!(first, "its" | "their" | "his" | "her")
+        || document.tokens[noun.tokens.start].tag == Tag::Time
+        || of_a_day;
     found.definite = points || owned && !found.plural;
     let modifiers = noun.tokens.start..mention.tokens.start;
     found.other = modifiers.clone().any(|t| {
@@ -170,6 +174,10 @@ fn of_noun(clauses: &Clauses<'_, '_>, mention: &Mention, found: &mut Reference) 
         let word = document.word(t);
         word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit())
     });
+    // "this fresh attack" is the one told of just now.
+    let just_told = matches!(first, "this" | "that")
+        && modifiers.clone().any(|t| matches!(document.word(t), "fresh" | "new" | "further"));
+    found.other &= !just_told;
     found.other |= one_of_these(clauses, mention);
     if found.own_year || found.other || identified(clauses, mention) {
         found.definite = false;
@@ -234,6 +242,8 @@ mod tests {
     #[test]
     fn definite_words_point_back() {
         assert_eq!(assaults("Gunmen attacked a bank in Lagos on Sunday. The attack lasted an hour."), 1);
+        assert_eq!(assaults("Gunmen attacked a bank in Lagos on Sunday. Nobody spoke of this fresh attack."), 1);
+        assert_eq!(assaults("Gunmen attacked a bank in Lagos on Sunday. Many fled after Sunday's brief attack."), 1);
     }
 
     #[test]

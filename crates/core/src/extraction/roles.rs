@@ -186,7 +186,9 @@ impl RoleReader<'_, '_, '_> {
         let mut object = self.clauses.object(verb);
         if mention.tokens.len() > 1 {
             let spelled: Vec<usize> = object.clone();
-            object.retain(|&o| !self.overlaps(o, &mention.tokens) || !self.spelled_by_trigger(o, mention));
+            object.retain(|&o| {
+                !self.overlaps(o, &mention.tokens) || !self.spelled_by_trigger(o, mention) && !self.is_sent(o)
+            });
             // "cut the throats of two farmers", "claimed the lives of ten pilgrims"
             let part =
                 |&&o: &&usize| self.clauses.noun(o).is_some_and(|n| is_bodily(self.clauses.document.word(n.head)));
@@ -336,6 +338,12 @@ impl RoleReader<'_, '_, '_> {
         let head = self.clauses.noun(phrase).map_or("", |n| self.clauses.document.word(n.head));
         let lemma = self.knowledge.lexicon.trigger(mention.trigger).lemma;
         lemma.split(' ').any(|word| super::mentions::same_word(head, word))
+    }
+
+    /// "hurled a firebomb into a camp": the weapon between is what was sent off.
+    fn is_sent(&self, phrase: usize) -> bool {
+        let head = self.clauses.noun(phrase).map_or("", |n| self.clauses.document.word(n.head));
+        self.knowledge.lexicon.weapon(head).is_some()
     }
 
     fn overlaps(&self, phrase: usize, tokens: &Range<usize>) -> bool {

@@ -98,6 +98,7 @@ fn done_by_no_one(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention) -> 
             let before = n.tokens.start.checked_sub(1).map_or("", |t| document.word(t));
             matches!(document.word(n.tokens.start), "no" | "nothing" | "nobody" | "none" | "neither")
                 || matches!(before, "neither" | "no" | "none")
+                || before == "not" && matches!(document.word(n.tokens.start), "one" | "a")
         })
     };
     let subject = clauses.subject(verb);
@@ -573,6 +574,7 @@ mod tests {
         assert_eq!(stands("There was no attack on the village."), ["ASSAULT new denied"]);
         assert_eq!(stands("Neither soldiers nor police attacked the village."), ["ASSAULT new denied"]);
         assert_eq!(stands("The rebels failed to attack the village."), ["ASSAULT new denied"]);
+        assert_eq!(stands("Not one soldier attacked the village."), ["ASSAULT new denied"]);
         assert_eq!(stands("The rebels might attack the village."), ["ASSAULT hypothetical possible"]);
         assert_eq!(stands("If rebels attack the village, the farmers will leave."), ["ASSAULT hypothetical possible"]);
         assert_eq!(

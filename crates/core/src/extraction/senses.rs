@@ -33,6 +33,7 @@ pub(super) fn sense(
     }
     match clauses.lemma(mention.phrase) {
         "take" if bare => taken(roles, armed),
+        "hit" | "strike" | "pound" | "batter" | "rattle" if bare && nothing_armed(clauses, mention, roles) => None,
         "strike" if bare && !armed && !clauses.passive(mention.phrase) && clauses.object(mention.phrase).is_empty() => {
             let workers = clauses.subject(mention.phrase).first().and_then(|&s| clauses.noun(s));
             let workers = workers.is_some_and(|n| knowledge.lexicon.listed("workers", clauses.document.word(n.head)));
@@ -105,6 +106,14 @@ pub(super) fn sense(
         }
         _ => as_listed,
     }
+}
+
+/// "Rising wages hit the depot": what does it is no one, no weapon and no event.
+fn nothing_armed(clauses: &Clauses<'_, '_>, mention: &Mention, roles: &Roles) -> bool {
+    let subject = clauses.subject(mention.phrase).first().and_then(|&s| clauses.noun(s));
+    let thing = subject.is_some_and(|n| clauses.document.tokens[n.head].tag == Tag::Noun && !n.pronoun);
+    let done = !roles.actors.is_empty() || !roles.means.is_empty() || roles.event_agent.is_some();
+    thing && !done && !clauses.passive(mention.phrase)
 }
 
 /// Figures of the displaced belong to what drove people out, which is told elsewhere.
@@ -275,6 +284,18 @@ fn is_ground(name: &str) -> bool {
             | "depot"
             | "camp"
             | "station"
+            | "well"
+            | "field"
+            | "mine"
+            | "plant"
+            | "hill"
+            | "crossroad"
+            | "pier"
+            | "tower"
+            | "fortress"
+            | "trench"
+            | "position"
+            | "post"
     )
 }
 

@@ -23,6 +23,9 @@ impl Clauses<'_, '_> {
         if verb.infinitive {
             return self.controller(phrase, depth);
         }
+        if self.got(phrase) {
+            return self.subject_within(phrase - 1, depth - 1);
+        }
         if verb.gerund {
             return self.gerund_subject(phrase, depth);
         }
@@ -416,6 +419,7 @@ mod tests {
     #[test]
     fn nobody_is_made_the_doer() {
         assert_eq!(who("Two farmers were shot near Goma."), ["ASSAULT > farmers"]);
+        assert_eq!(who("Two farmers got shot by rebels near Goma."), ["ASSAULT rebels > farmers"]);
         assert_eq!(who("Two farmers were shot by the roadside near Goma."), ["ASSAULT > farmers"]);
     }
 

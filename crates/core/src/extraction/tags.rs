@@ -237,6 +237,16 @@ fn by_neighbours(document: &Document<'_>, token: usize, sentence: &Range<usize>,
         {
             Some(Tag::Noun)
         }
+        // "Hired guards shot a farmer": no sentence opens with a verb that tells.
+        (Tag::Verb, Some(Form::Past | Form::Participle))
+            if token == sentence.start
+                && word.ends_with("ed")
+                && matches!(after, Some(Tag::Noun))
+                && (token + 2..sentence.end)
+                    .any(|t| matches!(document.tokens[t].tag, Tag::Verb | Tag::Be | Tag::Have)) =>
+        {
+            Some(Tag::Adjective)
+        }
         (Tag::Verb, Some(Form::Past | Form::Participle)) => {
             participle_adjective(word, before, after, tag_at(2), lexicon)
         }
@@ -450,6 +460,17 @@ fn noun_or_verb(document: &Document<'_>, token: usize, sentence: &Range<usize>, 
         after,
         Some(Tag::Determiner | Tag::Pronoun | Tag::Possessive | Tag::Number | Tag::Proper | Tag::Subordinator)
     ) && !matches!(document.word_in(sentence, token as isize + 1), "'s" | "there");
+    // "The agency reports at least 90 arrests": a bounded number is an object.
+    let bounded = || super::figures::bounded_number(document, token + 1, sentence.end).is_some();
+    if form == Some(Form::Third)
+        && matches!(before, Some(Tag::Noun | Tag::Proper))
+        && !document.word_in(sentence, token as isize - 1).ends_with('s')
+        && lexicon.cue(lexicon.verb(word).map_or("", |v| v.lemma)).is_some()
+        && token + 1 < sentence.end
+        && bounded()
+    {
+        return Tag::Verb;
+    }
     if is_unchanging(word) && matches!(before, Some(Tag::Be | Tag::Have)) {
         return Tag::Verb;
     }
@@ -476,6 +497,8 @@ fn noun_or_verb(document: &Document<'_>, token: usize, sentence: &Range<usize>, 
             let plural = document.word_in(sentence, token as isize - 1).ends_with('s');
             if (form == Some(Form::Third)) != plural { Tag::Verb } else { Tag::Noun }
         }
+        // "mowed down ten people and hurt another five"
+        Some(Tag::Conjunction) if object_follows && is_unchanging(word) => Tag::Verb,
         Some(Tag::Adverb) if matches!(tag_at(-2), Some(Tag::To | Tag::Modal)) => Tag::Verb,
         Some(Tag::Adverb) if object_follows => Tag::Verb,
         _ if lexicon.can_be_noun(word) => Tag::Noun,
@@ -519,6 +542,19 @@ mod tests {
             who("GOMA, May 6 -- Attacking soldiers at dawn, the rebels took two rifles.").first().map(String::as_str),
             Some("ASSAULT rebels > soldiers")
         );
+    }
+
+    #[test]
+    fn an_agency_reports_a_bounded_number() {
+        let read = crate::extraction::sample::accounts("ZORA reports at least 90 arrests of students in Goma.");
+        assert!(read.iter().any(|a| a.harm.iter().any(|h| h.figure.low == 90)), "{read:?}");
+        assert_eq!(who("The attack reports were at least 90 pages long."), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_participle_opens_a_phrase() {
+        assert_eq!(who("Hired guards in a truck shot two farmers."), ["ASSAULT guards > farmers"]);
+        assert_eq!(who("Attacked by rebels at dawn, the convoy turned back."), ["ASSAULT rebels > convoy"]);
     }
 
     #[test]

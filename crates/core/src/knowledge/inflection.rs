@@ -106,6 +106,7 @@ pub(super) fn plural(singular: &str) -> String {
         ("wife", "wives"),
         ("life", "lives"),
         ("knife", "knives"),
+        ("thief", "thieves"),
         ("aircraft", "aircraft"),
         ("crisis", "crises"),
         ("police", "police"),

@@ -73,6 +73,9 @@ impl HarmReader<'_, '_, '_> {
         let behind = group.tokens.end..self.tokens.end.min(group.tokens.end + 14);
         let follows = |words: &[&str]| behind.clone().any(|t| words.contains(&self.word(t)));
         match lemma {
+            "pronounce" | "declare" if self.leaves_dead(group.tokens.end) || self.dead_behind(verb) => {
+                Some((HarmKind::Killed, passive))
+            }
             "flee" => Some((HarmKind::Displaced, true)),
             "hurt" => Some((HarmKind::Injured, passive)),
             "displace" | "uproot" => Some((HarmKind::Displaced, passive)),
@@ -100,6 +103,12 @@ impl HarmReader<'_, '_, '_> {
             self.clauses.governed_by(verb, end.checked_sub(1)?)
         };
         if object.is_empty() { behind().map_or(object, |first| self.clauses.coordinated(first)) } else { object }
+    }
+
+    /// "pronounced three marchers dead"
+    fn dead_behind(&self, verb: usize) -> bool {
+        let object = self.clauses.object(verb).last().and_then(|&o| self.clauses.noun(o));
+        object.is_some_and(|n| self.word(n.tokens.end) == "dead" || self.word(n.head) == "dead")
     }
 
     /// "shot dead", "shot the imam dead".

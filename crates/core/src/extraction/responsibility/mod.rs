@@ -319,6 +319,7 @@ mod tests {
         denied("Al-Shabaab was not behind the bombing of a market in Mosul.");
         denied("Al-Shabaab said it had nothing to do with the bombing of a market in Mosul.");
         denied("Al-Shabaab denied bombing a market in Mosul.");
+        denied("Al-Shabaab said it did not bomb a market in Mosul.");
         denied("A spokesman for Al-Shabaab denied that the group had bombed a market in Mosul.");
         assert!(ties("Al-Shabaab had nothing to eat before the bombing of a market in Mosul.").is_empty());
         assert!(!ties("Al-Shabaab was behind the bombing of a market in Mosul.").contains(&"Al-Shabaab denied".into()));

@@ -91,6 +91,11 @@ impl Finder<'_> {
         if self.clauses.document.tokens[group.head].tag == Tag::Be {
             return self.behind(verb);
         }
+        if group.negated
+            && let Some(denial) = self.own_denial(verb)
+        {
+            return Some(denial);
+        }
         if matches!(self.word(group.head), "attributed" | "attributes" | "pinned") && !group.negated {
             return self.attributed(verb);
         }
@@ -273,6 +278,25 @@ impl Finder<'_> {
             || matches!(self.word(end), "it" | "they")
             || self.clauses.verb(verb + 1).is_some_and(|v| v.gerund);
         own.then(|| Statement { object: Some(self.clause_from(end)), reach: Reach::Words, ..made })
+    }
+
+    /// "said it did not plant the bomb": whoever speaks denies a deed of its own.
+    fn own_denial(&self, verb: usize) -> Option<Statement> {
+        let deed = self
+            .knowledge
+            .lexicon
+            .verb_triggers(self.clauses.lemma(verb))
+            .iter()
+            .any(|(_, id)| self.knowledge.lexicon.trigger(*id).kind == crate::model::EventType::Assault);
+        let subject = self.clauses.subject(verb);
+        let own = subject.first().is_some_and(|&s| matches!(self.head(s), "it" | "they" | "we"));
+        let speaker = self.speaker(verb).filter(|p| deed && own && can_act(p.kind))?;
+        let armed = !matches!(speaker.kind, crate::model::ActorKind::Media | crate::model::ActorKind::Civilian);
+        armed.then(|| Statement {
+            object: Some(self.clause_from(self.clauses.phrases[verb].tokens().start)),
+            reach: Reach::Words,
+            ..self.statement(verb, Stance::Denied, vec![speaker], "responsibility/own_denial")
+        })
     }
 
     /// Where what is said begins: "denied on Tuesday that", "rejected Tuesday the charge".

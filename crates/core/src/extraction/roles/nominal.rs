@@ -21,6 +21,7 @@ impl RoleReader<'_, '_, '_> {
         if on.is_empty() && mention.kind == EventType::Assault {
             on = self.prepositions(phrase, &["at"]);
         }
+        on.retain(|&p| !self.clauses.noun(p).is_some_and(|n| n.time));
         let laid =
             mention.carrier.is_some_and(|c| matches!(self.clauses.lemma(c.verb), "lay" | "set" | "spring" | "prepare"));
         if on.is_empty() && laid && matches!(self.clauses.document.word(mention.tokens.end - 1), "ambush" | "ambushes")
@@ -311,7 +312,24 @@ impl RoleReader<'_, '_, '_> {
         let document = self.clauses.document;
         let Some(noun) = self.clauses.noun(mention.phrase) else { return };
         let of = noun.preposition.is_some_and(|p| document.word(p) == "of");
-        let Some(before) = mention.phrase.checked_sub(2).filter(|_| of && roles.targets.is_empty()) else { return };
+        // "the victim of Monday's bombing": the day stands between.
+        let dated = mention.phrase.checked_sub(1).and_then(|p| self.clauses.noun(p)).is_some_and(|n| n.time);
+        let back = if dated { 3 } else { 2 };
+        let Some(before) = mention.phrase.checked_sub(back).filter(|_| of) else { return };
+        let did = self.clauses.noun(before).is_some_and(|n| {
+            matches!(
+                document.word(n.head),
+                "author" | "authors" | "perpetrator" | "perpetrators" | "mastermind" | "masterminds" | "architect"
+            )
+        });
+        if let Some(verb) =
+            before.checked_sub(1).filter(|&v| did && roles.actors.is_empty() && self.clauses.verb(v).is_some())
+        {
+            self.agents(self.clauses.subject(verb), roles);
+        }
+        if !roles.targets.is_empty() {
+            return;
+        }
         let is_object = self.clauses.noun(before).is_some_and(|n| {
             matches!(
                 document.word(n.head),
@@ -423,6 +441,18 @@ mod tests {
         assert_eq!(who("Syria air strikes killed five farmers."), ["ASSAULT > farmers"]);
         assert_eq!(who("Syrian air strikes killed five farmers."), ["ASSAULT syria > farmers"]);
         assert_eq!(who("US air strikes killed five farmers."), ["ASSAULT united states > farmers"]);
+    }
+
+    #[test]
+    fn an_ambush_is_laid_for_someone() {
+        assert_eq!(who("Soldiers laid an ambush for rebels on Tuesday."), ["ASSAULT soldiers > rebels"]);
+    }
+
+    #[test]
+    fn victims_and_authors_of_an_attack() {
+        assert_eq!(who("The mayor was the victim of Monday's bombing in Goma."), ["ASSAULT > mayor"]);
+        assert_eq!(who("The mayor was the author of Monday's bombing in Goma."), ["ASSAULT mayor >"]);
+        assert_eq!(who("The mayor was the friend of Monday's speaker in Goma."), Vec::<String>::new());
     }
 
     #[test]

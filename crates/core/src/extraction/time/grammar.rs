@@ -7,7 +7,7 @@ use super::cursor::Cursor;
 use super::expression::{Expression, Said, Side, Which};
 use super::stretch::Third;
 use super::words::{Class, Word};
-use super::{clock, named};
+use super::{clock, named, numeric};
 use std::ops::Range;
 
 /// One way to read words as a time: the name of the rule and what takes the words.
@@ -16,7 +16,7 @@ type Rule = (&'static str, fn(&mut Cursor<'_, '_>) -> Option<Said>);
 const RULES: &[Rule] = &[
     ("time/full_date", named::full_date),
     ("time/day_range", named::day_range),
-    ("time/iso", named::iso),
+    ("time/iso", numeric::iso),
     ("time/month", named::month),
     ("time/weekday", named::weekday),
     ("time/deictic", named::deictic),
@@ -132,7 +132,7 @@ fn may_open(word: &Word<'_>) -> bool {
         "many",
         "upcoming",
     ];
-    word.class != Class::Other || OPENERS.contains(&word.text)
+    word.class != Class::Other || OPENERS.contains(&word.text) || numeric::is_dotted(word.text)
 }
 
 /// The longest expression that begins at the word.

@@ -15,6 +15,7 @@ mod following;
 mod grammar;
 mod named;
 mod nearest;
+mod numeric;
 mod reference;
 mod resolve;
 mod stretch;

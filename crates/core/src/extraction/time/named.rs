@@ -86,31 +86,6 @@ pub(super) fn day_range(cursor: &mut Cursor<'_, '_>) -> Option<Said> {
     (from < to).then_some(Said::Days { year, month, from, to })
 }
 
-/// "2024-04-22"; "22-04-2024", with the day first unless only the second number can be one.
-pub(super) fn iso(cursor: &mut Cursor<'_, '_>) -> Option<Said> {
-    if let Some(said) = cursor.attempt(hyphenated) {
-        return Some(said);
-    }
-    let year = cursor.year()?;
-    cursor.take(&["-"])?;
-    let month = i8::try_from(cursor.digits(2)?).ok()?;
-    cursor.take(&["-"])?;
-    let day = cursor.day_of_month()?;
-    (1..=12).contains(&month).then_some(Said::Day { year: Some(year), month, day, weekday: None })
-}
-
-/// "22-04-2024".
-fn hyphenated(cursor: &mut Cursor<'_, '_>) -> Option<Said> {
-    let first = i8::try_from(cursor.digits(2)?).ok()?;
-    cursor.take(&["-"])?;
-    let second = i8::try_from(cursor.digits(2)?).ok()?;
-    cursor.take(&["-"])?;
-    let year = cursor.year()?;
-    let (day, month) = if second > 12 { (second, first) } else { (first, second) };
-    let fits = (1..=31).contains(&day) && (1..=12).contains(&month);
-    fits.then_some(Said::Day { year: Some(year), month, day, weekday: None })
-}
-
 /// "March", "last May", "May last year", "October 1984", "each July".
 pub(super) fn month(cursor: &mut Cursor<'_, '_>) -> Option<Said> {
     let start = cursor.at;
@@ -291,45 +266,16 @@ pub(super) fn holiday(cursor: &mut Cursor<'_, '_>) -> Option<Said> {
     })
 }
 
+/// Words behind which four digits are a year.
+const LEADS_TO_A_YEAR: &[&str] = &[
+    "the", "in", "since", "during", "from", "of", "until", "by", "and", "to", "through", "or", "after", "before",
+    "for", "early", "late", "mid", "-", "(", "til", "till", "between", "than", "post", "a", "an", "that", "his", "her",
+    "its", "their", "s", "disputed",
+];
+
 /// "1990", "fiscal 1989", "the 1988 period".
 pub(super) fn year(cursor: &mut Cursor<'_, '_>) -> Option<Said> {
-    let led = matches!(
-        cursor.before(1),
-        "the"
-            | "in"
-            | "since"
-            | "during"
-            | "from"
-            | "of"
-            | "until"
-            | "by"
-            | "and"
-            | "to"
-            | "through"
-            | "or"
-            | "after"
-            | "before"
-            | "for"
-            | "early"
-            | "late"
-            | "mid"
-            | "-"
-            | "("
-            | "til"
-            | "till"
-            | "between"
-            | "than"
-            | "post"
-            | "a"
-            | "an"
-            | "that"
-            | "his"
-            | "her"
-            | "its"
-            | "their"
-            | "s"
-            | "disputed"
-    );
+    let led = LEADS_TO_A_YEAR.contains(&cursor.before(1));
     let the = cursor.take(&["the"]).is_some();
     let fiscal = cursor.take(&["fiscal", "financial", "fy"]).is_some();
     if fiscal {
@@ -342,17 +288,22 @@ pub(super) fn year(cursor: &mut Cursor<'_, '_>) -> Option<Said> {
     }
     let year = cursor.year()?;
     let period = the && cursor.take(&["period", "quarter"]).is_some();
-    let counted = cursor.word().is_some_and(|w| {
-        w.class == Class::Other
-            && !w.capital
-            && (w.text.ends_with('s') && w.text.len() > 3 && !matches!(w.text, "was" | "has")
-                || matches!(w.text, "people" | "men" | "women" | "children"))
-    });
+    let counted = counts_something(cursor);
     let ended = matches!(cursor.text(), "" | "," | "." | ")" | ";") || cursor.text() == ":" && cursor.at == 1;
     if the && !period && !fiscal {
         return None;
     }
     (period || fiscal || led && !counted || ended && cursor.before(2) != "$").then_some(Said::Year(year))
+}
+
+/// Whether the number before stands before what it counts: "2019 rebels".
+fn counts_something(cursor: &Cursor<'_, '_>) -> bool {
+    cursor.word().is_some_and(|w| {
+        w.class == Class::Other
+            && !w.capital
+            && (w.text.ends_with('s') && w.text.len() > 3 && !matches!(w.text, "was" | "has")
+                || matches!(w.text, "people" | "men" | "women" | "children"))
+    })
 }
 
 /// "1977-1992", "2011 to 2013".
