@@ -342,8 +342,12 @@ impl RoleReader<'_, '_, '_> {
 
     /// "hurled a firebomb into a camp": the weapon between is what was sent off.
     fn is_sent(&self, phrase: usize) -> bool {
-        let head = self.clauses.noun(phrase).map_or("", |n| self.clauses.document.word(n.head));
-        self.knowledge.lexicon.weapon(head).is_some()
+        let document = self.clauses.document;
+        let lexicon = &self.knowledge.lexicon;
+        self.clauses.noun(phrase).is_some_and(|n| {
+            let two = n.head.saturating_sub(1).max(n.tokens.start)..n.head + 1;
+            lexicon.weapon(document.word(n.head)).or_else(|| lexicon.weapon(&document.words(two))).is_some()
+        })
     }
 
     fn overlaps(&self, phrase: usize, tokens: &Range<usize>) -> bool {
