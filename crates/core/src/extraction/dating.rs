@@ -524,7 +524,7 @@ mod tests {
         let knowledge = crate::knowledge::Knowledge::builtin();
         let sentence = crate::model::Sentence { span: crate::model::Span::new(0, text.len()), paragraph: 0 };
         let report = Report::plain(crate::model::ReportMeta::default(), text);
-        let times = crate::extraction::time::tag(text, &[sentence.clone()], "2024-05-08".parse().ok());
+        let times = crate::extraction::time::tag(text, std::slice::from_ref(&sentence), "2024-05-08".parse().ok());
         let spans: Vec<_> = times.marked().collect();
         let document = Document::new(text, &[sentence], &spans, &knowledge.lexicon);
         let phrases = crate::extraction::phrases::phrases(&document, 0..document.tokens.len(), &knowledge.lexicon);

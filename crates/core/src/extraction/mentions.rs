@@ -93,7 +93,7 @@ fn weapon_sent(clauses: &Clauses<'_, '_>, index: usize, lemma: &str, knowledge: 
         "throw" | "hurl" | "lob" | "toss" | "fling" | "drop" | "fire" | "launch" | "plant" | "detonate"
     );
     // "used live rounds against strikers"
-    if !sends && !(lemma == "use" && clauses.with_preposition(index, &["against"]).is_some()) {
+    if !(sends || lemma == "use" && clauses.with_preposition(index, &["against"]).is_some()) {
         return None;
     }
     let group = clauses.verb(index)?;

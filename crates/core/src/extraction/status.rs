@@ -57,6 +57,9 @@ fn foresee(draft: &mut Draft) {
     draft.by(Slot::Status, "status/day_to_come");
 }
 
+/// The rule for one of a sum told before: no news, whatever else speaks for that.
+pub(super) const ONE_OF_THESE: &str = "status/one_of_these";
+
 /// Reads whether a mention speaks of a period rather than of an occurrence.
 pub(super) struct PeriodReader<'a> {
     pub clauses: &'a Clauses<'a, 'a>,
@@ -84,7 +87,7 @@ impl PeriodReader<'_> {
             draft.by(Slot::Status, "status/period_total");
         } else if self.is_one_of_these() && !facts.dated {
             draft.account.status = Status::Background;
-            draft.by(Slot::Status, "status/one_of_these");
+            draft.by(Slot::Status, ONE_OF_THESE);
         } else if facts.stands(draft) {
             draft.account.status = Status::Background;
             draft.by(Slot::Status, "status/undated_process");

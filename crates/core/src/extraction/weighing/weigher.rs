@@ -5,6 +5,7 @@ use super::{Offer, Scales};
 use crate::extraction::draft::Draft;
 use crate::extraction::learned::{Opinion, Sighted};
 use crate::extraction::mentions::Mention;
+use crate::extraction::status::ONE_OF_THESE;
 use crate::model::{Certainty, EventType, Maker, Slot, Span, Status};
 
 /// A draft is dropped from this chance on that its words name no event.
@@ -111,6 +112,7 @@ fn settle(drafts: &mut [Draft], members: &[usize], standings: &[Standing]) {
         let draft = &mut drafts[member];
         if let Some((status, chance)) = status
             && (happened(status) <= happened(draft.account.status) || chance >= SURE)
+            && draft.made_by.get(&Slot::Status) != Some(&Maker::rule(ONE_OF_THESE))
         {
             let same = status == draft.account.status;
             draft.account.status = status;

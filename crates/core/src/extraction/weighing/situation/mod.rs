@@ -50,12 +50,15 @@ impl Weigher<'_> {
             .map(|group| {
                 let members: Vec<usize> = (0..drafts.len()).filter(|&d| groups[d] == group).collect();
                 let event = Event { drafts, tellers: &tellers, members: &members, sentences: self.context.sentences };
-                let (date, place) = (days.choose(&event, self), scenes.choose(&event, self));
+                let place = scenes.choose(&event, self);
+                let date = (!event.counted()).then(|| days.choose(&event, self));
                 (members, date, place)
             })
             .collect();
         for (members, date, place) in chosen {
-            days::settle(drafts, &members, &date);
+            if let Some(date) = &date {
+                days::settle(drafts, &members, date);
+            }
             scenes::settle(drafts, &members, &place);
         }
     }
@@ -73,6 +76,11 @@ struct Event<'a> {
 impl Event<'_> {
     fn members(&self) -> impl Iterator<Item = (&Draft, &Teller<'_, '_>)> {
         self.members.iter().map(|&m| (&self.drafts[m], &self.tellers[m]))
+    }
+
+    /// "It came one day after they met": its day is counted from another's, which no time around it can tell better.
+    fn counted(&self) -> bool {
+        self.members().any(|(draft, _)| draft.lag.is_some() && draft.account.date.is_some())
     }
 
     /// The mention of another event that has a value, nearest to one of this event.
