@@ -387,7 +387,11 @@ fn counts(a: &Profile, b: &Profile, scale: &mut impl Scale) {
     }
 }
 
+/// Passages of one report share words because they stand side by side, which says nothing.
 fn passages(a: &Profile, b: &Profile, scale: &mut impl Scale) {
+    if a.report == b.report {
+        return;
+    }
     let shared = wording::shared(&a.words, &b.words);
     let weight = match shared {
         0.75.. => 230,
@@ -434,6 +438,14 @@ mod tests {
         assert!(!apart(&one, &sum));
         sum.killed = sum.killed.map(|toll| Bounds { low: toll.low * 50, high: None });
         assert!(apart(&one, &sum));
+    }
+
+    #[test]
+    fn like_words_speak_for_one_event_only_where_two_reports_use_them() {
+        let one = profile("Air raids killed 21 people in Kano on Monday.");
+        let other = profile("Air raids killed 21 people in Kano on Monday, medics said.");
+        let neighbour = Profile { report: one.report, ..other.clone() };
+        assert!(compare(&one, &neighbour).score + 100 <= compare(&one, &other).score);
     }
 
     #[test]
