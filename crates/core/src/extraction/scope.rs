@@ -358,6 +358,9 @@ fn by_determiner(clauses: &Clauses<'_, '_>, mention: &Mention, stand: &mut Stand
             }
             "alleged" | "suspected" | "apparent" => stand.certainty = stand.certainty.or(Some(Certainty::Suspected)),
             "attempted" | "foiled" => {}
+            "frequent" | "regular" | "repeated" | "incessant" | "daily" | "nightly" => {
+                stand.status = stand.status.or(Some(Status::Aggregate));
+            }
             "recent" | "previous" | "earlier" | "past" | "similar" | "last" | "former" => stand.past_before = true,
             _ => {}
         }
@@ -590,6 +593,12 @@ mod tests {
         assert_eq!(stands("They wait until rebels attack the village."), ["ASSAULT hypothetical possible"]);
         assert_eq!(stands("They fled before rebels attacked the village on Tuesday."), ["ASSAULT new stated"]);
         assert_eq!(stands("Not since 2007 have rebels attacked the village."), ["ASSAULT background stated"]);
+    }
+
+    #[test]
+    fn what_happens_again_and_again_is_a_sum() {
+        assert_eq!(stands("Rebels launch frequent attacks on the capital."), ["ASSAULT aggregate stated"]);
+        assert_eq!(stands("Rebels launched fresh attacks on the capital on Tuesday."), ["ASSAULT new stated"]);
     }
 
     #[test]
