@@ -199,8 +199,8 @@ mod tests {
         assert_eq!(followers(&[None, Some(0), None, Some(1)]), [vec![1, 3], vec![], vec![], vec![]]);
         let told = |town: &str| {
             assaults(&format!(
-                "Two people were killed and three were injured in rocket attacks in Kano on Monday. \
-                 A woman was killed and 35 others were injured in rocket attacks in {town} on Monday."
+                "Four people were killed and nine were injured in bomb attacks in Kano on Monday. \
+                 A teacher was killed and 12 others were injured in bomb attacks in {town} on Monday."
             ))
         };
         assert_eq!((told("Lagos"), told("Kano")), (2, 1));

@@ -421,7 +421,7 @@ impl<'a> Finder<'a> {
         places.first().is_some_and(|p| p.curated || p.population > 100_000)
     }
 
-    /// Whether the word ends a place's name of two words: behind "Deir Ezzor" another name may follow.
+    /// Whether the word ends a place's name of two words: behind "Port Sudan" another name may follow.
     fn ends_place(&self, at: usize) -> bool {
         let before = at.checked_sub(1).filter(|&b| self.document.sentence_of(b) == self.document.sentence_of(at));
         before.is_some_and(|b| self.document.tokens[b].capital && self.knowledge.places.knows(self.text(&(b..at + 1))))

@@ -53,8 +53,8 @@ fn the_parent_named_beside_decides() {
 
 #[test]
 fn persons_and_streets_are_no_places() {
-    let text = "Rocket attacks in Deir Ezzor Aleppo. A woman was killed in Aleppo city.";
-    assert!(place_of(text, "Aleppo").is_some() && place_of(text, "Deir Ezzor").is_some());
+    let text = "Floods in Port Sudan Khartoum. A bridge fell in Khartoum.";
+    assert!(place_of(text, "Khartoum").is_some() && place_of(text, "Port Sudan").is_some());
     assert!(place_of("Police spoke to Paris Hilton on Monday.", "Paris").is_none());
     assert!(place_of("A shop on Dublin Road burnt down.", "Dublin").is_none());
     assert!(place_of("Volker Turk, the envoy, arrived. Turk spoke of fear.", "Turk").is_none());
