@@ -2,8 +2,9 @@
 //!
 //! In: the document and the drafts. Out: which drafts are denied, which unverified. Must not know: who told them.
 
-use super::document::{Document, Tag};
+use super::document::Document;
 use super::draft::Draft;
+use super::refuted::refuted;
 use crate::knowledge::Lexicon;
 use crate::model::{Certainty, EventType, Slot};
 use std::ops::Range;
@@ -135,45 +136,11 @@ impl Sentence<'_> {
         })
     }
 
-    /// "Reports that rebels had seized the port were false", "the kidnapping turned out to be untrue".
+    /// What the sentence itself calls untrue.
     fn untrue(&self) -> Vec<Caveat> {
-        let word = |t: usize| self.document.word(t);
-        let Some(at) = self.tokens.clone().find(|&t| self.lexicon.listed("untrue", word(t))) else { return Vec::new() };
-        let Some(linked) = self.linked(at) else { return Vec::new() };
-        let opening = (self.tokens.start..linked).rev().take_while(|&t| !matches!(word(t), ";" | "but"));
-        let told =
-            opening.filter(|&t| self.lexicon.listed("told", word(t)) || self.lexicon.listed("rumour", word(t))).last();
-        // Without a word for what is told, only the sentence's own subject is meant.
-        let first = told.unwrap_or(self.tokens.start);
-        let acts: Vec<usize> = self.acts_in(first..linked).map(|(n, _)| n).collect();
-        let subject = told.is_some() || !self.tokens.clone().take(3).all(|t| word(t) != "the") && acts.len() == 1;
-        if !subject {
-            return Vec::new();
-        }
-        acts.into_iter().map(|n| (n, Certainty::Denied, "certainty/untrue")).collect()
-    }
-
-    /// Where the words begin that call what stands before them untrue: "were", "proved", "turned out to be".
-    fn linked(&self, at: usize) -> Option<usize> {
-        // "The attack was a false flag" calls no word of it untrue.
-        if self.document.tokens.get(at + 1).is_some_and(|t| matches!(t.tag, Tag::Noun | Tag::Proper)) {
-            return None;
-        }
-        let mut first = at;
-        while first > self.tokens.start
-            && matches!(
-                self.document.word(first - 1),
-                "to" | "be" | "a" | "an" | "as" | "entirely" | "completely" | "totally" | "simply" | "largely" | "all"
-            )
-        {
-            first -= 1;
-        }
-        let before = first.checked_sub(1).filter(|&t| t > self.tokens.start)?;
-        match self.document.word(before) {
-            "is" | "was" | "are" | "were" | "proved" | "proven" => Some(before),
-            "out" => before.checked_sub(1),
-            _ => None,
-        }
+        let at = |d: &Draft| self.tokens.clone().find(|&t| self.document.tokens[t].span.end > d.trigger.start);
+        let refuted = |d: &Draft| at(d).is_some_and(|t| refuted(self.document, self.lexicon, t, &self.tokens));
+        self.acts(0).filter(|(_, d)| refuted(d)).map(|(n, _)| (n, Certainty::Denied, "certainty/untrue")).collect()
     }
 
     /// "There is no evidence that soldiers burned the mosque", "talk of an air attack".

@@ -2,74 +2,47 @@
 //! In: a mention in its sentence. Out: whether it is told as not having happened. Must not know: who says so.
 
 use super::document::Document;
+use crate::knowledge::Lexicon;
 use std::ops::Range;
 
 /// How far from the mention the words may stand.
 const REACH: usize = 24;
 
-fn untrue(word: &str) -> bool {
-    matches!(
-        word,
-        "false"
-            | "untrue"
-            | "baseless"
-            | "unfounded"
-            | "groundless"
-            | "fabricated"
-            | "fabrication"
-            | "fabrications"
-            | "fake"
-            | "lie"
-            | "lies"
-            | "nonsense"
-            | "hoax"
-            | "incorrect"
-            | "bogus"
-            | "debunked"
-            | "myth"
-            | "falsehood"
-            | "disinformation"
-            | "untruth"
-    )
+fn untrue(lexicon: &Lexicon, word: &str) -> bool {
+    lexicon.listed("untrue", word)
 }
 
 /// Words for what someone has said.
-fn telling(word: &str) -> bool {
-    matches!(
-        word.strip_suffix('s').unwrap_or(word),
-        "report"
-            | "claim"
-            | "rumour"
-            | "rumor"
-            | "allegation"
-            | "suggestion"
-            | "story"
-            | "account"
-            | "post"
-            | "assertion"
-            | "accusation"
-            | "statement"
-            | "notion"
-            | "idea"
-            | "narrative"
-            | "message"
-            | "storie"
-            | "talk"
-    )
+fn telling(lexicon: &Lexicon, word: &str) -> bool {
+    ["told", "telling", "rumour"].iter().any(|list| lexicon.listed(list, word))
 }
 
 /// Whether the words around a mention at `at` call it untrue.
-pub(super) fn refuted(document: &Document<'_>, at: usize, sentence: &Range<usize>) -> bool {
+pub(super) fn refuted(document: &Document<'_>, lexicon: &Lexicon, at: usize, sentence: &Range<usize>) -> bool {
     let back = at.saturating_sub(REACH).max(sentence.start)..at;
-    declared_before(document, &back) || declared_behind(document, at, &back, sentence)
+    declared_before(document, lexicon, &back)
+        || declared_behind(document, lexicon, at, &back, sentence)
+        || turned_out(document, lexicon, at, sentence)
+}
+
+/// "The kidnapping of a teacher turned out to be untrue": the sentence's own subject.
+fn turned_out(document: &Document<'_>, lexicon: &Lexicon, at: usize, sentence: &Range<usize>) -> bool {
+    let opens = at <= sentence.start + 2;
+    opens
+        && (at + 1..sentence.end.min(at + REACH)).any(|t| {
+            let links = document.words(t.saturating_sub(4).max(at)..t);
+            untrue(lexicon, document.word(t))
+                && ["turned out to be", "proved", "proved to be"].iter().any(|l| links.ends_with(l))
+        })
 }
 
 /// "It is untrue that …", "there is no truth in reports of …".
-fn declared_before(document: &Document<'_>, back: &Range<usize>) -> bool {
+fn declared_before(document: &Document<'_>, lexicon: &Lexicon, back: &Range<usize>) -> bool {
     let word = |t: usize| if back.contains(&t) { document.word(t) } else { "" };
     back.clone().any(|t| match word(t) {
         "that" => {
-            let false_one = untrue(word(t.wrapping_sub(1))) && !document.words(t.saturating_sub(4)..t).contains("not ");
+            let false_one =
+                untrue(lexicon, word(t.wrapping_sub(1))) && !document.words(t.saturating_sub(4)..t).contains("not ");
             let not_true = word(t.wrapping_sub(1)) == "true" && matches!(word(t.wrapping_sub(2)), "not" | "n't");
             let no_case =
                 word(t.wrapping_sub(1)) == "case" && document.words(t.saturating_sub(4)..t).contains("not the");
@@ -81,12 +54,18 @@ fn declared_before(document: &Document<'_>, back: &Range<usize>) -> bool {
 }
 
 /// "Reports that … are false", "called claims of … baseless", "That … is a lie".
-fn declared_behind(document: &Document<'_>, at: usize, back: &Range<usize>, sentence: &Range<usize>) -> bool {
+fn declared_behind(
+    document: &Document<'_>,
+    lexicon: &Lexicon,
+    at: usize,
+    back: &Range<usize>,
+    sentence: &Range<usize>,
+) -> bool {
     let opens = document.word(sentence.start) == "that" && document.word(sentence.start + 1) != "'s";
     let told = back
         .clone()
         .rev()
-        .find(|&t| telling(document.word(t)) && t + 1 < at && matches!(document.word(t + 1), "that" | "of"));
+        .find(|&t| telling(lexicon, document.word(t)) && t + 1 < at && matches!(document.word(t + 1), "that" | "of"));
     if told.is_none() && !opens {
         return false;
     }
@@ -98,7 +77,7 @@ fn declared_behind(document: &Document<'_>, at: usize, back: &Range<usize>, sent
         let ties = document.word(if article { t - 2 } else { t - 1 });
         // "were called baseless", "called reports that … baseless": a tie, or the end of the clause.
         let ended = t + 1 >= sentence.end || matches!(document.word(t + 1), "." | "," | ";" | "and");
-        untrue(document.word(t))
+        untrue(lexicon, document.word(t))
             && !matches!(ties, "not" | "n't" | "never")
             && (ended || matches!(ties, "is" | "are" | "was" | "were" | "as"))
     })

@@ -543,7 +543,7 @@ fn by_surroundings(clauses: &Clauses<'_, '_>, mention: &Mention, sentence: &Rang
             _ => {}
         }
     }
-    if super::refuted::refuted(document, at, sentence) {
+    if super::refuted::refuted(document, clauses.lexicon, at, sentence) {
         stand.certainty = Some(Certainty::Denied);
     }
     if document.word(sentence.start) == "not" && document.word_in(sentence, sentence.start as isize + 1) == "since" {

@@ -88,6 +88,34 @@ code_list! {
     }
 }
 
+impl Mode {
+    /// Whether an event of that type may be done so. Ways of using force belong to ASSAULT and to nothing else.
+    pub const fn suits(self, kind: EventType) -> bool {
+        use Mode as M;
+        let force = matches!(
+            self,
+            M::Abduct
+                | M::Aerial
+                | M::Beating
+                | M::CrowdControl
+                | M::Drone
+                | M::Explosives
+                | M::Firearms
+                | M::HeavyWeapons
+                | M::Sexual
+                | M::SuicideAttack
+                | M::TargetedKilling
+                | M::Torture
+                | M::Vehicle
+                | M::Clash
+                | M::Destroy
+                | M::Primitive
+                | M::Wmd
+        );
+        force == matches!(kind, EventType::Assault)
+    }
+}
+
 code_list! {
     /// What a claim is in its report: news, context, a sum, a plan, or a mere possibility.
     Status, "status" {

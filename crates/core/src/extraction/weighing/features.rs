@@ -182,6 +182,7 @@ pub(in crate::extraction) fn mode_offers(draft: &Draft, chances: &[(Mode, f32)])
             known.push((Some(further), 0.0));
         }
     }
+    known.retain(|(mode, _)| mode.is_none_or(|mode| mode.suits(draft.account.kind)));
     let offer = |&(mode, chance): &(Option<Mode>, f32)| {
         let code = mode.map_or("none", Mode::as_str);
         let mut features: Vec<Feature> =

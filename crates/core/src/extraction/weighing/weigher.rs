@@ -145,8 +145,8 @@ fn settle_type(drafts: &mut [Draft], members: &[usize]) {
 /// Gives a draft its type; how it was done is said of the type that the words named.
 fn retype(draft: &mut Draft, kind: EventType, agreed: bool, chance: f32) {
     let same = kind == draft.account.kind;
-    if !same && kind != EventType::Assault {
-        draft.account.mode = None;
+    if !same {
+        draft.account.mode = draft.account.mode.filter(|mode| kind == EventType::Assault && mode.suits(kind));
     }
     draft.account.kind = kind;
     note(draft, Slot::Type, same, agreed, chance);
@@ -206,6 +206,7 @@ fn needs_source(certainty: Certainty) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::{Account, Mode};
 
     #[test]
     fn the_mean_of_all_mentions_decides() {
@@ -214,6 +215,17 @@ mod tests {
         let (status, chance) = likeliest(all.iter().map(Vec::as_slice)).expect("two");
         assert_eq!((status, (chance * 100.0).round()), (old, 65.0));
         assert_eq!(likeliest(std::iter::empty::<&[(Status, f32)]>()), None);
+    }
+
+    #[test]
+    fn how_it_was_done_goes_with_another_type() {
+        let account =
+            Account { mode: Some(Mode::Demo), ..Account::bare(EventType::Protest, Status::New, Certainty::Stated) };
+        let mut draft = Draft::of(account, Span::new(0, 1), Span::new(0, 1), 0);
+        retype(&mut draft, EventType::Protest, true, 0.9);
+        assert_eq!(draft.account.mode, Some(Mode::Demo));
+        retype(&mut draft, EventType::Assault, false, 0.9);
+        assert_eq!(draft.account.mode, None);
     }
 
     #[test]
