@@ -4,7 +4,7 @@ use super::clauses::Clauses;
 use super::document::Tag;
 use super::figurative::{completes_verb, figurative_noun, figurative_verb};
 use super::phrases::Phrase;
-use crate::knowledge::{Form, Frame, Knowledge, TriggerId};
+use crate::knowledge::{Form, Frame, Knowledge, Trigger, TriggerId};
 use crate::model::{EventType, Mode};
 use std::ops::Range;
 
@@ -317,16 +317,21 @@ fn dated_weapon(clauses: &Clauses<'_, '_>, index: usize, knowledge: &Knowledge) 
     };
     let (_, id) = knowledge.lexicon.noun_triggers(event).iter().find(|(rest, _)| rest.is_empty())?;
     let trigger = knowledge.lexicon.trigger(*id);
-    dated.then(|| Mention {
-        trigger: *id,
+    dated.then(|| by_head(clauses, index, noun.head, (*id, trigger)))
+}
+
+/// The mention that the head of a noun phrase makes.
+fn by_head(clauses: &Clauses<'_, '_>, index: usize, head: usize, (id, trigger): (TriggerId, &Trigger)) -> Mention {
+    Mention {
+        trigger: id,
         kind: trigger.kind,
         mode: trigger.mode,
         frame: trigger.frame,
         phrase: index,
-        tokens: noun.head..noun.head + 1,
+        tokens: head..head + 1,
         verb: false,
         carrier: carrier(clauses, index),
-    })
+    }
 }
 
 /// "Sunday's storming of the station": the noun that any verb of violence makes.
@@ -337,16 +342,8 @@ fn acting(clauses: &Clauses<'_, '_>, index: usize, knowledge: &Knowledge) -> Opt
     let (_, id) = knowledge.lexicon.verb_triggers(verb.lemma).iter().find(|(rest, _)| rest.is_empty())?;
     let trigger = knowledge.lexicon.trigger(*id);
     let act = trigger.kind == EventType::Assault && trigger.frame == Frame::Acts;
-    (act && clauses.with_preposition(index, &["of"]).is_some()).then(|| Mention {
-        trigger: *id,
-        kind: trigger.kind,
-        mode: trigger.mode,
-        frame: trigger.frame,
-        phrase: index,
-        tokens: noun.head..noun.head + 1,
-        verb: false,
-        carrier: carrier(clauses, index),
-    })
+    (act && clauses.with_preposition(index, &["of"]).is_some())
+        .then(|| by_head(clauses, index, noun.head, (*id, trigger)))
 }
 
 /// "strike" is an attack or a stoppage: the words around tell.

@@ -1,6 +1,6 @@
 //! Days: which of the times around an event dates it, and what may be inferred where none does.
 
-use super::super::features::{evidence, place_in, ruled};
+use super::super::features::{place_in, ruled};
 use super::super::weigher::Weigher;
 use super::super::{Feature, Offer};
 use super::ties::{Stretch, Tie, features, tie, tokens_of};
@@ -203,23 +203,11 @@ impl<'a> Days<'a> {
 
     /// That nothing dates the event.
     fn none(&self, event: &Event<'_>, top: f32, all: &[Candidate<'_>]) -> Offer {
-        let (first, account) = (event.first(), &event.first().account);
+        let first = event.first();
         let own = all.iter().filter(|c| c.ties.iter().any(|tie| tie.place == "own")).count();
         let rule = event.members().find(|(draft, _)| draft.account.date.is_some());
-        let mut found: Vec<Feature> = vec![
-            ("none", "", "", 1.0),
-            ("none/net", "", "", evidence(1.0 - top)),
-            ("none/any", "", "", evidence(top)),
-            ("none/type", account.kind.as_str(), "", 1.0),
-            ("none/status", account.status.as_str(), "", 1.0),
-            ("none/certainty", account.certainty.as_str(), "", 1.0),
-            ("none/place", place_in(first.sentence, event.sentences), "", 1.0),
-            ("none/form", if first.refers.verb { "verb" } else { "noun" }, "", 1.0),
-            ("none/own", ["none", "one", "more"][own.min(2)], "", 1.0),
-            ("none/members", ["none", "one", "two", "more"][event.members.len().min(3)], "", 1.0),
-            ("none/ruled", rule.map_or("none", |(draft, _)| ruled(draft, Slot::Date)), "", 1.0),
-            ("none/many", "", "", (1.0 + all.len() as f32).ln()),
-        ];
+        let by = rule.map_or("none", |(draft, _)| ruled(draft, Slot::Date));
+        let mut found = event.none(top, own, all.len(), by);
         let holds = [
             ("undatable", first.undatable),
             ("definite", first.refers.definite),

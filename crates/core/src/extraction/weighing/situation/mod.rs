@@ -7,7 +7,8 @@ mod days;
 mod scenes;
 mod ties;
 
-use super::Weigher;
+use super::features::{evidence, place_in};
+use super::{Feature, Weigher};
 use crate::extraction::clauses::Clauses;
 use crate::extraction::dating::Dating;
 use crate::extraction::document::Document;
@@ -76,6 +77,26 @@ struct Event<'a> {
 impl Event<'_> {
     fn members(&self) -> impl Iterator<Item = (&Draft, &Teller<'_, '_>)> {
         self.members.iter().map(|&m| (&self.drafts[m], &self.tellers[m]))
+    }
+
+    /// What speaks for a slot's having no value: `own` of `offered` stand in a sentence of the event, `rule` gave one of them, the network sees one
+    /// with a chance of `top` at most.
+    fn none(&self, top: f32, own: usize, offered: usize, rule: &'static str) -> Vec<Feature> {
+        let (first, account) = (self.first(), &self.first().account);
+        vec![
+            ("none", "", "", 1.0),
+            ("none/net", "", "", evidence(1.0 - top)),
+            ("none/any", "", "", evidence(top)),
+            ("none/type", account.kind.as_str(), "", 1.0),
+            ("none/status", account.status.as_str(), "", 1.0),
+            ("none/certainty", account.certainty.as_str(), "", 1.0),
+            ("none/place", place_in(first.sentence, self.sentences), "", 1.0),
+            ("none/form", if first.refers.verb { "verb" } else { "noun" }, "", 1.0),
+            ("none/own", ["none", "one", "more"][own.min(2)], "", 1.0),
+            ("none/members", ["none", "one", "two", "more"][self.members.len().min(3)], "", 1.0),
+            ("none/ruled", rule, "", 1.0),
+            ("none/many", "", "", (1.0 + offered as f32).ln()),
+        ]
     }
 
     /// "It came one day after they met": its day is counted from another's, which no time around it can tell better.

@@ -188,24 +188,12 @@ impl<'a> Scenes<'a> {
 
     /// That nothing says where the event was.
     fn none(&self, event: &Event<'_>, top: f32, all: &[Candidate]) -> Offer {
-        let (first, account) = (event.first(), &event.first().account);
+        let account = &event.first().account;
         let own = all.iter().filter(|c| c.ties.iter().any(|tie| tie.place == "own")).count();
         let rule = event.members().find(|(draft, _)| draft.account.place.is_some());
-        let mut found: Vec<Feature> = vec![
-            ("none", "", "", 1.0),
-            ("none/net", "", "", evidence(1.0 - top)),
-            ("none/any", "", "", evidence(top)),
-            ("none/any", account.kind.as_str(), "", evidence(top)),
-            ("none/type", account.kind.as_str(), "", 1.0),
-            ("none/status", account.status.as_str(), "", 1.0),
-            ("none/certainty", account.certainty.as_str(), "", 1.0),
-            ("none/place", place_in(first.sentence, event.sentences), "", 1.0),
-            ("none/form", if first.refers.verb { "verb" } else { "noun" }, "", 1.0),
-            ("none/own", ["none", "one", "more"][own.min(2)], "", 1.0),
-            ("none/members", ["none", "one", "two", "more"][event.members.len().min(3)], "", 1.0),
-            ("none/ruled", rule.map_or("none", |(draft, _)| ruled(draft, Slot::Place)), "", 1.0),
-            ("none/many", "", "", (1.0 + all.len() as f32).ln()),
-        ];
+        let by = rule.map_or("none", |(draft, _)| ruled(draft, Slot::Place));
+        let mut found = event.none(top, own, all.len(), by);
+        found.push(("none/any", account.kind.as_str(), "", evidence(top)));
         found.extend(account.mode.map(|mode| ("none/mode", mode.as_str(), "", 1.0)));
         if rule.is_none() {
             found.push(("rule", "", "", 1.0));
