@@ -179,23 +179,29 @@ impl RoleReader<'_, '_, '_> {
         who(self.clauses, phrase, self.report, self.knowledge, self.cast)
     }
 
+    /// What a verb's object names, without what spells the trigger itself.
+    fn done_to(&self, mention: &Mention) -> Vec<usize> {
+        let mut object = self.clauses.object(mention.phrase);
+        if mention.tokens.len() < 2 {
+            return object;
+        }
+        let spelled = object.clone();
+        object.retain(|&o| {
+            !self.overlaps(o, &mention.tokens) || !self.spelled_by_trigger(o, mention) && !self.is_sent(o)
+        });
+        // "cut the throats of two farmers", "claimed the lives of ten pilgrims"
+        let part = |&&o: &&usize| self.clauses.noun(o).is_some_and(|n| is_bodily(self.clauses.document.word(n.head)));
+        if let Some(&o) = spelled.iter().find(part).filter(|_| object.is_empty()) {
+            object.extend(self.prepositions(o, &["of"]));
+        }
+        object
+    }
+
     fn around_verb(&self, mention: &Mention, roles: &mut Roles) {
         let verb = mention.phrase;
         let passive = self.clauses.passive(verb);
         let subject = self.clauses.subject(verb);
-        let mut object = self.clauses.object(verb);
-        if mention.tokens.len() > 1 {
-            let spelled: Vec<usize> = object.clone();
-            object.retain(|&o| {
-                !self.overlaps(o, &mention.tokens) || !self.spelled_by_trigger(o, mention) && !self.is_sent(o)
-            });
-            // "cut the throats of two farmers", "claimed the lives of ten pilgrims"
-            let part =
-                |&&o: &&usize| self.clauses.noun(o).is_some_and(|n| is_bodily(self.clauses.document.word(n.head)));
-            if let Some(&o) = spelled.iter().find(part).filter(|_| object.is_empty()) {
-                object.extend(self.prepositions(o, &["of"]));
-            }
-        }
+        let object = self.done_to(mention);
         match mention.frame {
             Frame::Dies => self.undergo(&subject, mention, roles),
             Frame::Suffers => {

@@ -188,154 +188,160 @@ fn by_ending(word: &str) -> Tag {
 
 /// Decides between noun, verb and adjective where a word can be several.
 fn by_neighbours(document: &Document<'_>, token: usize, sentence: &Range<usize>, lexicon: &Lexicon) -> Option<Tag> {
-    let t = document.tokens[token];
-    let word = document.word(token);
-    let tag_at = |offset: isize| {
-        let at = token.checked_add_signed(offset).filter(|at| sentence.contains(at));
-        at.map(|at| document.tokens[at].tag)
-    };
-    let (before, after) = (tag_at(-1), tag_at(1));
-    match (t.tag, t.form) {
-        (Tag::Ing, _)
-            if matches!(before, Some(Tag::Determiner | Tag::Possessive | Tag::Adjective))
-                && lexicon.can_be_noun(word) =>
-        {
-            Some(Tag::Noun)
-        }
+    let one = Neighbours { document, token, sentence, lexicon };
+    match document.tokens[token].tag {
+        Tag::Ing => one.ing(),
+        Tag::Adjective => one.adjective(),
+        Tag::Verb | Tag::Noun | Tag::Proper => one.verb_or_noun(),
+        tag => one.small(tag),
+    }
+}
+
+/// A word with those beside it.
+struct Neighbours<'a, 't> {
+    document: &'a Document<'t>,
+    token: usize,
+    sentence: &'a Range<usize>,
+    lexicon: &'a Lexicon,
+}
+
+impl Neighbours<'_, '_> {
+    fn tag(&self, offset: isize) -> Option<Tag> {
+        let at = self.token.checked_add_signed(offset).filter(|at| self.sentence.contains(at));
+        at.map(|at| self.document.tokens[at].tag)
+    }
+
+    fn word(&self, offset: isize) -> &str {
+        self.document.word_in(self.sentence, self.token as isize + offset)
+    }
+
+    fn ing(&self) -> Option<Tag> {
+        let (before, after) = (self.tag(-1), self.tag(1));
+        let noun = self.lexicon.can_be_noun(self.word(0));
+        let determined = matches!(before, Some(Tag::Determiner | Tag::Possessive));
         // "the 1983 slaying of a judge", "Sunday's storming of the station"
-        (Tag::Ing, _)
-            if before == Some(Tag::Number)
-                && matches!(tag_at(-2), Some(Tag::Determiner | Tag::Possessive))
-                && lexicon.can_be_noun(word)
-                || matches!(before, Some(Tag::Determiner | Tag::Possessive))
-                    && matches!(document.word_in(sentence, token as isize + 1), "of" | "by") =>
-        {
-            Some(Tag::Noun)
+        let named =
+            before == Some(Tag::Number) && matches!(self.tag(-2), Some(Tag::Determiner | Tag::Possessive)) && noun
+                || determined && matches!(self.word(1), "of" | "by");
+        if (determined || before == Some(Tag::Adjective)) && noun || named {
+            return Some(Tag::Noun);
         }
-        // "live rounds"
-        (Tag::Verb | Tag::Noun, _)
-            if word == "live"
-                && matches!(
-                    document.word_in(sentence, token as isize + 1),
-                    "round" | "rounds" | "ammunition" | "fire" | "bullet" | "bullets" | "shell" | "shells" | "grenade"
-                ) =>
-        {
-            Some(Tag::Adjective)
-        }
-        // "al-Shabaab attacks base in the south": the one verb of a heading.
-        (Tag::Noun, Some(Form::Third)) if heads_line(document, token, sentence) => Some(Tag::Verb),
         // "in camps and surrounding villages"; "people who fled fighting".
-        (Tag::Ing, _) if matches!(word, "surrounding" | "neighbouring" | "neighboring") && after == Some(Tag::Noun) => {
-            Some(Tag::Adjective)
+        if matches!(self.word(0), "surrounding" | "neighbouring" | "neighboring") && after == Some(Tag::Noun) {
+            return Some(Tag::Adjective);
         }
-        (Tag::Ing, _)
-            if lexicon.can_be_noun(word)
-                && matches!(
-                    document.word_in(sentence, token as isize - 1),
-                    "fled" | "flee" | "fleeing" | "escaped" | "escape" | "amid"
-                ) =>
-        {
-            Some(Tag::Noun)
+        let fled = matches!(self.word(-1), "fled" | "flee" | "fleeing" | "escaped" | "escape" | "amid");
+        (noun && fled).then_some(Tag::Noun)
+    }
+
+    fn verb_or_noun(&self) -> Option<Tag> {
+        let (document, token, sentence) = (self.document, self.token, self.sentence);
+        let (before, after) = (self.tag(-1), self.tag(1));
+        let (t, word) = (document.tokens[token], self.word(0));
+        match (t.tag, t.form) {
+            // "live rounds"
+            (Tag::Verb | Tag::Noun, _) if word == "live" && self.lexicon.listed("ammunition", self.word(1)) => {
+                Some(Tag::Adjective)
+            }
+            // "al-Shabaab attacks base in the south": the one verb of a heading.
+            (Tag::Noun, Some(Form::Third)) if heads_line(document, token, sentence) => Some(Tag::Verb),
+            // "Hired guards shot a farmer": no sentence opens with a verb that tells.
+            (Tag::Verb, Some(Form::Past | Form::Participle))
+                if token == sentence.start
+                    && word.ends_with("ed")
+                    && matches!(after, Some(Tag::Noun))
+                    && (token + 2..sentence.end)
+                        .any(|t| matches!(document.tokens[t].tag, Tag::Verb | Tag::Be | Tag::Have)) =>
+            {
+                Some(Tag::Adjective)
+            }
+            (Tag::Verb, Some(Form::Past | Form::Participle)) => {
+                participle_adjective(word, before, after, self.tag(2), self.lexicon)
+            }
+            (Tag::Noun | Tag::Verb, Some(Form::Base | Form::Third)) => {
+                Some(noun_or_verb(document, token, sentence, self.lexicon))
+            }
+            (Tag::Noun, Some(Form::Past | Form::Participle))
+                if before == Some(Tag::Be) || before == Some(Tag::Have) =>
+            {
+                Some(Tag::Verb)
+            }
+            (Tag::Noun, _) if self.is_killed() => Some(Tag::Adverb),
+            (Tag::Noun | Tag::Proper, _) if self.is_compass() => Some(Tag::Adverb),
+            (Tag::Noun, _) if self.is_particle() => Some(Tag::Proper),
+            (Tag::Noun, Some(Form::Ing)) if before == Some(Tag::Be) => Some(Tag::Ing),
+            (Tag::Noun, Some(Form::Ing)) if matches!(after, Some(Tag::Determiner | Tag::Number | Tag::Pronoun)) => {
+                Some(Tag::Ing)
+            }
+            _ => None,
         }
-        // "Hired guards shot a farmer": no sentence opens with a verb that tells.
-        (Tag::Verb, Some(Form::Past | Form::Participle))
-            if token == sentence.start
-                && word.ends_with("ed")
-                && matches!(after, Some(Tag::Noun))
-                && (token + 2..sentence.end)
-                    .any(|t| matches!(document.tokens[t].tag, Tag::Verb | Tag::Be | Tag::Have)) =>
-        {
-            Some(Tag::Adjective)
-        }
-        (Tag::Verb, Some(Form::Past | Form::Participle)) => {
-            participle_adjective(word, before, after, tag_at(2), lexicon)
-        }
-        (Tag::Noun | Tag::Verb | Tag::Proper, Some(Form::Base | Form::Third)) if t.tag != Tag::Proper => {
-            Some(noun_or_verb(document, token, sentence, lexicon))
-        }
-        (Tag::Noun, Some(Form::Past | Form::Participle)) if before == Some(Tag::Be) || before == Some(Tag::Have) => {
-            Some(Tag::Verb)
-        }
-        // "shot dead two herders"
-        (Tag::Noun | Tag::Adjective, _)
-            if word == "dead"
-                && (before == Some(Tag::Verb)
-                    || matches!(before, Some(Tag::Noun | Tag::Proper | Tag::Pronoun))
-                        && shot_before(document, token, sentence)) =>
-        {
-            Some(Tag::Adverb)
-        }
+    }
+
+    fn adjective(&self) -> Option<Tag> {
+        let (before, after) = (self.tag(-1), self.tag(1));
+        let participle = matches!(self.document.tokens[self.token].form, Some(Form::Past | Form::Participle));
         // "the army massacred 300 peasants": between a noun and what it was done to, a participle is the verb.
-        (Tag::Adjective, Some(Form::Past | Form::Participle))
-            if (matches!(before, Some(Tag::Noun | Tag::Proper | Tag::Pronoun))
-                || document.word_in(sentence, token as isize - 1) == "each")
-                && matches!(after, Some(Tag::Number | Tag::Determiner | Tag::Possessive | Tag::Pronoun))
-                || matches!(before, Some(Tag::Noun | Tag::Proper | Tag::Pronoun | Tag::Determiner))
-                    && tag_at(2) == Some(Tag::Possessive)
-                    && after == Some(Tag::Proper) =>
-        {
-            Some(Tag::Verb)
+        let done = (matches!(before, Some(Tag::Noun | Tag::Proper | Tag::Pronoun)) || self.word(-1) == "each")
+            && matches!(after, Some(Tag::Number | Tag::Determiner | Tag::Possessive | Tag::Pronoun))
+            || matches!(before, Some(Tag::Noun | Tag::Proper | Tag::Pronoun | Tag::Determiner))
+                && self.tag(2) == Some(Tag::Possessive)
+                && after == Some(Tag::Proper);
+        match () {
+            () if self.is_killed() => Some(Tag::Adverb),
+            () if participle && done => Some(Tag::Verb),
+            () if self.is_compass() => Some(Tag::Adverb),
+            () if self.lexicon.agent(self.word(0)).is_some() && self.stands_alone() => Some(Tag::Noun),
+            () if self.is_particle() => Some(Tag::Proper),
+            () => None,
         }
-        // "gunners west of the town": the compass word belongs to the place.
-        (Tag::Noun | Tag::Adjective | Tag::Proper, _)
-            if is_compass(word)
-                && matches!(before, Some(Tag::Noun | Tag::Proper))
-                && document.word_in(sentence, token as isize + 1) == "of" =>
-        {
-            Some(Tag::Adverb)
+    }
+
+    /// "the rebel chief held talks": a word for people without a noun behind it is the noun.
+    fn stands_alone(&self) -> bool {
+        let after = self.tag(1);
+        let bare = !matches!(after, Some(Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Ing | Tag::Conjunction));
+        // "the military and the rebels", but "the military and civilian targets".
+        let first_of_two = self.tag(-1) == Some(Tag::Determiner)
+            && after == Some(Tag::Conjunction)
+            && matches!(self.tag(2), Some(Tag::Determiner | Tag::Possessive));
+        let verb = || self.lexicon.verb(self.word(1)).is_some_and(|v| takes_infinitive(v.lemma, self.lexicon));
+        bare || first_of_two || self.tag(2) == Some(Tag::To) && verb()
+    }
+
+    /// "shot dead two herders"
+    fn is_killed(&self) -> bool {
+        let before = self.tag(-1);
+        self.word(0) == "dead"
+            && (before == Some(Tag::Verb)
+                || matches!(before, Some(Tag::Noun | Tag::Proper | Tag::Pronoun))
+                    && shot_before(self.document, self.token, self.sentence))
+    }
+
+    /// "gunners west of the town": the compass word belongs to the place.
+    fn is_compass(&self) -> bool {
+        is_compass(self.word(0)) && matches!(self.tag(-1), Some(Tag::Noun | Tag::Proper)) && self.word(1) == "of"
+    }
+
+    /// "Souk el Gharb", "Rio de Janeiro": small words inside a name.
+    fn is_particle(&self) -> bool {
+        is_name_particle(self.word(0)) && self.tag(-1) == Some(Tag::Proper) && self.tag(1) == Some(Tag::Proper)
+    }
+
+    fn small(&self, tag: Tag) -> Option<Tag> {
+        let (before, after) = (self.tag(-1), self.tag(1));
+        let noun = matches!(after, Some(Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Number));
+        match (tag, self.word(0)) {
+            // "killed one soldier", but "no one fired", "every one of them".
+            (Tag::Pronoun, "one") if noun && before != Some(Tag::Determiner) => Some(Tag::Number),
+            (Tag::Mark, _) if self.is_particle() => Some(Tag::Proper),
+            (Tag::Possessive, "her") if !noun && !matches!(after, Some(Tag::Ing | Tag::Verb)) => Some(Tag::Pronoun),
+            (Tag::Preposition, "over" | "about" | "around")
+                if after == Some(Tag::Number) && before != Some(Tag::Preposition) =>
+            {
+                Some(Tag::Adverb)
+            }
+            _ => None,
         }
-        // "the rebel chief held talks": a word for people without a noun behind it is the noun.
-        (Tag::Adjective, _)
-            if lexicon.agent(word).is_some()
-                && (!matches!(after, Some(Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Ing | Tag::Conjunction))
-                    // "the military and the rebels", but "the military and civilian targets".
-                    || before == Some(Tag::Determiner)
-                        && after == Some(Tag::Conjunction)
-                        && matches!(tag_at(2), Some(Tag::Determiner | Tag::Possessive))
-                    || tag_at(2) == Some(Tag::To)
-                        && lexicon
-                            .verb(document.word_in(sentence, token as isize + 1))
-                            .is_some_and(|v| takes_infinitive(v.lemma, lexicon))) =>
-        {
-            Some(Tag::Noun)
-        }
-        // "killed one soldier", but "no one fired", "every one of them".
-        (Tag::Pronoun, _)
-            if word == "one"
-                && matches!(after, Some(Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Number))
-                && !matches!(before, Some(Tag::Determiner)) =>
-        {
-            Some(Tag::Number)
-        }
-        // "Souk el Gharb", "Rio de Janeiro": small words inside a name.
-        (Tag::Noun | Tag::Mark | Tag::Adjective, _)
-            if is_name_particle(word) && before == Some(Tag::Proper) && after == Some(Tag::Proper) =>
-        {
-            Some(Tag::Proper)
-        }
-        (Tag::Noun, Some(Form::Ing)) if before == Some(Tag::Be) => Some(Tag::Ing),
-        (Tag::Noun, Some(Form::Ing)) if matches!(after, Some(Tag::Determiner | Tag::Number | Tag::Pronoun)) => {
-            Some(Tag::Ing)
-        }
-        (Tag::Possessive, _)
-            if word == "her"
-                && !matches!(
-                    after,
-                    Some(Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Number | Tag::Ing | Tag::Verb)
-                ) =>
-        {
-            Some(Tag::Pronoun)
-        }
-        (Tag::Preposition, _)
-            if matches!(word, "over" | "about" | "around")
-                && after == Some(Tag::Number)
-                && before != Some(Tag::Preposition) =>
-        {
-            Some(Tag::Adverb)
-        }
-        (Tag::Determiner, _) if word == "that" && matches!(after, Some(Tag::Noun)) => Some(Tag::Determiner),
-        (Tag::Subordinator, _) if matches!(word, "after" | "before" | "since" | "until" | "as" | "than") => None,
-        _ => None,
     }
 }
 
