@@ -62,7 +62,7 @@ def pick(args):
     before = [line.split("\t") for line in (HERE / "picked.tsv").read_text(encoding="utf-8").splitlines()[1:]]
     first = max((int(batch) for batch, _ in before), default=0) + 1
     seen = set().union(*(shingles(row["text"]) for row in [*keyed, *(known[id] for _, id in before)]))
-    pool = sorted((r for r in known.values() if 90 <= len(r["text"].split()) <= 520), key=lambda r: r["id"])
+    pool = sorted((r for r in known.values() if 90 <= len(r["text"].split()) <= 800), key=lambda r: r["id"])
     random.Random(args.seed).shuffle(pool)
     share = {"africa": 0.4, "fakes": 0.15, "DEV-MUC": 0.15}
     wanted = args.each * args.batches
