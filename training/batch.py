@@ -13,6 +13,8 @@ import words as w
 LONG = ("events", "attribution", "entities", "muc4")
 # A label that no loss counts.
 NONE = -100
+# How often a piece of a name, and any other, is hidden from training on events, so that words are not learned by heart.
+HIDDEN_NAMES, HIDDEN_WORDS = 0.12, 0.06
 # Pairs of mentions that one window gives to the same-event head.
 PAIRS = 40
 
@@ -48,6 +50,8 @@ class Batch:
         self.shapes = padded([x.shapes for x in windows], 0)
         self.lengths = torch.tensor([len(x.ids) for x in windows])
         self.firsts = padded([x.firsts for x in windows], 0)
+        if rng and self.task in ("events", "muc4"):
+            self.hide()
         if windows[0].tags:
             self.tags = padded([x.tags for x in windows], NONE)
         examples = [x.example for x in windows]
@@ -61,6 +65,11 @@ class Batch:
             self.types = torch.tensor([e["type"] for e in examples])
         elif self.task == "relevance":
             self.labels = torch.tensor([e["labels"] for e in examples])
+
+    def hide(self):
+        named = (self.shapes >= 1) & (self.shapes <= 3)
+        often = torch.where(named, HIDDEN_NAMES, HIDDEN_WORDS)
+        self.pieces[(torch.rand(self.pieces.shape) < often) & (self.pieces > w.SEP)] = w.UNK
 
     def lay_mentions(self, windows, rng):
         kept = [(number, x) for number, window in enumerate(windows) for x in window.mentions]
