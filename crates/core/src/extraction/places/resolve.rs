@@ -10,6 +10,10 @@ use std::collections::BTreeMap;
 const WEIGHED: usize = 10;
 /// What a name's own mentions may add to a country: that it is known for a place there, but not again and again.
 const KNOWN_FOR: f64 = 0.8;
+/// What a city of three millions has over a town of three hundred thousand, beside its size.
+const CITY: f64 = 0.4;
+/// What a town loses beside a city of millions of the same name, where the report names neither its area nor what it lies in.
+const SHADE: f64 = 0.4;
 /// Most names of a report that are weighed against one another.
 const NAMES: usize = 40;
 
@@ -65,6 +69,13 @@ fn bare_area(name: &str) -> String {
         &[" governorate", " province", " region", " state", " department", " oblast", " district", " prefecture"];
     let key = place_key(name);
     KINDS.iter().find_map(|kind| key.strip_suffix(kind)).unwrap_or(&key).to_owned()
+}
+
+/// How well known a place is, by its size: a city of millions is meant wherever a report comes from.
+fn standing(place: &Place) -> f64 {
+    let size = (place.population.max(100) as f64).log10();
+    let city = if place.precision == PlacePrecision::Town { (size - 5.5).clamp(0.0, 1.0) } else { 0.0 };
+    size / 6.0 + CITY * city
 }
 
 /// How near two points are: 1 at one place, 0 far away. Cheap, since it is asked for many pairs.
@@ -145,7 +156,7 @@ impl<'a> Context<'a> {
             let between = self.document.words(first.tokens.end..second.tokens.start);
             let (inner, outer) = if self.holds_second(first, second, &between, knowledge) {
                 (second, first)
-            } else if self.holds_first(second, &between, knowledge) {
+            } else if self.holds_first(pair, &between, knowledge) {
                 (first, second)
             } else {
                 continue;
@@ -158,21 +169,27 @@ impl<'a> Context<'a> {
         }
     }
 
-    /// "Syria's Aleppo", "the Syrian town of Qusair".
+    /// "Syria's Aleppo", "the Syrian town of Qusair"; not "Russia's envoy at the Paris talks".
     fn holds_second(&self, first: &Raw, second: &Raw, between: &str, knowledge: &Knowledge) -> bool {
         let words: Vec<&str> = between.split(' ').collect();
         let kind = |w: &str| knowledge.places.words().kind(w).is_some();
         let small = second.tokens.start - first.tokens.end <= 5;
+        let part = |t: usize| {
+            let word = self.document.word(t);
+            let led = matches!(self.document.tokens[t].tag, Tag::Adjective | Tag::Possessive | Tag::Comma);
+            led || matches!(word, "of" | "the" | "capital") || kind(word) || self.words.compass(word).is_some()
+        };
         let possessed = matches!(words.first(), Some(&"'s" | &"’s")) && small;
-        possessed || first.usage == Usage::Adjective && small && words.iter().any(|w| kind(w))
+        possessed && (first.tokens.end..second.tokens.start).all(part)
+            || first.usage == Usage::Adjective && small && words.iter().any(|w| kind(w))
     }
 
     /// "Paris, Kentucky", "Sake in eastern Congo", but not "in Sake, Goma and Beni".
-    fn holds_first(&self, second: &Raw, between: &str, knowledge: &Knowledge) -> bool {
+    fn holds_first(&self, pair: usize, between: &str, knowledge: &Knowledge) -> bool {
         let words = knowledge.places.words();
-        let after = self.document.word_in(&self.document.sentences[second.sentence].tokens, second.tokens.end as isize);
+        let second = &self.raw[pair];
         let comma = between == "," || between.strip_prefix(", ").is_some_and(|w| words.compass(w).is_some());
-        let listed = matches!(after, "and" | "or") && matches!(second.found, Found::Places(_));
+        let listed = matches!(second.found, Found::Places(_)) && self.listed(pair);
         let within = between.split(' ').collect::<Vec<_>>();
         let inside = within.len() <= 5
             && matches!(within.first(), Some(&"in" | &"of"))
@@ -180,6 +197,20 @@ impl<'a> Context<'a> {
                 .iter()
                 .all(|w| matches!(*w, "the" | "of" | "'s") || words.compass(w).is_some() || words.kind(w).is_some());
         comma && !listed || inside || between == "("
+    }
+
+    /// "Atlanta, Paris, New York, London and Tokyo": names side by side, none of which holds another.
+    fn listed(&self, at: usize) -> bool {
+        let beside = |n: &usize| {
+            let (first, second) = (&self.raw[*n - 1], &self.raw[*n]);
+            first.tokens.end <= second.tokens.start
+                && self.document.words(first.tokens.end..second.tokens.start) == ","
+        };
+        let before = (1..=at).rev().take_while(beside).count();
+        let behind = (at + 1..self.raw.len()).take_while(beside).count();
+        let last = &self.raw[at + behind];
+        let after = self.document.word_in(&self.document.sentences[last.sentence].tokens, last.tokens.end as isize);
+        matches!(after, "and" | "or") || before + behind >= 3
     }
 
     /// The places of a name, best first.
@@ -231,11 +262,13 @@ impl<'a> Context<'a> {
             None if place.precision == PlacePrecision::District => -0.15,
             None => 0.0,
         };
+        let parent = self.parent(raw, place);
+        let small = if parent == 0.0 && area == 0.0 && in_the_shade(raw, place) { SHADE } else { 0.0 };
         Parts {
-            parent: self.parent(raw, place),
+            parent,
             country: 2.0 * share,
             area: if area > 0.0 { 0.4 + 0.2 * area.min(3.0) } else { 0.0 },
-            size: (place.population.max(100) as f64).log10() / 6.0,
+            size: standing(place) - small,
             near: 0.8 * self.near(raw, place),
             kind,
             // Whole regions have names that mean them wherever a report comes from: the Middle East, Gaza.
@@ -358,6 +391,13 @@ impl<'a> Context<'a> {
         let speaks = near > 0.3 || near > 0.05 && others(country) > 0.0;
         (!adjectives && !within && same && speaks && others(code) <= 2.0 * own + 0.5).then_some(area)
     }
+}
+
+/// Whether a great city bears the very name, and the place, by that name or another, is a town.
+fn in_the_shade(raw: &Raw, place: &Place) -> bool {
+    let Found::Places(places) = &raw.found else { return false };
+    let city = |other: &Place| other.population > 500_000.max(30 * place.population) && place_key(&other.name) == raw.key;
+    places.iter().any(city)
 }
 
 /// Whether a far larger place bears the name: without a preposition the small one is hardly meant.

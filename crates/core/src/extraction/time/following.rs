@@ -18,6 +18,8 @@ enum Side {
     After,
     /// "two days before".
     Before,
+    /// "in the two months before": from then until the day.
+    Until,
 }
 
 /// Gives a length the days that the time behind it opens; that time then dates nothing by itself.
@@ -37,12 +39,14 @@ pub(super) fn anchor(words: &[Word<'_>], said: &[(Range<usize>, Expression)], me
 fn side(words: &[Word<'_>], length: &Range<usize>, day: &Range<usize>) -> Option<Side> {
     let between: Vec<&str> = words.get(length.end..day.start)?.iter().map(|w| w.text).collect();
     let before = length.start.checked_sub(1).and_then(|at| words.get(at)).map_or("", |w| w.text);
+    let lasts = matches!(before, "in" | "for" | "over" | "during" | "within" | "throughout");
     let whole = words.get(length.start).is_some_and(|w| w.text == "the") || before == "the";
     match between.as_slice() {
-        ["following" | "from"] | ["that", "followed"] => Some(Side::From),
+        ["following" | "from"] | ["following", "the"] | ["that", "followed"] => Some(Side::From),
         ["after" | "since"] if whole => Some(Side::From),
         ["after"] => Some(Side::After),
-        ["before"] if !whole => Some(Side::Before),
+        ["before" | "preceding"] if whole || lasts => Some(Side::Until),
+        ["before"] => Some(Side::Before),
         _ => None,
     }
 }
@@ -55,11 +59,12 @@ fn counted(amount: Amount, unit: Unit, side: Side, (from, to, _): Days) -> Optio
     let (low, high) = match side {
         Side::From => (from, unit.shift(to, amount.high)?),
         Side::After => (unit.shift(from, amount.low)?, unit.shift(to, amount.high)?),
+        Side::Until => (unit.shift(from, amount.high.checked_neg()?)?, from.yesterday().ok()?),
         Side::Before => (unit.shift(from, amount.high.checked_neg()?)?, unit.shift(to, amount.low.checked_neg()?)?),
     };
     let precision = match (low == high, side, unit) {
         (true, ..) => TimePrecision::Day,
-        (_, Side::From, _) => TimePrecision::Longer,
+        (_, Side::From | Side::Until, _) => TimePrecision::Longer,
         (_, _, Unit::Hour | Unit::Day) => TimePrecision::Days,
         _ => TimePrecision::Longer,
     };
@@ -77,6 +82,8 @@ mod tests {
             ("It fell in the two weeks after 7 October 2023", "2023-10-07..2023-10-21"),
             ("It fell two days after 7 October 2023", "2023-10-09"),
             ("It fell two days before 7 October 2023", "2023-10-05"),
+            ("in the three months following the Oct. 7 attack", "2023-10-07..2024-01-07"),
+            ("None fell in two months before 7 October 2023", "2023-08-07..2023-10-06"),
         ] {
             assert_eq!(days(text).first().map(String::as_str), Some(expected), "{text}");
         }

@@ -265,7 +265,8 @@ pub(super) fn which(cursor: &mut Cursor<'_, '_>) -> Which {
             let which = match c.text() {
                 "last" | "past" | "latest" => Which::Last,
                 "previous" | "preceding" => Which::Before,
-                "following" => Which::After,
+                // "the following Sunday", but "following Sunday's attack".
+                "following" if article.is_some() => Which::After,
                 "next" if article == Some("the") => Which::After,
                 "next" | "coming" | "upcoming" => Which::Next,
                 "current" | "present" | "very" => Which::This,

@@ -35,6 +35,48 @@ pub(in crate::extraction) struct Bystander {
     pub speaks: bool,
 }
 
+/// All who stand around a mention, before any of them is given another part.
+struct Field {
+    kind: EventType,
+    /// Where they stand, with the network's chance that they act, likeliest first.
+    actors: Vec<(Span, f32)>,
+    /// How many the rules have acting, and suffering.
+    ruled: [usize; 2],
+    /// The country of the place that the rules give.
+    land: Option<String>,
+}
+
+impl Field {
+    fn of(around: &[Bystander], parts: &Parts<'_, '_>, account: &Account) -> Self {
+        let mut actors: Vec<_> = around.iter().map(|one| (one.span, parts.chance("actor", one.span))).collect();
+        actors.sort_by(|a, b| b.1.total_cmp(&a.1));
+        let ruled = [account.actors.len(), account.targets.len()];
+        let land = account.place.as_ref().and_then(|place| place.country.clone());
+        Self { kind: account.kind, actors, ruled, land }
+    }
+
+    /// How one of them stands to the others.
+    fn stands(&self, one: &Bystander, ruled: usize) -> Vec<(&'static str, &'static str)> {
+        let rank = self.actors.iter().position(|(span, _)| *span == one.span);
+        let rank = match rank {
+            Some(0) if self.actors[0].1 >= 0.3 => "likely",
+            Some(0) => "first",
+            Some(1) => "second",
+            _ => "later",
+        };
+        let others = |role: usize| self.ruled[role] - usize::from(ruled == role);
+        let mut found = vec![
+            ("rank", rank),
+            ("other actors", if others(0) > 0 { "some" } else { "none" }),
+            ("other targets", if others(1) > 0 { "some" } else { "none" }),
+        ];
+        if let (Some(land), Some(own)) = (&self.land, &one.participant.country) {
+            found.push(("land", if land == own { "of the place" } else { "of another" }));
+        }
+        found
+    }
+}
+
 const ROLES: [&str; 3] = ["actor", "target", "neither"];
 
 impl Weigher<'_> {
@@ -49,9 +91,10 @@ impl Weigher<'_> {
         let before = (account.actors.len(), account.targets.len());
         let trigger = clauses.document.span(mention.tokens.clone());
         let parts = self.opinion.parts(trigger);
+        let field = Field::of(around, &parts, account);
         for one in around {
             let ruled = part_of(account, &one.participant);
-            let offers = offers(clauses, mention, one, ruled, &parts, account.kind);
+            let offers = offers(clauses, mention, one, ruled, &parts, &field);
             let chances = self.scales.parts(trigger, &one.participant, &offers);
             let &[actor, target, _] = chances.as_slice() else { continue };
             settle(account, &one.participant, ruled, actor, target);
@@ -118,9 +161,10 @@ fn offers(
     one: &Bystander,
     ruled: usize,
     parts: &Parts<'_, '_>,
-    kind: EventType,
+    field: &Field,
 ) -> Vec<Offer> {
-    let around = surroundings(clauses, mention, one, kind);
+    let mut around = surroundings(clauses, mention, one, field.kind);
+    around.extend(field.stands(one, ruled));
     let (actor, target) = (evidence(parts.chance("actor", one.span)), evidence(parts.chance("target", one.span)));
     let others = evidence(["place", "source", "killed"].iter().map(|r| parts.chance(r, one.span)).fold(0.0, f32::max));
     let offer = |&role: &&'static str| {

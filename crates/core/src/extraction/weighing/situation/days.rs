@@ -61,7 +61,8 @@ impl Candidate<'_> {
 impl<'a> Days<'a> {
     pub fn of(around: &'a Surroundings<'a>) -> Self {
         let dating = around.dating;
-        let usable = |time: &&TimeMention| time.days.is_some() && !time.head && !time.opens_length;
+        let dates = |time: &TimeMention| time.days.is_some() || time.lasting.is_some() && !time.value.contains('X');
+        let usable = |time: &&TimeMention| dates(time) && !time.head && !time.opens_length;
         let timed = |time: &'a TimeMention| {
             let tokens = tokens_of(around.document, time.span);
             let sentence = around.document.sentence_of(tokens.start);
@@ -130,6 +131,10 @@ impl<'a> Days<'a> {
             candidate.time = Some(timed.time);
         }
         candidate.ties.extend(ties.iter().map(|(_, tie)| tie.clone()));
+        if timed.time.days.is_none() {
+            let lead = self.word_before(&timed.stretch);
+            candidate.marks.extend([("length", lead, "", 1.0), ("length", lead, draft.refers.tense.as_str(), 1.0)]);
+        }
         candidate.marks.extend(timed.reserves.iter().map(|reserve| ("reserve", *reserve, "", 1.0)));
         let course = |(draft, _): (&Draft, _)| draft.refers.plural || draft.refers.course != Course::Occurrence;
         let goes_on = event.first().account.status == Status::Aggregate || event.members().any(course);
@@ -140,6 +145,15 @@ impl<'a> Days<'a> {
             candidate.ties.extend(ties.into_iter().map(|(_, tie)| tie));
             candidate.marks.push(("until now", timed.time.rule, status, 1.0));
         }
+    }
+
+    /// What leads to a length: "for two years", "after a week of clashes".
+    fn word_before(&self, stretch: &Stretch) -> &'static str {
+        const TOLD: [&str; 9] = ["for", "in", "within", "over", "after", "nearly", "than", "almost", "about"];
+        let before = stretch.tokens.start.checked_sub(1).map_or("", |t| self.around.document.word(t));
+        let behind = self.around.document.tokens.get(stretch.tokens.end).map_or("", |_| self.around.document.word(stretch.tokens.end));
+        let told = TOLD.iter().find(|told| **told == before).copied();
+        if behind == "of" { "of" } else { told.unwrap_or("none") }
     }
 
     /// "began in March": from then until the day of the report.
@@ -164,6 +178,7 @@ impl<'a> Days<'a> {
             ("lag/status", lag, status, 1.0),
             ("lag/type", lag, kind, 1.0),
             ("lag/tie", lag, place, 1.0),
+            ("lag/tense", lag, first.refers.tense.as_str(), 1.0),
             ("kind", own.time.map_or("none", |time| time.rule), "", 1.0),
             (if own.told() { "told" } else { "inferred" }, status, "", 1.0),
             ("opening", place_in(first.sentence, event.sentences), place, 1.0),
@@ -208,6 +223,7 @@ impl<'a> Days<'a> {
         let rule = event.members().find(|(draft, _)| draft.account.date.is_some());
         let by = rule.map_or("none", |(draft, _)| ruled(draft, Slot::Date));
         let mut found = event.none(top, own, all.len(), by);
+        found.push(("none/tense", first.refers.tense.as_str(), "", 1.0));
         let holds = [
             ("undatable", first.undatable),
             ("definite", first.refers.definite),
