@@ -203,8 +203,7 @@ impl<'a> Context<'a> {
     fn listed(&self, at: usize) -> bool {
         let beside = |n: &usize| {
             let (first, second) = (&self.raw[*n - 1], &self.raw[*n]);
-            first.tokens.end <= second.tokens.start
-                && self.document.words(first.tokens.end..second.tokens.start) == ","
+            first.tokens.end <= second.tokens.start && self.document.words(first.tokens.end..second.tokens.start) == ","
         };
         let before = (1..=at).rev().take_while(beside).count();
         let behind = (at + 1..self.raw.len()).take_while(beside).count();
@@ -396,7 +395,8 @@ impl<'a> Context<'a> {
 /// Whether a great city bears the very name, and the place, by that name or another, is a town.
 fn in_the_shade(raw: &Raw, place: &Place) -> bool {
     let Found::Places(places) = &raw.found else { return false };
-    let city = |other: &Place| other.population > 500_000.max(30 * place.population) && place_key(&other.name) == raw.key;
+    let city =
+        |other: &Place| other.population > 500_000.max(30 * place.population) && place_key(&other.name) == raw.key;
     places.iter().any(city)
 }
 

@@ -151,7 +151,12 @@ impl<'a> Days<'a> {
     fn word_before(&self, stretch: &Stretch) -> &'static str {
         const TOLD: [&str; 9] = ["for", "in", "within", "over", "after", "nearly", "than", "almost", "about"];
         let before = stretch.tokens.start.checked_sub(1).map_or("", |t| self.around.document.word(t));
-        let behind = self.around.document.tokens.get(stretch.tokens.end).map_or("", |_| self.around.document.word(stretch.tokens.end));
+        let behind = self
+            .around
+            .document
+            .tokens
+            .get(stretch.tokens.end)
+            .map_or("", |_| self.around.document.word(stretch.tokens.end));
         let told = TOLD.iter().find(|told| **told == before).copied();
         if behind == "of" { "of" } else { told.unwrap_or("none") }
     }

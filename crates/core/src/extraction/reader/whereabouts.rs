@@ -1,0 +1,127 @@
+//! Whereabouts: where an event was, as far as its sentence says.
+
+use super::sentence::SentencePass;
+use crate::extraction::document::Tag;
+use crate::extraction::draft::Draft;
+use crate::extraction::learned::Opinion;
+use crate::extraction::mentions::Mention;
+use crate::extraction::phrases::NounPhrase;
+use crate::extraction::places::scene::SceneReader;
+use crate::extraction::places::{self, PlaceMention, Usage};
+use crate::knowledge::Frame;
+use crate::model::*;
+
+impl SentencePass<'_> {
+    /// Where it happened, as far as the sentence says.
+    pub(super) fn place(&self, mention: &Mention, draft: &mut Draft) {
+        let reader = SceneReader {
+            clauses: self.clauses,
+            report: self.pass.report,
+            places: self.pass.places,
+            attributions: &self.attributions,
+            sentence: self.number,
+        };
+        let scene = reader.read(mention);
+        draft.account.origin = scene.origin;
+        if let Some(struck) = self.struck(mention).filter(|_| !scene.place.is_some_and(|p| self.set_in(mention, p))) {
+            draft.account.place = Some(struck.place.clone());
+            (draft.place_sure, draft.place_named) = (true, true);
+            draft.by(Slot::Place, "place/what_was_struck");
+            return;
+        }
+        let fine =
+            scene.place.is_some_and(|p| p.usage != Usage::Adjective && p.place.precision != PlacePrecision::Country);
+        let unlisted = if (scene.sure || fine) && !self.strikes_a_name(mention) {
+            None
+        } else {
+            places::unlisted::place(self.clauses, mention, self.pass.report, self.pass.knowledge)
+        };
+        if let Some(place) = unlisted {
+            draft.account.place = Some(place);
+            (draft.place_sure, draft.place_named) = (true, true);
+            draft.by(Slot::Place, "place/unlisted");
+        } else if let Some(place) = scene.place {
+            draft.account.place = Some(place.place.clone());
+            draft.place_sure = scene.sure;
+            draft.place_named = place.usage != Usage::Adjective;
+            draft.by(Slot::Place, place.rule);
+        }
+    }
+
+    /// A place that the rules only supposed gives way to the one that the network sees with the event; what its name means the same gazetteer
+    /// says as ever.
+    pub(super) fn place_by(&self, opinion: &Opinion<'_>, words: Span, draft: &mut Draft) {
+        if draft.place_sure {
+            return;
+        }
+        let document = self.document();
+        let Some(span) = opinion.place(words) else { return };
+        let named = self.pass.places.iter().find(|p| document.span(p.tokens.clone()).overlaps(span));
+        if let Some(found) = named {
+            draft.account.place = Some(found.place.clone());
+            (draft.place_sure, draft.place_named) = (true, found.usage != Usage::Adjective);
+            draft.made_by.insert(Slot::Place, Maker::Network);
+        }
+    }
+
+    /// "attacked the town in the north": the place behind "in" or "at", with no other event between.
+    fn set_in(&self, mention: &Mention, place: &PlaceMention) -> bool {
+        let behind = mention.tokens.end..place.tokens.start;
+        let preposition = place.tokens.start.checked_sub(1).map_or("", |t| self.document().word(t));
+        let other = self.mentions.iter().any(|m| behind.contains(&m.tokens.start));
+        !behind.is_empty() && matches!(preposition, "in" | "at" | "near") && !other
+    }
+
+    /// "shelled a village that no list knows": the village stands in no place of the gazetteer.
+    fn strikes_a_name(&self, mention: &Mention) -> bool {
+        let document = self.document();
+        let shells = matches!(self.clauses.lemma(mention.phrase), "shell" | "bomb" | "bombard" | "strafe")
+            || !mention.verb && matches!(document.word(mention.tokens.end - 1), "shelling" | "bombardment" | "bombing");
+        let Some(noun) = self.struck_phrase(mention).filter(|_| shells) else { return false };
+        noun.tokens.clone().all(|t| document.tokens[t].tag == Tag::Proper)
+            && !self.pass.places.iter().any(|p| p.tokens.start < noun.tokens.end && noun.tokens.start < p.tokens.end)
+    }
+
+    /// What a deed of violence is done to.
+    fn struck_phrase(&self, mention: &Mention) -> Option<&NounPhrase> {
+        let objects = if mention.verb {
+            self.clauses.object(mention.phrase)
+        } else {
+            self.clauses.with_preposition(mention.phrase, &["of", "on"]).into_iter().collect()
+        };
+        let strikes = mention.kind == EventType::Assault
+            && mention.frame == Frame::Acts
+            && (!mention.verb
+                || matches!(
+                    self.clauses.lemma(mention.phrase),
+                    "shell"
+                        | "bomb"
+                        | "bombard"
+                        | "strafe"
+                        | "raid"
+                        | "attack"
+                        | "storm"
+                        | "hit"
+                        | "strike"
+                        | "pound"
+                        | "seize"
+                        | "capture"
+                ));
+        objects.first().filter(|_| strikes).and_then(|&o| self.clauses.noun(o))
+    }
+
+    /// "Gunboats off one town shelled another": the town that is struck itself.
+    fn struck(&self, mention: &Mention) -> Option<&PlaceMention> {
+        let noun = self.struck_phrase(mention)?;
+        let fine = |p: &&PlaceMention| {
+            matches!(p.place.precision, PlacePrecision::Town | PlacePrecision::Site) && p.usage != Usage::Adjective
+        };
+        self.pass
+            .places
+            .iter()
+            .filter(|p| {
+                p.sentence == self.number && noun.tokens.start <= p.tokens.start && p.tokens.end == noun.tokens.end
+            })
+            .find(fine)
+    }
+}
