@@ -4,15 +4,17 @@
 //! and findings on times. Must not know: places, actors, other reports. What is inferred says so; the day of publication itself
 //! is never an event's date without that flag.
 
-use super::clauses::{Clauses, is_saying};
+mod lent;
+mod reach;
+mod reserves;
+
+use super::clauses::Clauses;
 use super::document::{Document, Tag};
 use super::draft::Draft;
 use super::mentions::Mention;
 use super::time::{TimeMention, Times};
 use crate::knowledge::Frame;
-use crate::model::{EventType, Finding, Report, Slot, Status, TimePrecision, When};
-use jiff::ToSpan;
-use jiff::civil::Date;
+use crate::model::{Finding, Report, Slot};
 use std::ops::Range;
 
 /// Dates the drafts of one report.
@@ -92,56 +94,6 @@ impl Dating<'_> {
         }
     }
 
-    /// "after seizing the town": earlier than what is told; "Rwanda denies it": true of no day, unless the report opens with it.
-    fn undatable(&self, mention: &Mention, clauses: &Clauses<'_, '_>, tokens: &Range<usize>) -> bool {
-        let start = clauses.phrases.get(mention.phrase).map_or(mention.tokens.start, |p| p.tokens().start);
-        let lead = (tokens.start..start).rev().take(2).map(|t| self.document.word(t));
-        let earlier = lead.into_iter().any(|w| matches!(w, "after" | "since" | "following" | "before"));
-        let opening = self.document.sentences.first().is_some_and(|s| s.tokens.start == tokens.start);
-        let present =
-            mention.frame == Frame::Says && clauses.verb(mention.phrase).is_some_and(|v| v.present && !v.infinitive);
-        earlier || present && !opening
-    }
-
-    /// "called for a truce before Ramadan": words are said on no day to come, whatever they speak of.
-    fn lies_ahead_of_words(&self, time: &TimeMention, mention: &Mention) -> bool {
-        let said = matches!(
-            mention.kind,
-            EventType::Accuse | EventType::Claim | EventType::Deny | EventType::Reject | EventType::Request
-        );
-        said && time.days.zip(self.times.day).is_some_and(|((from, ..), day)| from > day)
-    }
-
-    /// "in exile since 2023", "the first attack since 1985": how long a state has lasted, how long there was none.
-    fn tells_how_long(&self, time: &TimeMention, tokens: &Range<usize>) -> bool {
-        const STATES: &[&str] =
-            &["power", "office", "prison", "jail", "custody", "detention", "exile", "charge", "place", "force"];
-        if !time.since {
-            return false;
-        }
-        let start = self.document.tokens.partition_point(|t| t.span.end <= time.span.start).min(tokens.end);
-        let since = (tokens.start..start).rev().find(|&t| self.document.word(t) == "since");
-        let before = since.map(|since| (tokens.start..since).rev().take(4).map(|t| self.document.word(t)));
-        before.is_some_and(|mut words| {
-            words.clone().any(|w| w == "first") || words.next().is_some_and(|w| STATES.contains(&w))
-        })
-    }
-
-    /// "mourned on Saturday for the victims of the bombing", "arrived on Monday, the first since the bombing": the day of those who look
-    /// back is not the event's.
-    fn looked_back_on(&self, mention: &Mention, clauses: &Clauses<'_, '_>, tokens: &Range<usize>) -> bool {
-        let Some(noun) = clauses.noun(mention.phrase).filter(|_| !mention.verb) else { return false };
-        let mut lead = (tokens.start..noun.tokens.start).rev().take(3).map(|t| self.document.word(t));
-        let definite = matches!(self.document.word(noun.tokens.start), "the" | "that" | "this" | "those" | "these");
-        match lead.next() {
-            Some("since") => true,
-            Some("of" | "in" | "from") if definite => {
-                lead.next().is_some_and(|w| clauses.lexicon.listed("aftermath", w))
-            }
-            _ => false,
-        }
-    }
-
     fn tokens_of(&self, time: &TimeMention, tokens: &Range<usize>) -> Option<Range<usize>> {
         let spans = |t: usize| self.document.tokens[t].span;
         let first = tokens.clone().find(|&t| spans(t).end > time.span.start)?;
@@ -174,28 +126,6 @@ impl Dating<'_> {
         between.len() + walls + verbs + if before { 8 + 8 * commas } else { 0 }
     }
 
-    /// "the 1994 genocide", "last month's election": the time belongs to one noun and dates nothing else.
-    fn belongs_to_noun(&self, at: &Range<usize>, tokens: &Range<usize>, since: bool) -> bool {
-        let tag = |t: Option<usize>| t.filter(|t| tokens.contains(t)).map(|t| self.document.tokens[t].tag);
-        let before = tag(at.start.checked_sub(1));
-        let after = tag(Some(at.end));
-        let noun = matches!(after, Some(Tag::Noun | Tag::Proper | Tag::Adjective)) && !self.in_a_war_of(at, tokens);
-        let determined = matches!(before, Some(Tag::Determiner | Tag::Possessive | Tag::Noun | Tag::Adjective));
-        after == Some(Tag::Possessive) || noun && determined && !since
-    }
-
-    /// "in the 1967 war", "during the 2011 uprising": a happening of that year dates what was done in it.
-    fn in_a_war_of(&self, at: &Range<usize>, tokens: &Range<usize>) -> bool {
-        const HAPPENINGS: &[&str] =
-            &["war", "conflict", "invasion", "uprising", "revolution", "genocide", "coup", "intifada", "offensive"];
-        let word =
-            |back: usize| at.start.checked_sub(back).filter(|t| tokens.contains(t)).map(|t| self.document.word(t));
-        let led = word(1) == Some("the") && matches!(word(2), Some("in" | "during"));
-        let noun = |t: &usize| matches!(self.document.tokens[*t].tag, Tag::Noun | Tag::Proper | Tag::Adjective);
-        let mut behind = (at.end..tokens.end).take(4).take_while(noun);
-        led && behind.any(|t| HAPPENINGS.contains(&self.document.word(t)))
-    }
-
     /// What a word between a time and a mention adds.
     fn wall(&self, token: usize, tokens: &Range<usize>) -> usize {
         let word = self.document.word(token);
@@ -212,267 +142,11 @@ impl Dating<'_> {
         }
     }
 
-    fn saying(&self, token: usize, clauses: &Clauses<'_, '_>) -> bool {
-        self.document.verb(token, clauses.lexicon).is_some_and(is_saying)
-    }
-
-    /// "for nine weeks" behind a perfect, "seven months of protests", "a 27-month war": it has lasted until the report.
-    fn lasts(&self, time: &TimeMention, at: &Range<usize>, mention: &Mention, clauses: &Clauses<'_, '_>) -> bool {
-        if time.lasting.is_none() || time.value.contains('X') {
-            return false;
-        }
-        let word =
-            |t: Option<usize>| t.filter(|&t| t < self.document.tokens.len()).map_or("", |t| self.document.word(t));
-        let days = time.value.strip_suffix('D').and_then(|v| v.strip_prefix('P'));
-        let short = days.is_some_and(|days| days.parse::<u32>().is_ok_and(|days| days < 10));
-        let period = !short && !time.value.starts_with("PT");
-        let process = matches!(mention.kind, EventType::Assault | EventType::Protest | EventType::Coerce);
-        if !period || !process {
-            return false;
-        }
-        let of = word(Some(at.end)) == "of" && mention.tokens.start > at.end && mention.tokens.start < at.end + 6;
-        let attribute = !mention.verb && clauses.noun(mention.phrase).is_some_and(|n| n.tokens.contains(&(at.end - 1)));
-        let perfect = self.perfect_around(at, mention, clauses);
-        let lead = word(at.start.checked_sub(1));
-        of || attribute
-            || perfect
-                && matches!(lead, "for" | "in" | "within" | "over" | "about" | "nearly" | "around" | "than" | "almost")
-    }
-
-    /// Whether the verb that the time goes with is a perfect and carries the mention.
-    fn perfect_around(&self, at: &Range<usize>, mention: &Mention, clauses: &Clauses<'_, '_>) -> bool {
-        let carrier = mention.carrier.map_or(mention.phrase, |c| c.verb);
-        let verbs = || clauses.phrases.iter().enumerate().filter_map(|(i, p)| p.verb().map(|v| (i, v)));
-        let before = verbs().rfind(|(_, v)| v.tokens.end <= at.start);
-        let after = verbs().find(|(_, v)| v.tokens.start >= at.end);
-        let carries = |(phrase, verb): &(usize, &super::phrases::VerbGroup)| {
-            let behind = verb.tokens.end <= mention.tokens.start && mention.tokens.end <= at.start;
-            verb.perfect && !verb.pluperfect && (*phrase == carrier || *phrase == mention.phrase || behind)
-        };
-        before.as_ref().is_some_and(carries) || after.as_ref().is_some_and(carries)
-    }
-
     fn fill(&self, draft: &mut Draft, mention: &Mention, time: &TimeMention) {
         let Some(when) = self.when(&mention.tokens, mention.verb, time) else { return };
         draft.account.date = Some(when);
         draft.time = Some(time.clone());
         draft.by(Slot::Date, time.rule);
-    }
-
-    /// The days that a time gives to an event that these words, a verb or a noun, name.
-    pub fn when(&self, words: &Range<usize>, verb: bool, time: &TimeMention) -> Option<When> {
-        let start = self.document.tokens.get(words.start)?.span.start;
-        let days = self.reach_of(time).or(time.days);
-        let opened = time.opens.is_some_and(|since| since < start && start < time.span.start);
-        let days = if opened { time.named } else { days.or(time.lasting) };
-        let (earliest, latest, precision) = days.map(|days| self.begun(words, verb, time, days))?;
-        let quote = Some(self.report.quote(time.span));
-        let zone = self.zone(time);
-        Some(When { earliest, latest, precision, inferred: false, zone, others: Vec::new(), quote })
-    }
-
-    /// What speaks against a time's dating what is told around it.
-    pub fn reserves(
-        &self,
-        time: &TimeMention,
-        at: &Range<usize>,
-        clauses: &Clauses<'_, '_>,
-        sentence: usize,
-    ) -> Vec<&'static str> {
-        let Some(tokens) = self.document.sentences.get(sentence).map(|s| &s.tokens) else { return Vec::new() };
-        let held = [
-            ("dates a saying", self.dates_speech(at, clauses, tokens)),
-            ("belongs to a noun", self.belongs_to_noun(at, tokens, time.since)),
-            ("tells how long", self.tells_how_long(time, tokens)),
-            ("since", time.since),
-        ];
-        held.iter().filter(|(_, held)| *held).map(|(name, _)| *name).collect()
-    }
-
-    /// "The war began in April": a course of events that began weeks ago and of whose end nothing is said goes on.
-    fn begun(
-        &self,
-        words: &Range<usize>,
-        verb: bool,
-        time: &TimeMention,
-        days: (Date, Date, TimePrecision),
-    ) -> (Date, Date, TimePrecision) {
-        const COURSES: &[&str] = &[
-            "war",
-            "conflict",
-            "fighting",
-            "violence",
-            "crackdown",
-            "insurgency",
-            "clashes",
-            "hostilities",
-            "unrest",
-            "siege",
-            "rebellion",
-            "uprising",
-            "revolt",
-            "rallies",
-            "offensive",
-        ];
-        let Some(day) = self.times.day.filter(|_| !verb && !time.since && words.end > 0) else { return days };
-        let end = self.document.tokens.partition_point(|t| t.span.end <= time.span.start);
-        let between = words.end..end.max(words.end).min(words.end + 8);
-        let course = COURSES.contains(&self.document.word(words.end - 1));
-        let began = between.len() < 8
-            && between
-                .into_iter()
-                .any(|t| matches!(self.document.word(t), "began" | "erupted" | "broke" | "started" | "begun"));
-        let weeks_ago = day.checked_sub(14.days()).is_ok_and(|limit| days.1 < limit);
-        if course && began && weeks_ago { (days.0, day, TimePrecision::Longer) } else { days }
-    }
-
-    /// "between 1993 and 2006", "from Monday to Wednesday": from the first time to the second.
-    fn reach_of(&self, time: &TimeMention) -> Option<(Date, Date, TimePrecision)> {
-        let at = self.times.mentions.iter().position(|t| t.span == time.span)?;
-        let joined = |first: &TimeMention, second: &TimeMention| {
-            let lead = self.report.text().get(..first.span.start)?.trim_end().rsplit(' ').next()?.to_ascii_lowercase();
-            let between = self.report.text().get(first.span.end..second.span.start)?.trim().to_ascii_lowercase();
-            let spans =
-                matches!((lead.as_str(), between.as_str()), ("between", "and") | ("from", "to" | "until" | "through"));
-            let listed = matches!(lead.as_str(), "in" | "on") && between == "and" && first.rule == second.rule;
-            let ((from, ..), (_, to, _)) = (first.days?, second.days?);
-            ((spans || listed) && from <= to).then_some((from, to, TimePrecision::Longer))
-        };
-        let next = self.times.mentions.get(at + 1).and_then(|next| joined(time, next));
-        next.or_else(|| at.checked_sub(1).and_then(|before| joined(&self.times.mentions[before], time)))
-    }
-
-    /// The zone of the publication moment, for times that are counted from it.
-    fn zone(&self, time: &TimeMention) -> Option<String> {
-        let counted =
-            matches!(time.rule, "time/deictic" | "time/weekday" | "time/ago" | "time/past_n" | "time/relative_unit");
-        let (_, offset) =
-            self.report.meta().published.and_then(|p| p.at()).filter(|_| counted && !self.times.day_from_text)?;
-        let minutes = offset.seconds() / 60;
-        let sign = if minutes < 0 { '-' } else { '+' };
-        Some(format!("{sign}{:02}:{:02}", minutes.abs() / 60, minutes.abs() % 60))
-    }
-
-    /// "officials said on Monday that …", "told reporters on Monday", "a report published on Tuesday": the day of the saying.
-    fn dates_speech(&self, at: &Range<usize>, clauses: &Clauses<'_, '_>, tokens: &Range<usize>) -> bool {
-        let plain = |t: usize| {
-            !matches!(self.document.tokens[t].tag, Tag::Comma | Tag::Subordinator | Tag::Relative | Tag::Quote)
-        };
-        let before = (tokens.start..at.start).rev().take(7).take_while(|&t| plain(t));
-        let verb = before.into_iter().find(|&t| matches!(self.document.tokens[t].tag, Tag::Verb | Tag::Ing));
-        let verb = verb.filter(|&v| self.document.tokens[v].tag != Tag::Ing || !self.behind_preposition(v, tokens));
-        let verb = verb.filter(|&v| !self.is_reported(v, tokens));
-        let finite = |t: usize| self.document.tokens[t].tag == Tag::Verb && self.saying(t, clauses);
-        // "killed five on Friday said a doctor": where a verb of doing comes first, the time is that verb's.
-        let clause = (tokens.start..at.start).rev().take_while(|&t| self.document.tokens[t].tag != Tag::Comma);
-        let done = clause.into_iter().any(|t| self.document.tokens[t].tag == Tag::Verb && !self.saying(t, clauses));
-        let lives =
-            (at.end..tokens.end.min(at.end + 6)).any(|t| matches!(self.document.word(t), "lives" | "responsibility"));
-        let after = Some(at.end).filter(|&t| t < tokens.end && finite(t) && !done && !lives);
-        after.is_some() || verb.is_some_and(|v| self.saying(v, clauses) || self.publishing(v, clauses))
-    }
-
-    /// "clashes were reported on Thursday in Goma": told of in the passive, the happening is meant.
-    fn is_reported(&self, token: usize, tokens: &Range<usize>) -> bool {
-        let be = token.checked_sub(1).filter(|t| tokens.contains(t));
-        self.document.word(token) == "reported" && be.is_some_and(|t| self.document.tokens[t].tag == Tag::Be)
-    }
-
-    /// "banned from reporting in Iraq last year": reporting is what was banned, no saying.
-    fn behind_preposition(&self, token: usize, tokens: &Range<usize>) -> bool {
-        let before = token.checked_sub(1).filter(|t| tokens.contains(t));
-        before.is_some_and(|t| self.document.tokens[t].tag == Tag::Preposition)
-    }
-
-    fn publishing(&self, token: usize, clauses: &Clauses<'_, '_>) -> bool {
-        let lemma = self.document.verb(token, clauses.lexicon);
-        lemma.is_some_and(|l| matches!(l, "publish" | "issue" | "post" | "broadcast" | "speak" | "write"))
-    }
-
-    /// Undated acts take a day from what stands around them, flagged as inferred.
-    pub fn lend(&self, drafts: &mut [Draft]) {
-        let news = self.news_day();
-        let total = self.document.sentences.len().max(1);
-        let mut last: Option<(usize, When)> = None;
-        for draft in drafts.iter_mut() {
-            if let Some(lag) = draft.lag.filter(|_| draft.account.date.is_none()) {
-                self.set_before(draft, lag, last.as_ref().map(|(_, when)| when).or(news.as_ref()));
-                continue;
-            }
-            match &draft.account.date {
-                Some(date) if self.recent(date) => last = Some((draft.sentence, date.clone())),
-                Some(_) => {}
-                None if draft.account.status == Status::New && !draft.undatable => {
-                    let near = last.as_ref().filter(|(sentence, _)| draft.sentence - sentence <= CARRY);
-                    let late = draft.sentence > 4 && draft.sentence * 5 > total * 3;
-                    let lent = self
-                        .spoken_day(draft)
-                        .map(|when| (when, "time/day_of_the_saying"))
-                        .or_else(|| near.map(|(_, when)| (when.clone(), "time/lent_by_sentence_before")))
-                        .or_else(|| news.clone().filter(|_| !late).map(|when| (when, "time/day_of_the_news")));
-                    if let Some((when, rule)) = lent {
-                        draft.account.date = Some(When { inferred: true, quote: None, ..when });
-                        draft.by(Slot::Date, rule);
-                    }
-                }
-                None => {}
-            }
-        }
-    }
-
-    /// "one day after the ministers met": that long before the day that the sentence is about.
-    fn set_before(&self, draft: &mut Draft, lag: i32, from: Option<&When>) {
-        let back = |day: Date| day.checked_sub(lag.days()).ok();
-        let Some((earliest, latest)) = from.and_then(|w| back(w.earliest).zip(back(w.latest))) else { return };
-        let precision = if earliest == latest { TimePrecision::Day } else { TimePrecision::Longer };
-        draft.account.date =
-            Some(When { earliest, latest, precision, inferred: true, quote: None, zone: None, others: Vec::new() });
-        draft.by(Slot::Date, "time/days_before");
-    }
-
-    /// A day or two within the week before the report.
-    fn recent(&self, when: &When) -> bool {
-        let short = (when.latest - when.earliest).get_days() <= 1;
-        let Some(day) = self.times.day else { return false };
-        short
-            && !when.inferred
-            && day.checked_sub(8.days()).is_ok_and(|limit| when.latest >= limit && when.earliest <= day)
-    }
-
-    /// The day on which a source told it: the event is no later.
-    fn spoken_day(&self, draft: &Draft) -> Option<When> {
-        let (earliest, latest, precision) = draft.spoken.as_ref()?.days?;
-        let when = When { earliest, latest, precision, inferred: true, zone: None, others: Vec::new(), quote: None };
-        (earliest == latest).then_some(when)
-    }
-
-    /// The one day of the last few of which the report speaks, if it speaks of one above all.
-    pub fn news_day(&self) -> Option<When> {
-        let day = self.times.day?;
-        let first = day.checked_sub(4.days()).ok()?;
-        let recent: Vec<Date> = self
-            .times
-            .mentions
-            .iter()
-            .filter(|t| !t.head)
-            .filter_map(|t| t.days)
-            .filter(|(from, to, _)| from == to && *from >= first && *to <= day)
-            .map(|(from, ..)| from)
-            .collect();
-        let often = |date: &Date| recent.iter().filter(|d| *d == date).count();
-        let best = *recent.iter().max_by_key(|date| often(date))?;
-        let clear = often(&best) * 3 >= recent.len() * 2;
-        let precision = TimePrecision::Day;
-        let others = Vec::new();
-        clear.then_some(When {
-            earliest: best,
-            latest: best,
-            precision,
-            inferred: true,
-            zone: None,
-            others,
-            quote: None,
-        })
     }
 }
 
