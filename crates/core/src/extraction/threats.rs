@@ -5,6 +5,9 @@ use super::clauses::Clauses;
 use super::mentions::Mention;
 use crate::model::{ActorKind, EventType, Participant};
 
+/// The rule that makes a threat of what is only threatened.
+pub(super) const VOICED: &str = "threat/voiced_by_those_who_would_act";
+
 /// Whether a violent act still to come is voiced as a threat by the last of the chain.
 pub(super) fn voiced(clauses: &Clauses<'_, '_>, mention: &Mention, chain: &[Participant]) -> bool {
     use ActorKind as K;

@@ -176,7 +176,7 @@ impl SentencePass<'_> {
         (account.status, account.certainty) = (Status::New, Certainty::Stated);
         draft.chain.clear();
         draft.made_by.remove(&Slot::Status);
-        draft.by(Slot::Type, "threat/voiced_by_those_who_would_act");
+        draft.by(Slot::Type, threats::VOICED);
     }
 
     /// "the group", "the rebels" without a name: the armed group named last before.

@@ -6,6 +6,7 @@ use crate::extraction::draft::Draft;
 use crate::extraction::learned::{Opinion, Sighted};
 use crate::extraction::mentions::Mention;
 use crate::extraction::status::ONE_OF_THESE;
+use crate::extraction::threats::VOICED;
 use crate::model::{Certainty, EventType, Maker, Slot, Span, Status};
 
 /// A draft is dropped from this chance on that its words name no event.
@@ -144,6 +145,9 @@ fn settle_type(drafts: &mut [Draft], members: &[usize]) {
 
 /// Gives a draft its type; how it was done is said of the type that the words named.
 fn retype(draft: &mut Draft, kind: EventType, agreed: bool, chance: f32) {
+    // What is only threatened is never told as done.
+    let threat = draft.made_by.get(&Slot::Type).is_some_and(|maker| maker.is_rule(VOICED));
+    let kind = if threat { draft.account.kind } else { kind };
     let same = kind == draft.account.kind;
     if !same {
         draft.account.mode = draft.account.mode.filter(|mode| kind == EventType::Assault && mode.suits(kind));
@@ -226,6 +230,18 @@ mod tests {
         assert_eq!(draft.account.mode, Some(Mode::Demo));
         retype(&mut draft, EventType::Assault, false, 0.9);
         assert_eq!(draft.account.mode, None);
+    }
+
+    #[test]
+    fn a_threat_is_told_as_no_deed() {
+        let account = Account::bare(EventType::Threaten, Status::New, Certainty::Stated);
+        let mut draft = Draft::of(account, Span::new(0, 1), Span::new(0, 1), 0);
+        draft.by(Slot::Type, VOICED);
+        retype(&mut draft, EventType::Assault, true, 0.9);
+        assert_eq!(draft.account.kind, EventType::Threaten);
+        draft.by(Slot::Type, "mention/verb");
+        retype(&mut draft, EventType::Assault, true, 0.9);
+        assert_eq!(draft.account.kind, EventType::Assault);
     }
 
     #[test]
