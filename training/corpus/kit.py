@@ -61,7 +61,8 @@ def pick(args):
     known = reports(args.shared)
     before = [line.split("\t") for line in (HERE / "picked.tsv").read_text(encoding="utf-8").splitlines()[1:]]
     first = max((int(batch) for batch, _ in before), default=0) + 1
-    seen = set().union(*(shingles(row["text"]) for row in [*keyed, *(known[id] for _, id in before)]))
+    kept_apart = set().union(*(shingles(row["text"]) for row in keyed))
+    seen = set().union(*(shingles(known[id]["text"]) for _, id in before))
     pool = sorted((r for r in known.values() if 90 <= len(r["text"].split()) <= 800), key=lambda r: r["id"])
     random.Random(args.seed).shuffle(pool)
     share = {"africa": 0.4, "fakes": 0.15, "DEV-MUC": 0.15}
@@ -71,7 +72,7 @@ def pick(args):
     for row in pool:
         kind = next((k for k in share if row["id"].startswith(k)), "t17")
         own = shingles(row["text"])
-        if limits.setdefault(kind, wanted) == 0 or len(own & seen) > len(own) / 10:
+        if limits.setdefault(kind, wanted) == 0 or len(own & kept_apart) > len(own) / 10 or len(own & seen) > len(own) * args.overlap:
             continue
         limits[kind] -= 1
         seen |= own
@@ -296,6 +297,7 @@ def main():
     sub.add_argument("--each", type=int, default=20)
     sub.add_argument("--batches", type=int, default=8)
     sub.add_argument("--seed", type=int, default=7)
+    sub.add_argument("--overlap", type=float, default=0.1, help="the share of a report that may stand in one that was picked before")
     command("show", show).add_argument("id")
     command("check", check).add_argument("drafts", nargs="+")
     sub = command("pack", pack)
