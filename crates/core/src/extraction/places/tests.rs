@@ -52,6 +52,19 @@ fn the_parent_named_beside_decides() {
 }
 
 #[test]
+fn a_great_city_keeps_its_name_unless_the_report_names_another_parent() {
+    for text in [
+        "Crowds gathered in Atlanta, Los Angeles, Paris, New York, London and Tokyo.",
+        "The United States warned Iran. An envoy of the United States spoke in Paris on Monday.",
+        "Russia warned Libya. Russia's representative at the Paris talks left early.",
+    ] {
+        assert_eq!(place_of(text, "Paris").and_then(|p| p.country).as_deref(), Some("FR"), "{text}");
+    }
+    let place = place_of("Police in Paris, Texas, arrested a man.", "Paris").expect("found");
+    assert_eq!(place.country.as_deref(), Some("US"));
+}
+
+#[test]
 fn persons_and_streets_are_no_places() {
     let text = "Floods in Port Sudan Khartoum. A bridge fell in Khartoum.";
     assert!(place_of(text, "Khartoum").is_some() && place_of(text, "Port Sudan").is_some());

@@ -312,6 +312,17 @@ mod tests {
     }
 
     #[test]
+    fn how_someone_stands_to_the_others_is_told() {
+        let (account, farmers) = attack();
+        let field = Field { kind: account.kind, actors: vec![(Span::new(0, 7), 0.6)], ruled: [1, 1], land: None };
+        let one = Bystander { phrase: None, span: Span::new(0, 7), participant: farmers, speaks: false };
+        assert_eq!(field.stands(&one, 2), [("rank", "likely"), ("other actors", "some"), ("other targets", "some")]);
+        assert_eq!(field.stands(&one, 0)[1], ("other actors", "none"));
+        let elsewhere = Bystander { span: Span::new(9, 12), ..one };
+        assert_eq!(field.stands(&elsewhere, 2)[0], ("rank", "later"));
+    }
+
+    #[test]
     fn one_party_is_not_added_twice() {
         let (mut account, _) = attack();
         let rebels = account.actors[0].clone();

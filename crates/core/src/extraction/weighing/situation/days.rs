@@ -132,7 +132,7 @@ impl<'a> Days<'a> {
         }
         candidate.ties.extend(ties.iter().map(|(_, tie)| tie.clone()));
         if timed.time.days.is_none() {
-            let lead = self.word_before(&timed.stretch);
+            let lead = self.leads(&timed.stretch);
             candidate.marks.extend([("length", lead, "", 1.0), ("length", lead, draft.refers.tense.as_str(), 1.0)]);
         }
         candidate.marks.extend(timed.reserves.iter().map(|reserve| ("reserve", *reserve, "", 1.0)));
@@ -148,15 +148,11 @@ impl<'a> Days<'a> {
     }
 
     /// What leads to a length: "for two years", "after a week of clashes".
-    fn word_before(&self, stretch: &Stretch) -> &'static str {
+    fn leads(&self, stretch: &Stretch) -> &'static str {
         const TOLD: [&str; 9] = ["for", "in", "within", "over", "after", "nearly", "than", "almost", "about"];
-        let before = stretch.tokens.start.checked_sub(1).map_or("", |t| self.around.document.word(t));
-        let behind = self
-            .around
-            .document
-            .tokens
-            .get(stretch.tokens.end)
-            .map_or("", |_| self.around.document.word(stretch.tokens.end));
+        let document = self.around.document;
+        let word = |t: usize| if t < document.tokens.len() { document.word(t) } else { "" };
+        let (before, behind) = (stretch.tokens.start.checked_sub(1).map_or("", word), word(stretch.tokens.end));
         let told = TOLD.iter().find(|told| **told == before).copied();
         if behind == "of" { "of" } else { told.unwrap_or("none") }
     }

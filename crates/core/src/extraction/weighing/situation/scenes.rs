@@ -177,7 +177,8 @@ impl<'a> Scenes<'a> {
         if finest(event).is_some_and(|place| same(place, &own.place)) {
             found.push(("rule/finest", "", "", 1.0));
         }
-        for (part, stands) in lands(event, own) {
+        let accounts = event.members.iter().map(|&m| &event.drafts[m].account);
+        for (part, stands) in lands(accounts, &own.place) {
             found.extend([(part, stands, kind, 1.0), (part, stands, tied, 1.0), (part, stands, precision, 1.0)]);
         }
         for name in self.kin(own, all) {
@@ -226,16 +227,15 @@ impl<'a> Scenes<'a> {
     }
 }
 
-/// Whether those who act and those it was done to are of the candidate's country.
-fn lands(event: &Event<'_>, own: &Candidate) -> Vec<(&'static str, &'static str)> {
-    let stands = |parties: Vec<&Participant>| {
-        let mut lands = parties.iter().filter_map(|party| party.country.as_deref()).peekable();
-        let own = own.place.country.as_deref()?;
+/// Whether those who act and those it was done to are of the place's country.
+fn lands<'e>(event: impl Iterator<Item = &'e Account> + Clone, place: &Where) -> Vec<(&'static str, &'static str)> {
+    let stands = |of: fn(&Account) -> &[Participant]| {
+        let own = place.country.as_deref()?;
+        let mut lands = event.clone().flat_map(of).filter_map(|party| party.country.as_deref()).peekable();
         lands.peek()?;
         Some(if lands.any(|land| land == own) { "same" } else { "other" })
     };
-    let of = |list: fn(&Account) -> &[Participant]| event.members().flat_map(|(d, _)| list(&d.account)).collect();
-    let parts = [("land of actors", stands(of(|a| &a.actors))), ("land of targets", stands(of(|a| &a.targets)))];
+    let parts = [("land of actors", stands(|a| &a.actors)), ("land of targets", stands(|a| &a.targets))];
     parts.into_iter().filter_map(|(part, stands)| Some((part, stands?))).collect()
 }
 
@@ -337,6 +337,14 @@ mod tests {
         assert!(!drafts[0].made_by.contains_key(&Slot::Place));
         settle(&mut drafts, &[0, 1], &Chosen { value: None, chance: 0.9 });
         assert!(drafts.iter().all(|d| d.account.place.is_none() && d.confidence.is_empty()));
+    }
+
+    #[test]
+    fn those_who_take_part_have_a_land() {
+        let account = accounts("Syrian troops attacked a base in Aleppo.").remove(0);
+        let syrian = |place: &Where| lands(std::iter::once(&account), place);
+        assert_eq!(syrian(&place(&drafts()[0])), [("land of actors", "same")]);
+        assert_eq!(syrian(&place(&drafts()[1])), [("land of actors", "other")]);
     }
 
     #[test]
