@@ -38,6 +38,8 @@ pub(super) struct Draft {
     pub lag: Option<i32>,
     /// The time at which a source told it.
     pub spoken: Option<TimeMention>,
+    /// The words of the event that it answers: "in retaliation for the raid".
+    pub answers: Option<Span>,
 }
 
 impl Draft {
@@ -59,6 +61,7 @@ impl Draft {
             bears_on: None,
             time: None,
             spoken: None,
+            answers: None,
             lag: None,
             undatable: false,
         }

@@ -10,8 +10,9 @@ use crate::model::{
 type Clash = fn(&Draft, &Draft) -> bool;
 
 /// Every such reason, by name.
-const CLASHES: [(&str, Clash); 13] = [
+const CLASHES: [(&str, Clash); 14] = [
     ("another", |a, _| a.refers.other),
+    ("answers", |a, b| a.answers == Some(b.trigger) || b.answers == Some(a.trigger)),
     ("statuses", |a, b| statuses_clash(a.account.status, b.account.status)),
     ("years", |a, b| a.refers.own_year != b.refers.own_year),
     ("courses", courses_clash),
@@ -27,7 +28,7 @@ const CLASHES: [(&str, Clash); 13] = [
 ];
 
 /// What forbids that two claims speak of one event, however alike they sound and whatever the network thinks.
-pub(super) const APART: [&str; 7] = ["years", "deeds", "origins", "dates", "places", "sides", "tolls"];
+pub(super) const APART: [&str; 8] = ["answers", "years", "deeds", "origins", "dates", "places", "sides", "tolls"];
 
 /// What keeps two claims apart for certain.
 pub(super) fn apart<'d>(a: &'d Draft, b: &'d Draft) -> impl Iterator<Item = &'static str> + use<'d> {

@@ -172,6 +172,7 @@ impl Pass<'_> {
         let caveats = caveats::find(document, &knowledge.lexicon, &drafts);
         caveats::apply(&caveats, &mut drafts);
         responsibility::bear(document, self.phrases, self.attributions, report, knowledge, &mut drafts);
+        relations::part(document, &knowledge.lexicon, &mut drafts);
         let groups = identity::join(&drafts, self.weigher.as_ref());
         if let Some(weigher) = &self.weigher {
             weigher.settle(&mut drafts, &groups);

@@ -35,6 +35,26 @@ pub(super) fn tie(document: &Document<'_>, report: &Report, lexicon: &Lexicon, d
     }
 }
 
+/// Notes of each draft the words that it answers: a reprisal for an attack, or what is done in its wake, is never that attack.
+pub(super) fn part(document: &Document<'_>, lexicon: &Lexicon, drafts: &mut [Draft]) {
+    let each: Vec<usize> = (0..drafts.len()).collect();
+    let ties = {
+        let reader = TieReader { document, lexicon, drafts, groups: &each };
+        let mut ties = Vec::new();
+        for sentence in 0..document.sentences.len() {
+            let tokens = document.sentences[sentence].tokens.clone();
+            reader.cues(&tokens, &reader.here(sentence, &tokens), &mut ties);
+        }
+        ties
+    };
+    for tie in ties {
+        let answers = matches!(tie.kind, RelationKind::RetaliationFor | RelationKind::ResponseTo);
+        if let Some(to) = tie.to.filter(|_| answers) {
+            drafts[tie.from].answers = Some(drafts[to].trigger);
+        }
+    }
+}
+
 /// One relation found: from a draft, to an event.
 struct Tie {
     from: usize,
@@ -55,14 +75,10 @@ struct TieReader<'a> {
 impl TieReader<'_> {
     fn sentence(&self, sentence: usize, ties: &mut Vec<Tie>) {
         let tokens = self.document.sentences[sentence].tokens.clone();
-        let mut here: Vec<(Range<usize>, usize)> = (0..self.drafts.len())
-            .filter(|&d| self.drafts[d].sentence == sentence)
-            .map(|d| (self.tokens_of(self.drafts[d].anchor, &tokens), d))
-            .collect();
+        let here = self.here(sentence, &tokens);
         if here.is_empty() {
             return;
         }
-        here.sort_by_key(|(at, d)| (at.start, *d));
         self.statements(&here, ties);
         self.cues(&tokens, &here, ties);
         self.again(&tokens, &here, ties);
@@ -70,6 +86,16 @@ impl TieReader<'_> {
             self.put_down(at, *draft, ties);
             self.summed(at, *draft, ties);
         }
+    }
+
+    /// The drafts of a sentence with where they stand, in text order.
+    fn here(&self, sentence: usize, tokens: &Range<usize>) -> Vec<(Range<usize>, usize)> {
+        let mut here: Vec<(Range<usize>, usize)> = (0..self.drafts.len())
+            .filter(|&d| self.drafts[d].sentence == sentence)
+            .map(|d| (self.tokens_of(self.drafts[d].anchor, tokens), d))
+            .collect();
+        here.sort_by_key(|(at, d)| (at.start, *d));
+        here
     }
 
     fn tokens_of(&self, span: Span, sentence: &Range<usize>) -> Range<usize> {
@@ -224,7 +250,10 @@ impl TieReader<'_> {
         }
         let main = here[behind + 1..].iter().find(|(_, d)| self.groups[*d] != self.groups[*ground])?;
         let comma = (near.end..main.0.start).any(|t| self.document.word(t) == ",");
-        comma.then_some((main.1, *ground))
+        // "had in the wake of the raid ordered strikes"
+        let auxiliary = cue.start.checked_sub(1).map_or("", |t| self.document.word(t));
+        let inside = matches!(auxiliary, "had" | "has" | "have" | "was" | "were");
+        (comma || inside).then_some((main.1, *ground))
     }
 
     /// Some words say a relation only of some events: "over" and "against" of protests and punishments.
@@ -384,6 +413,16 @@ mod tests {
         assert_eq!(relations(text), [(Assault, RelationKind::RetaliationFor, Some(Assault))]);
         let text = "Police arrested four men in Lagos on Monday after gunmen attacked a bank.";
         assert_eq!(relations(text), [(Coerce, RelationKind::Follows, Some(Assault))]);
+    }
+
+    #[test]
+    fn what_answers_an_attack_is_another() {
+        use EventType::Assault;
+        let text = "The army had in the wake of the raid on Haifa ordered airstrikes on rebel positions.";
+        let found = relations(text);
+        assert_eq!(found, [(Assault, RelationKind::ResponseTo, Some(Assault))]);
+        let found = accounts("Rebels attacked Haifa on Monday. In retaliation for the attack, the army bombed Gaza.");
+        assert_eq!(found.len(), 2, "{found:?}");
     }
 
     #[test]

@@ -55,7 +55,7 @@ fn what_is_counted_from_the_time_spoken_of() {
     assert_eq!(days("It began on 4 May 2023 and ended two days later."), ["2023-05-04", "2023-05-06"]);
     assert_eq!(days("It began on 4 May 2023; the next day it ended."), ["2023-05-04", "2023-05-05"]);
     assert_eq!(days("The following day it ended."), ["open"]);
-    assert_eq!(days("It began on 4 May 2023, following Tuesday's raid."), ["2023-05-04", "2023-05-02"]);
+    assert_eq!(days("It began on Monday, following Sunday's raid."), ["2024-04-22", "2024-04-21"]);
 }
 
 #[test]

@@ -13,9 +13,9 @@ use crate::knowledge::Frame;
 use crate::model::{Account, EventType, Participant, Slot, Span};
 
 /// From this chance on someone acts whom the rules have not seen act.
-const ACTS: f32 = 0.65;
+const ACTS: f32 = 0.45;
 /// The same for violence.
-const STRIKES: f32 = 0.85;
+const STRIKES: f32 = 0.75;
 /// Below this chance an actor of the rules is none.
 const HARDLY_ACTS: f32 = 0.4;
 /// The same for violence.
