@@ -8,6 +8,8 @@ mod lent;
 mod reach;
 mod reserves;
 
+pub(super) use lent::THAT_TIME;
+
 use super::clauses::Clauses;
 use super::document::{Document, Tag};
 use super::draft::Draft;
@@ -266,6 +268,13 @@ mod tests {
     #[test]
     fn another_clause_keeps_its_time() {
         assert_eq!(shown("Rebels attacked a base near Lagos, but in February they had promised peace."), "none");
+    }
+
+    #[test]
+    fn that_time_is_the_one_told_before() {
+        let found = read("It was the first raid since February. At that time rebels had attacked a base near Lagos.");
+        let dates = found.claims.iter().filter_map(|c| c.account.date.as_ref()).map(|w| w.earliest.to_string());
+        assert!(dates.into_iter().any(|day| day == "2024-02-01"), "{found:?}");
     }
 
     #[test]

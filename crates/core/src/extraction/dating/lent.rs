@@ -6,6 +6,9 @@ use crate::model::{Slot, Status, TimePrecision, When};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
+/// The rule that takes a sentence's time from the one before where its words say so.
+pub(in crate::extraction) const THAT_TIME: &str = "time/at_that_time";
+
 impl Dating<'_> {
     /// Undated acts take a day from what stands around them, flagged as inferred.
     pub(in crate::extraction) fn lend(&self, drafts: &mut [Draft]) {
@@ -15,6 +18,13 @@ impl Dating<'_> {
         for draft in drafts.iter_mut() {
             if let Some(lag) = draft.lag.filter(|_| draft.account.date.is_none()) {
                 self.set_before(draft, lag, last.as_ref().map(|(_, when)| when).or(news.as_ref()));
+                continue;
+            }
+            if draft.account.date.is_none()
+                && let Some(when) = self.that_time(draft.sentence)
+            {
+                draft.account.date = Some(when);
+                draft.by(Slot::Date, THAT_TIME);
                 continue;
             }
             match &draft.account.date {
@@ -36,6 +46,20 @@ impl Dating<'_> {
                 None => {}
             }
         }
+    }
+
+    /// "At that time leaders ordered it": the time told last in the sentence before.
+    fn that_time(&self, sentence: usize) -> Option<When> {
+        let tokens = &self.document.sentences.get(sentence)?.tokens;
+        let opening = self.document.words(tokens.start..tokens.end.min(tokens.start + 3));
+        if !matches!(opening.as_str(), "at that time" | "at the time") {
+            return None;
+        }
+        let before = self.document.sentences.get(sentence.checked_sub(1)?)?;
+        let span = self.document.span(before.tokens.clone());
+        let told = self.times.mentions.iter().rfind(|t| span.contains(t.span) && t.days.is_some())?;
+        let (earliest, latest, precision) = told.named.or(told.days)?;
+        Some(When { earliest, latest, precision, inferred: true, zone: None, others: Vec::new(), quote: None })
     }
 
     /// "one day after the ministers met": that long before the day that the sentence is about.

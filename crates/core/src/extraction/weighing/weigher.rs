@@ -107,13 +107,22 @@ struct Standing {
 fn settle(drafts: &mut [Draft], members: &[usize], standings: &[Standing]) {
     let own = |n: usize| &standings[n];
     settle_type(drafts, members);
-    let status = likeliest(members.iter().map(|&m| own(m).statuses.as_slice()));
+    let one_of_these =
+        |&m: &usize| drafts[m].made_by.get(&Slot::Status).is_some_and(|maker| maker.is_rule(ONE_OF_THESE));
+    let status = if members.iter().any(one_of_these) {
+        for &member in members {
+            drafts[member].account.status = Status::Background;
+            drafts[member].by(Slot::Status, ONE_OF_THESE);
+        }
+        None
+    } else {
+        likeliest(members.iter().map(|&m| own(m).statuses.as_slice()))
+    };
     let certainty = likeliest(members.iter().map(|&m| own(m).certainties.as_slice()));
     for &member in members {
         let draft = &mut drafts[member];
         if let Some((status, chance)) = status
             && (happened(status) <= happened(draft.account.status) || chance >= SURE)
-            && draft.made_by.get(&Slot::Status) != Some(&Maker::rule(ONE_OF_THESE))
         {
             let same = status == draft.account.status;
             draft.account.status = status;
@@ -219,6 +228,24 @@ mod tests {
         let (status, chance) = likeliest(all.iter().map(Vec::as_slice)).expect("two");
         assert_eq!((status, (chance * 100.0).round()), (old, 65.0));
         assert_eq!(likeliest(std::iter::empty::<&[(Status, f32)]>()), None);
+    }
+
+    #[test]
+    fn one_of_a_sum_told_before_is_no_news_in_other_words_either() {
+        let draft = || {
+            Draft::of(
+                Account::bare(EventType::Assault, Status::New, Certainty::Stated),
+                Span::new(0, 1),
+                Span::new(0, 1),
+                0,
+            )
+        };
+        let mut drafts = vec![draft(), draft()];
+        drafts[0].account.status = Status::Background;
+        drafts[0].by(Slot::Status, ONE_OF_THESE);
+        let standing = Standing { statuses: vec![(Status::New, 1.0)], certainties: Vec::new() };
+        settle(&mut drafts, &[0, 1], &[standing.clone(), standing]);
+        assert!(drafts.iter().all(|d| d.account.status == Status::Background));
     }
 
     #[test]

@@ -10,7 +10,7 @@ mod ties;
 use super::features::{evidence, place_in};
 use super::{Feature, Weigher};
 use crate::extraction::clauses::Clauses;
-use crate::extraction::dating::Dating;
+use crate::extraction::dating::{Dating, THAT_TIME};
 use crate::extraction::document::Document;
 use crate::extraction::draft::Draft;
 use crate::extraction::phrases::Phrase;
@@ -99,9 +99,10 @@ impl Event<'_> {
         ]
     }
 
-    /// "It came one day after they met": its day is counted from another's, which no time around it can tell better.
+    /// "It came one day after they met", "at that time": its day is counted from another's, which no time around it can tell better.
     fn counted(&self) -> bool {
-        self.members().any(|(draft, _)| draft.lag.is_some() && draft.account.date.is_some())
+        let that_time = |draft: &Draft| draft.made_by.get(&Slot::Date).is_some_and(|maker| maker.is_rule(THAT_TIME));
+        self.members().any(|(draft, _)| draft.account.date.is_some() && (draft.lag.is_some() || that_time(draft)))
     }
 
     /// The mention of another event that has a value, nearest to one of this event.
