@@ -19,6 +19,8 @@ SEED = 20261125
 # How often each task is drawn; and where published weights are trained on.
 DRAWN = {"events": 0.27, "attribution": 0.36, "muc4": 0.08, "entities": 0.04, "factuality": 0.11, "plover": 0.05, "relevance": 0.09}
 DRAWN_ON = {**DRAWN, "events": 2.5}
+# The heads that each task trains, where the rest stands still.
+HEADS = {"attribution": ("cue", "said"), "entities": ("entity",), "plover": ("pair",), "relevance": ("relevance",), "factuality": ("factuality",)}
 
 
 def loss_events(reader, batch, words, _):
@@ -107,6 +109,7 @@ def arguments():
     args.add_argument("--from", dest="first", type=Path, help="an encoder that was pretrained on news (pretrain.py)")
     args.add_argument("--on", type=Path, help="a folder of published weights (models) to train on, with more of the reading keys in what is drawn")
     args.add_argument("--without", nargs="*", default=[], help="files of corpus/standoff and corpus/invented that are left out")
+    args.add_argument("--heads", nargs="*", choices=HEADS, default=[], help="tasks whose heads alone are trained: the encoder and all others stand still")
     args.add_argument("--device", default="cpu")
     args.add_argument("--workers", type=int, default=0, help="processes that prepare batches; which batches come depends on their number")
     return args.parse_args()
@@ -138,6 +141,10 @@ def main():
     random.seed(args.seed)
     torch.set_float32_matmul_precision("high")
     reader, vocabulary = begun(args)
+    if args.heads:
+        trained = tuple(head + "." for task in args.heads for head in HEADS[task])
+        for name, value in reader.named_parameters():
+            value.requires_grad = name.startswith(trained)
     optimizer = torch.optim.AdamW(parameters(reader, args))
     highest = [group["lr"] for group in optimizer.param_groups]
     first, saved = 0, args.out / "checkpoint.pt"
@@ -148,7 +155,8 @@ def main():
         first = state["step"]
     examples = data.examples(args.shared, vocabulary, without=args.without)
     print({task: len(e) for task, e in examples.items()}, flush=True)
-    drawn = b.Batches(examples, DRAWN_ON if args.on else DRAWN, args.budget, args.seed + first)
+    weights = {task: DRAWN[task] for task in args.heads} or (DRAWN_ON if args.on else DRAWN)
+    drawn = b.Batches(examples, weights, args.budget, args.seed + first)
     drawn = iter(DataLoader(drawn, batch_size=None, num_workers=args.workers, prefetch_factor=8 if args.workers else None))
     began, seen = time.time(), {}
     reader.train()
@@ -159,7 +167,8 @@ def main():
         for group, rate_of in zip(optimizer.param_groups, highest):
             group["lr"] = rate_of * rate(share)
         batch = next(drawn).to(args.device)
-        words, whole = reader.read(batch.pieces, batch.shapes, batch.lengths, batch.firsts)
+        with torch.set_grad_enabled(not args.heads):
+            words, whole = reader.read(batch.pieces, batch.shapes, batch.lengths, batch.firsts)
         loss = LOSSES[batch.task](reader, batch, reader.drop(words), reader.drop(whole))
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
@@ -174,7 +183,7 @@ def main():
     keep(saved, reader, optimizer, args.steps)
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False).stdout.strip()
     log = {"data": data.fingerprint(args.shared), "commit": commit, "seed": args.seed, "steps": args.steps, "budget": args.budget, "rate": args.rate,
-           "from": "published" if args.on else args.first.name if args.first else "MiniLM", "without": args.without, "device": args.device, "minutes": round((time.time() - began) / 60, 1),
+           "from": "published" if args.on else args.first.name if args.first else "MiniLM", "without": args.without, "heads": args.heads, "device": args.device, "minutes": round((time.time() - began) / 60, 1),
            "events": len(examples["events"])}
     with open(Path(__file__).parent / "runs.jsonl", "a", encoding="utf-8") as out:
         out.write(json.dumps(log) + "\n")
