@@ -7,7 +7,7 @@ use super::ties::{Stretch, Tie, features, tie};
 use super::{Chosen, Event, Surroundings, likeliest, note};
 use crate::extraction::draft::Draft;
 use crate::extraction::places::{PlaceMention, Usage, scene};
-use crate::model::{Account, Participant, PlaceRole, Slot, Where};
+use crate::model::{PlaceRole, Slot, Where};
 use std::collections::BTreeMap;
 
 /// A place is taken from this share of the chance of none on.
@@ -85,7 +85,7 @@ impl<'a> Scenes<'a> {
             if candidate.ruled == 0 {
                 candidate.place = Where { role: PlaceRole::Scene, ..name.place.clone() };
             }
-            candidate.marks.retain(|mark| !matches!(mark.0, "part" | "attached" | "stands as"));
+            candidate.marks.retain(|mark| !matches!(mark.0, "part" | "attached"));
             candidate.marks.extend(self.parts(draft, name));
         }
         candidate.ties.extend(ties.into_iter().map(|(_, tie)| tie));
@@ -111,26 +111,8 @@ impl<'a> Scenes<'a> {
             let form = if draft.refers.verb { "verb" } else { "noun" };
             let attached = self.attached(draft, name);
             found.push(("attached", if attached { form } else { "no" }, usage(name.usage), 1.0));
-            found.push(("stands as", self.stands_as(draft, name), usage(name.usage), 1.0));
         }
         found
-    }
-
-    /// What the name is to the words that name the event: part of their phrase, whose subject or object.
-    fn stands_as(&self, draft: &Draft, name: &PlaceMention) -> &'static str {
-        let clauses = self.around.clauses(draft.sentence);
-        let token = self.around.document.tokens.partition_point(|t| t.span.end <= draft.trigger.start);
-        let phrase = clauses.phrase_of(token);
-        let holds = |&n: &usize| clauses.noun(n).is_some_and(|n| n.tokens.contains(&name.tokens.start));
-        if holds(&phrase) {
-            "part"
-        } else if draft.refers.verb && clauses.subject(phrase).iter().any(holds) {
-            "subject"
-        } else if draft.refers.verb && clauses.object(phrase).iter().any(holds) {
-            "object"
-        } else {
-            "neither"
-        }
     }
 
     /// Whether the name stands in a prepositional phrase of the event's words or of their object.
@@ -177,13 +159,8 @@ impl<'a> Scenes<'a> {
         if finest(event).is_some_and(|place| same(place, &own.place)) {
             found.push(("rule/finest", "", "", 1.0));
         }
-        let accounts = event.members.iter().map(|&m| &event.drafts[m].account);
-        for (part, stands) in lands(accounts, &own.place) {
-            found.extend([(part, stands, kind, 1.0), (part, stands, tied, 1.0), (part, stands, precision, 1.0)]);
-        }
         for name in self.kin(own, all) {
-            found.extend([("kin", name, precision, 1.0), ("kin/type", name, kind, 1.0), ("kin/tie", name, tied, 1.0)]);
-            found.push(("kin/usage", name, own.usage.map_or("none", usage), 1.0));
+            found.extend([("kin", name, precision, 1.0), ("kin/type", name, kind, 1.0)]);
         }
         Offer { value: value(&own.place), features: found }
     }
@@ -197,7 +174,6 @@ impl<'a> Scenes<'a> {
         let ruled = all.iter().find(|c| c.ruled > 0);
         let held = [
             ("of the main country", main.is_some() && main == own.place.country.as_ref()),
-            ("abroad", main.is_some() && own.place.country.is_some() && main != own.place.country.as_ref()),
             ("holds a finer one near", others().any(|c| land(c) && near(c) && c.place.precision < own.place.precision)),
             (
                 "inside a wider one near",
@@ -225,18 +201,6 @@ impl<'a> Scenes<'a> {
         }
         Offer { value: "none".to_owned(), features: found }
     }
-}
-
-/// Whether those who act and those it was done to are of the place's country.
-fn lands<'e>(event: impl Iterator<Item = &'e Account> + Clone, place: &Where) -> Vec<(&'static str, &'static str)> {
-    let stands = |of: fn(&Account) -> &[Participant]| {
-        let own = place.country.as_deref()?;
-        let mut lands = event.clone().flat_map(of).filter_map(|party| party.country.as_deref()).peekable();
-        lands.peek()?;
-        Some(if lands.any(|land| land == own) { "same" } else { "other" })
-    };
-    let parts = [("land of actors", stands(|a| &a.actors)), ("land of targets", stands(|a| &a.targets))];
-    parts.into_iter().filter_map(|(part, stands)| Some((part, stands?))).collect()
 }
 
 fn usage(usage: Usage) -> &'static str {
@@ -337,14 +301,6 @@ mod tests {
         assert!(!drafts[0].made_by.contains_key(&Slot::Place));
         settle(&mut drafts, &[0, 1], &Chosen { value: None, chance: 0.9 });
         assert!(drafts.iter().all(|d| d.account.place.is_none() && d.confidence.is_empty()));
-    }
-
-    #[test]
-    fn those_who_take_part_have_a_land() {
-        let account = accounts("Syrian troops attacked a base in Aleppo.").remove(0);
-        let syrian = |place: &Where| lands(std::iter::once(&account), place);
-        assert_eq!(syrian(&place(&drafts()[0])), [("land of actors", "same")]);
-        assert_eq!(syrian(&place(&drafts()[1])), [("land of actors", "other")]);
     }
 
     #[test]
