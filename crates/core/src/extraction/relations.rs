@@ -48,8 +48,17 @@ pub(super) fn part(document: &Document<'_>, lexicon: &Lexicon, drafts: &mut [Dra
         ties
     };
     for tie in ties {
-        let answers = matches!(tie.kind, RelationKind::RetaliationFor | RelationKind::ResponseTo);
-        if let Some(to) = tie.to.filter(|_| answers) {
+        let Some(to) = tie.to else { continue };
+        // "shelled the town after a gas attack" are two; "died after an attack" is one, told by its harm.
+        let deed = |d: usize| drafts[d].account.kind == EventType::Assault && drafts[d].account.harm.is_empty();
+        let answers = match tie.kind {
+            RelationKind::RetaliationFor | RelationKind::ResponseTo => true,
+            RelationKind::Follows => {
+                drafts[tie.from].refers.verb && !drafts[to].refers.verb && deed(tie.from) && deed(to)
+            }
+            _ => false,
+        };
+        if answers {
             drafts[tie.from].answers = Some(drafts[to].trigger);
         }
     }
@@ -421,6 +430,10 @@ mod tests {
         let text = "The army had in the wake of the raid on Haifa ordered airstrikes on rebel positions.";
         let found = relations(text);
         assert_eq!(found, [(Assault, RelationKind::ResponseTo, Some(Assault))]);
+        let found = accounts("The army bombarded suburbs of Damascus after a gas attack.");
+        assert_eq!(found.len(), 2, "{found:?}");
+        let found = accounts("Three farmers died after an attack near Lagos.");
+        assert_eq!(found.len(), 1, "{found:?}");
         let found = accounts("Rebels attacked Haifa on Monday. In retaliation for the attack, the army bombed Gaza.");
         assert_eq!(found.len(), 2, "{found:?}");
     }

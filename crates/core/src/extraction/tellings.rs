@@ -24,7 +24,13 @@ fn telling(claims: &[Claim], number: usize) -> Telling {
         }
         absorb(&mut account, &other);
     }
-    account.targets.retain(|t| !account.actors.iter().any(|a| a.quote == t.quote));
+    // "blamed the attack on the rebels": whoever did it did not suffer it, but in a clash both sides do both.
+    let clash = account.mode == Some(Mode::Clash);
+    // A state's forces may strike what is the state's own.
+    let party = |id: &String| !clash && !id.starts_with("state-");
+    let does =
+        |t: &Participant, a: &Participant| a.quote == t.quote || a.id == t.id && a.id.as_ref().is_some_and(party);
+    account.targets.retain(|t| !account.actors.iter().any(|a| does(t, a)));
     drop_strangers(&mut account);
     let certainty = strongest(claims, &members);
     account.certainty = certainty.unwrap_or(account.certainty);
@@ -203,6 +209,14 @@ mod tests {
             who("Troops attacked a village near Goma on Monday. The attack by Rwandan troops burned the village.");
         assert_eq!(read.len(), 1, "{read:?}");
         assert!(read[0].contains("rwandan"), "{read:?}");
+    }
+
+    #[test]
+    fn whoever_did_it_did_not_suffer_it() {
+        let text = "Burundi blamed the grenade attack on the M23. The M23 denied the attack on Monday.";
+        assert!(accounts(text).iter().all(|a| a.targets.iter().all(|t| !a.actors.iter().any(|b| b.id == t.id))));
+        let clash = who("M23 fighters and the FDLR fought in Goma on Monday. The M23 attacked the FDLR.");
+        assert!(clash[0].contains("fdlr"), "{clash:?}");
     }
 
     #[test]

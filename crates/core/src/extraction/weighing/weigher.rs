@@ -160,6 +160,11 @@ fn retype(draft: &mut Draft, kind: EventType, agreed: bool, chance: f32) {
     let same = kind == draft.account.kind;
     if !same {
         draft.account.mode = draft.account.mode.filter(|mode| kind == EventType::Assault && mode.suits(kind));
+        if !matches!(kind, EventType::Assault | EventType::Coerce | EventType::Mobilize | EventType::Aid) {
+            // What is said, met about or agreed on is no deed to answer for.
+            draft.account.responsibility.clear();
+            draft.made_by.remove(&Slot::Responsibility);
+        }
     }
     draft.account.kind = kind;
     note(draft, Slot::Type, same, agreed, chance);
@@ -219,6 +224,7 @@ fn needs_source(certainty: Certainty) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::extraction::sample::accounts;
     use crate::model::{Account, Mode};
 
     #[test]
@@ -257,6 +263,16 @@ mod tests {
         assert_eq!(draft.account.mode, Some(Mode::Demo));
         retype(&mut draft, EventType::Assault, false, 0.9);
         assert_eq!(draft.account.mode, None);
+    }
+
+    #[test]
+    fn no_one_answers_for_words() {
+        let account = accounts("Rebels attacked soldiers near Lagos.").remove(0);
+        let mut draft = Draft::of(account, Span::new(0, 1), Span::new(0, 1), 0);
+        retype(&mut draft, EventType::Coerce, true, 0.9);
+        assert_eq!(draft.account.responsibility.len(), 1);
+        retype(&mut draft, EventType::Request, true, 0.9);
+        assert!(draft.account.responsibility.is_empty());
     }
 
     #[test]
