@@ -13,8 +13,9 @@ import words as w
 LONG = ("events", "attribution", "entities", "muc4")
 # A label that no loss counts.
 NONE = -100
-# How often a piece of a name, and any other, is hidden from training on events, so that words are not learned by heart.
+# How often a piece of a name, and any other, is hidden in training on these tasks, so that words are not learned by heart.
 HIDDEN_NAMES, HIDDEN_WORDS = 0.12, 0.06
+HIDING = ("events", "muc4", "entities", "plover")
 # Pairs of mentions that one window gives to the same-event head.
 PAIRS = 40
 
@@ -50,7 +51,8 @@ class Batch:
         self.shapes = padded([x.shapes for x in windows], 0)
         self.lengths = torch.tensor([len(x.ids) for x in windows])
         self.firsts = padded([x.firsts for x in windows], 0)
-        if rng and self.task in ("events", "muc4"):
+        self.counts = torch.tensor([len(x.firsts) for x in windows])
+        if rng and self.task in HIDING:
             self.hide()
         if windows[0].tags:
             self.tags = padded([x.tags for x in windows], NONE)

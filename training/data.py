@@ -59,23 +59,23 @@ def rows(path):
         return [json.loads(line) for line in lines if line.strip()]
 
 
-def keyed(shared, drafts=(), without=()):
-    """Reading keys as stand-off events with their texts: those of the kit, the project's own stand-off ones, invented ones; but for the files of those names."""
-    found = []
-    for key in rows(shared / "train" / "keys" / "gold.jsonl"):
-        found.append((key["text"], kit.Draft(key, key["text"]).pack("kit")["events"]))
+def keyed(shared):
+    """Reading keys: the file they stand in, the text, the events stand-off. Those of the kit, the project's own stand-off ones, invented ones."""
+    yield from kit_keys("kit", shared / "train" / "keys" / "gold.jsonl")
     known = kit.reports(shared)
     for path in sorted((HERE / "corpus" / "standoff").glob("*.jsonl")):
-        for line in rows(path) if path.stem not in without else ():
-            found.append((known[line["id"]]["text"], line["events"]))
-    invented = [path for path in sorted((HERE / "corpus" / "invented").glob("*.yaml")) if path.stem not in without]
-    for path in [*invented, *map(Path, drafts)]:
+        for line in rows(path):
+            yield path.stem, known[line["id"]]["text"], line["events"]
+    for path in sorted((HERE / "corpus" / "invented").glob("*.yaml")):
         given = yaml.safe_load(path.read_text(encoding="utf-8"))
         for one in given if isinstance(given, list) else [given]:
             text = one.get("text") or known[one["id"]]["text"]
-            draft = kit.Draft({**one, "events": one.get("events") or []}, text)
-            found.append((text, draft.pack("own")["events"]))
-    return found
+            yield path.stem, text, kit.Draft({**one, "events": one.get("events") or []}, text).pack("own")["events"]
+
+
+def kit_keys(name, path):
+    for key in rows(path):
+        yield name, key["text"], kit.Draft(key, key["text"]).pack("kit")["events"]
 
 
 def event_example(text, events, vocabulary):
@@ -168,15 +168,13 @@ def muc_example(row, text, vocabulary):
     return {"task": "muc4", "text": one, "tags": tags(len(one.spans), [s for s, _ in kept], [k for _, k in kept])}
 
 
-def examples(shared, vocabulary, part="train", drafts=(), without=()):
+def examples(shared, vocabulary, part="train"):
     """All examples of a part by task; what belongs to development is only measured."""
     folder = shared / part
     pairs = lambda task: zip(rows(folder / task / "input.jsonl"), rows(folder / task / "gold.jsonl"))
     found = {"events": [], "attribution": [], "entities": [], "muc4": [], "factuality": [], "plover": [], "relevance": []}
-    keys = keyed(shared, drafts, without) if part == "train" else [
-        (key["text"], kit.Draft(key, key["text"]).pack("kit")["events"]) for key in rows(shared / "keys" / "dev.jsonl")]
-    for text, events in keys:
-        found["events"].append(event_example(text, events, vocabulary))
+    for name, text, events in keyed(shared) if part == "train" else kit_keys("dev", shared / "keys" / "dev.jsonl"):
+        found["events"].append({**event_example(text, events, vocabulary), "file": name})
     for row in rows(folder / "attribution" / "gold.jsonl"):
         found["attribution"].append(attribution_example(row, vocabulary))
     for given, gold in pairs("entities"):

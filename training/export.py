@@ -74,6 +74,16 @@ def seen(reader, windows):
 
 GOLDEN = "Rebels of al-Shabaab killed at least 12 soldiers in Baidoa on Monday, an army spokesman said. \u201cThe attack failed,\u201d he told Reuters.\n"
 
+# "al-Shabaab" and "soldiers" in it.
+PAIR = [[2, 5], [9, 10]]
+
+
+def between(reader, vectors):
+    """What the first of PAIR does to the second."""
+    pair = m.beside(*(m.middle(vectors, at)[None] for at in PAIR))
+    near = vectors[:PAIR[0][0] + m.FAR + 1]
+    return reader.pair(pair, near[None], torch.tensor([len(near)])).softmax(-1)[0]
+
 
 def main():
     args = argparse.ArgumentParser(description="write the files that the program embeds")
@@ -95,6 +105,7 @@ def main():
         at = max(range(len(trigger)), key=lambda n: trigger[n])
         golden = {"text": text, "words": len(one.spans), "trigger": [round(float(t), 3) for t in trigger],
                   "at": at, "status": [round(float(v), 3) for v in reader.status(vectors[at]).softmax(-1)],
+                  "pair": PAIR, "between": [round(float(v), 3) for v in between(reader, vectors)],
                   "relevance": [round(float(v), 3) for v in reader.relevance(whole).sigmoid()]}
     (args.out / "reader.json").write_text(json.dumps({"labels": labels}, indent=1) + "\n", encoding="utf-8")
     (args.out / "golden.json").write_text(json.dumps(golden) + "\n", encoding="utf-8")

@@ -79,6 +79,24 @@ class Look(nn.Module):
         return self.out(z + F.gelu(self.beside(torch.cat([left, z, right], -1))))
 
 
+class Between(nn.Module):
+    """What one participant does to another: from both vectors to the words that tell it, and from all three to the type."""
+
+    def __init__(self, kinds):
+        super().__init__()
+        self.ask = nn.Linear(4 * HIDDEN, LOOK)
+        self.key = nn.Linear(HIDDEN, LOOK)
+        self.hidden = nn.Linear(5 * HIDDEN, LOOK)
+        self.out = nn.Linear(LOOK, kinds)
+
+    def forward(self, pairs, words, counts):
+        """pairs [m, 4 HIDDEN] (`beside`), the words of their windows [m, n, HIDDEN], of which each has so many → [m, kinds]"""
+        scores = (self.key(words) @ self.ask(pairs)[:, :, None]).squeeze(-1) / math.sqrt(LOOK)
+        outside = torch.arange(words.shape[1], device=words.device) >= counts[:, None]
+        told = (scores.masked_fill(outside, -1e4).softmax(-1)[:, None] @ words).squeeze(1)
+        return self.out(F.gelu(self.hidden(torch.cat([pairs, told], -1))))
+
+
 def bucket(step):
     """Signed distance in words as one of 25 buckets: 0, ±1 … ±6, then doubling."""
     far = abs(step)
@@ -105,7 +123,7 @@ class Reader(nn.Module):
         self.roles = Look(len(data.ROLES))
         self.said = Look(len(data.SAID), pointers=2 * len(data.SAID))
         self.same = nn.Sequential(nn.Linear(4 * HIDDEN, LOOK), nn.GELU(), nn.Linear(LOOK, 1))
-        self.pair = nn.Sequential(nn.Linear(4 * HIDDEN, LOOK), nn.GELU(), nn.Linear(LOOK, len(data.PLOVER)))
+        self.pair = Between(len(data.PLOVER))
         self.relevance = nn.Linear(HIDDEN, len(data.RELEVANT))
         self.drop = nn.Dropout(0.1)
 
@@ -134,8 +152,22 @@ class Reader(nn.Module):
                 own[f"layers.{n}.down.{part}"] = get("output.dense")
                 own[f"layers.{n}.norm2.{part}"] = get("output.LayerNorm")
         encoder.load_state_dict(own)
-        encoder.pieces.weight.requires_grad = False
-        return reader
+        return reader.frozen()
+
+    @classmethod
+    def of(cls, path, pieces):
+        """The weights of a checkpoint (train.py), or of an encoder alone (pretrain.py) with new heads."""
+        reader, stored = cls(pieces), torch.load(path, map_location="cpu")
+        if "reader" in stored:
+            reader.load_state_dict(stored["reader"])
+        else:
+            reader.encoder.load_state_dict(stored)
+        return reader.frozen()
+
+    def frozen(self):
+        """The table of pieces stands still: most of its rows are seen too seldom here."""
+        self.encoder.pieces.weight.requires_grad = False
+        return self
 
     @classmethod
     def published(cls, path, pieces):
@@ -147,8 +179,7 @@ class Reader(nn.Module):
             scale = stored.get(name.removesuffix("weight") + "scale") if value.dtype == torch.int8 else None
             own[name] = value.float() if scale is None else value.float() * scale[:, None]
         reader.load_state_dict(own)
-        reader.encoder.pieces.weight.requires_grad = False
-        return reader
+        return reader.frozen()
 
     def read(self, pieces, shapes, lengths, firsts):
         """Vectors of words [windows, words, HIDDEN] (that of a word's first piece), and of whole windows [windows, HIDDEN]."""

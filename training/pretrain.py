@@ -1,4 +1,4 @@
-"""Goes on with masked words on unlabelled news: `pretrain.py --shared DIR --minilm DIR --out FILE`. What comes out is an encoder for `train.py --from`."""
+"""Goes on with masked words on unlabelled news: `pretrain.py --packed DIR --out FILE`. What comes out is an encoder for `train.py --from`."""
 import argparse
 import random
 import time
@@ -8,8 +8,8 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-import data
 import model as m
+import prepare
 import words as w
 
 SEED = 20261125
@@ -31,25 +31,9 @@ class Guesser(nn.Module):
         return F.linear(self.norm(F.gelu(self.dense(x))), self.encoder.pieces.weight, self.bias)
 
 
-def windows(texts, vocabulary):
-    """All texts as windows of pieces and shapes, without overlap."""
-    for text in texts:
-        one = data.Text(text, vocabulary)
-        start = 0
-        while start < len(one.pieces):
-            end, total = start, 0
-            while end < len(one.pieces) and total + len(one.pieces[end][:w.WINDOW]) <= w.WINDOW:
-                total += len(one.pieces[end][:w.WINDOW])
-                end += 1
-            yield m.laid(one, start, end)[:2]
-            start = end
-
-
 def main():
     args = argparse.ArgumentParser(description="masked words on unlabelled news")
-    args.add_argument("--shared", type=Path, required=True)
-    args.add_argument("--minilm", type=Path, required=True)
-    args.add_argument("--vocabulary", type=Path, required=True)
+    args.add_argument("--packed", type=Path, required=True, help="a folder of prepare.py")
     args.add_argument("--out", type=Path, required=True)
     args.add_argument("--steps", type=int, default=4000)
     args.add_argument("--rows", type=int, default=64)
@@ -60,11 +44,10 @@ def main():
     torch.manual_seed(SEED)
     rng = random.Random(SEED)
     torch.set_float32_matmul_precision("high")
-    vocabulary = data.vocabulary(args.vocabulary, args.minilm, args.shared)
-    encoder = m.Reader.pretrained(args.minilm, vocabulary).encoder
-    encoder.pieces.weight.requires_grad = True
+    encoder = prepare.encoder(args.packed)
     guesser = Guesser(encoder).to(args.device)
-    made = sorted(windows(data.texts(args.shared), vocabulary), key=lambda x: len(x[0]))
+    made = sorted((ids, marks) for ids, marks, _ in prepare.news(args.packed))
+    made.sort(key=lambda x: len(x[0]))
     print(len(made), "windows", sum(len(x[0]) for x in made), "pieces", flush=True)
     longest = m.POSITIONS
     pieces = torch.full((len(made), longest), w.PAD, dtype=torch.int32)
@@ -74,7 +57,7 @@ def main():
         shapes[n, :len(marks)] = torch.tensor(marks)
     lengths = torch.tensor([len(x[0]) for x in made]).to(args.device)
     pieces, shapes = pieces.to(args.device), shapes.to(args.device)
-    optimizer = torch.optim.AdamW(guesser.parameters(), lr=args.rate, weight_decay=0.01, betas=(0.9, 0.98))
+    optimizer = torch.optim.AdamW(guesser.parameters(), lr=args.rate, weight_decay=0.01, betas=(0.9, 0.98), fused=args.device == "cuda")
     began, order, losses = time.time(), [], []
     mask_piece = w.UNK  # The trimmed list has no [MASK]; an unknown piece stands for it.
     guesser.train()
@@ -95,7 +78,7 @@ def main():
         chance = torch.rand(ids.shape, device=ids.device)
         seen[chosen & (chance < 0.8)] = mask_piece
         swapped = chosen & (chance > 0.9)
-        seen[swapped] = torch.randint(4, len(vocabulary.pieces), (1,), device=ids.device)
+        seen[swapped] = torch.randint(4, encoder.pieces.num_embeddings, (1,), device=ids.device)
         with torch.autocast(args.device, dtype=torch.bfloat16):
             loss = F.cross_entropy(guesser(seen, marks, long, chosen).float(), ids[chosen])
         optimizer.zero_grad(set_to_none=True)

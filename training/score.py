@@ -134,7 +134,8 @@ def factuality(reader, words, _, rows, texts):
 def plover(reader, words, _, rows, texts):
     ends = [[one.range(*row[k]) if row.get(k) else (0, 1) for one, row in zip(texts, rows)] for k in ("source_span", "target_span")]
     pair = m.beside(*(spans(words, [e or (0, 1) for e in end]) for end in ends))
-    return [data.PLOVER[n] for n in reader.pair(pair).argmax(-1).tolist()]
+    counts = torch.tensor([len(one.spans) for one in texts], device=words.device).clamp_max(words.shape[1])
+    return [data.PLOVER[n] for n in reader.pair(pair, words, counts).argmax(-1).tolist()]
 
 
 def relevance(reader, _, whole, rows, texts):

@@ -1,4 +1,4 @@
-"""Trains the reader's network: `train.py --shared DIR --minilm DIR --out DIR [--steps N] [--from FILE]`. Goes on from its last checkpoint."""
+"""Trains the reader's network: `train.py --packed DIR --from FILE --out DIR [--steps N]`. Goes on from its last checkpoint."""
 import argparse
 import json
 import random
@@ -14,13 +14,14 @@ from torch.utils.data import DataLoader
 import batch as b
 import data
 import model as m
+import prepare
+import words as w
 
 SEED = 20261125
-# How often each task is drawn; and where published weights are trained on.
-DRAWN = {"events": 0.27, "attribution": 0.36, "muc4": 0.08, "entities": 0.04, "factuality": 0.11, "plover": 0.05, "relevance": 0.09}
-DRAWN_ON = {**DRAWN, "events": 2.5}
-# The heads that each task trains, where the rest stands still.
-HEADS = {"attribution": ("cue", "said"), "entities": ("entity",), "plover": ("pair",), "relevance": ("relevance",), "factuality": ("factuality",)}
+# How often each task is drawn.
+DRAWN = {"events": 0.4, "attribution": 0.27, "muc4": 0.06, "entities": 0.03, "factuality": 0.1, "plover": 0.04, "relevance": 0.1}
+# Seconds from one checkpoint to the next.
+KEPT = 300
 
 
 def loss_events(reader, batch, words, _):
@@ -69,7 +70,7 @@ def loss_factuality(reader, batch, words, _):
 
 def loss_plover(reader, batch, words, _):
     ends = [m.middles(words, torch.arange(batch.size, device=words.device), at) for at in (batch.sources, batch.targets)]
-    return F.cross_entropy(reader.pair(reader.drop(m.beside(*ends))), batch.types)
+    return F.cross_entropy(reader.pair(reader.drop(m.beside(*ends)), words, batch.counts), batch.types)
 
 
 def loss_relevance(reader, batch, _, whole):
@@ -96,42 +97,45 @@ def parameters(reader, given):
     return [{"params": values, "lr": rates[part], "weight_decay": 0.01 if wide else 0.0} for (part, wide), values in groups.items()]
 
 
-def arguments():
+def arguments(more=lambda args: None):
     args = argparse.ArgumentParser(description="train the reader's network")
-    args.add_argument("--shared", type=Path, required=True)
-    args.add_argument("--minilm", type=Path, help="folder with model.safetensors and vocab.txt of all-MiniLM-L6-v2")
+    args.add_argument("--packed", type=Path, required=True, help="a folder of prepare.py")
     args.add_argument("--out", type=Path, required=True)
     args.add_argument("--steps", type=int, default=4200)
     args.add_argument("--budget", type=int, default=4000, help="pieces a step")
     args.add_argument("--rate", type=float, default=3e-4)
     args.add_argument("--seconds", type=float, default=1e9, help="ends by then, the rates falling in time")
     args.add_argument("--seed", type=int, default=SEED)
-    args.add_argument("--from", dest="first", type=Path, help="an encoder that was pretrained on news (pretrain.py)")
-    args.add_argument("--on", type=Path, help="a folder of published weights (models) to train on, with more of the reading keys in what is drawn")
+    args.add_argument("--from", dest="first", type=Path, required=True, help="an encoder (pretrain.py), a checkpoint, or published weights (.safetensors)")
     args.add_argument("--without", nargs="*", default=[], help="files of corpus/standoff and corpus/invented that are left out")
-    args.add_argument("--heads", nargs="*", choices=HEADS, default=[], help="tasks whose heads alone are trained: the encoder and all others stand still")
     args.add_argument("--device", default="cpu")
     args.add_argument("--workers", type=int, default=0, help="processes that prepare batches; which batches come depends on their number")
+    more(args)
     return args.parse_args()
 
 
 def begun(args):
-    """The reader with the weights it goes on from, and its vocabulary."""
-    if args.on:
-        shutil.copy(args.on / "vocab.txt", args.out / "vocab.txt")
-    vocabulary = data.vocabulary(args.out / "vocab.txt", args.minilm, args.shared)
-    if args.on:
-        return m.Reader.published(args.on / "reader.safetensors", len(vocabulary.pieces)).to(args.device), vocabulary
-    if not args.first:
-        return m.Reader.pretrained(args.minilm, vocabulary).to(args.device), vocabulary
-    reader = m.Reader(len(vocabulary.pieces))
-    reader.encoder.load_state_dict(torch.load(args.first, map_location="cpu"))
-    reader.encoder.pieces.weight.requires_grad = False
-    return reader.to(args.device), vocabulary
+    """The reader with the weights it goes on from; beside what it will be stands its vocabulary."""
+    shutil.copy(args.packed / "vocab.txt", args.out / "vocab.txt")
+    pieces = len(w.Vocabulary.read(args.out / "vocab.txt").pieces)
+    make = m.Reader.published if args.first.suffix == ".safetensors" else m.Reader.of
+    return make(args.first, pieces).to(args.device)
+
+
+def examples(args):
+    found = prepare.examples(args.packed)
+    found["events"] = [e for e in found["events"] if e["file"] not in args.without]
+    print({task: len(e) for task, e in found.items()}, flush=True)
+    return found
 
 
 def keep(path, reader, optimizer, step):
     torch.save({"reader": reader.state_dict(), "optimizer": optimizer.state_dict(), "step": step}, path)
+
+
+def halved(device):
+    """Half precision where the machine is fast at it."""
+    return torch.autocast("cuda", dtype=torch.bfloat16, enabled=device == "cuda")
 
 
 def main():
@@ -140,12 +144,8 @@ def main():
     torch.manual_seed(SEED)  # the same first weights for every seed: runs can be averaged
     random.seed(args.seed)
     torch.set_float32_matmul_precision("high")
-    reader, vocabulary = begun(args)
-    if args.heads:
-        trained = tuple(head + "." for task in args.heads for head in HEADS[task])
-        for name, value in reader.named_parameters():
-            value.requires_grad = name.startswith(trained)
-    optimizer = torch.optim.AdamW(parameters(reader, args))
+    reader = begun(args)
+    optimizer = torch.optim.AdamW(parameters(reader, args), fused=args.device == "cuda")
     highest = [group["lr"] for group in optimizer.param_groups]
     first, saved = 0, args.out / "checkpoint.pt"
     if saved.exists():
@@ -153,13 +153,12 @@ def main():
         reader.load_state_dict(state["reader"])
         optimizer.load_state_dict(state["optimizer"])
         first = state["step"]
-    examples = data.examples(args.shared, vocabulary, without=args.without)
-    print({task: len(e) for task, e in examples.items()}, flush=True)
-    weights = {task: DRAWN[task] for task in args.heads} or (DRAWN_ON if args.on else DRAWN)
-    drawn = b.Batches(examples, weights, args.budget, args.seed + first)
+    seen_of = examples(args)
+    drawn = b.Batches(seen_of, DRAWN, args.budget, args.seed + first)
     drawn = iter(DataLoader(drawn, batch_size=None, num_workers=args.workers, prefetch_factor=8 if args.workers else None))
-    began, seen = time.time(), {}
+    began, kept, seen = time.time(), time.time(), {}
     reader.train()
+    step = first
     for step in range(first, args.steps):
         share = max(step / args.steps, (time.time() - began) / args.seconds)
         if share >= 1:
@@ -167,9 +166,9 @@ def main():
         for group, rate_of in zip(optimizer.param_groups, highest):
             group["lr"] = rate_of * rate(share)
         batch = next(drawn).to(args.device)
-        with torch.set_grad_enabled(not args.heads):
+        with halved(args.device):
             words, whole = reader.read(batch.pieces, batch.shapes, batch.lengths, batch.firsts)
-        loss = LOSSES[batch.task](reader, batch, reader.drop(words), reader.drop(whole))
+            loss = LOSSES[batch.task](reader, batch, reader.drop(words), reader.drop(whole))
         optimizer.zero_grad(set_to_none=True)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(reader.parameters(), 1.0)
@@ -178,15 +177,21 @@ def main():
         if (step + 1) % 50 == 0 or step + 1 == args.steps:
             means = {t: round(float(torch.stack(v[-20:]).mean()), 3) for t, v in sorted(seen.items())}
             print(step + 1, f"{(time.time() - began) / 60:.1f} min", means, flush=True)
-        if (step + 1) % 250 == 0:
+        if time.time() - kept > KEPT:
             keep(saved, reader, optimizer, step + 1)
+            kept = time.time()
     keep(saved, reader, optimizer, args.steps)
+    log(args, {"steps": step + 1, "minutes": round((time.time() - began) / 60, 1), "events": len(seen_of["events"])})
+
+
+def log(args, more):
+    """A line in runs.jsonl: what was trained, on what, from what, how long."""
     commit = subprocess.run(["git", "rev-parse", "--short", "HEAD"], capture_output=True, text=True, check=False).stdout.strip()
-    log = {"data": data.fingerprint(args.shared), "commit": commit, "seed": args.seed, "steps": args.steps, "budget": args.budget, "rate": args.rate,
-           "from": "published" if args.on else args.first.name if args.first else "MiniLM", "without": args.without, "heads": args.heads, "device": args.device, "minutes": round((time.time() - began) / 60, 1),
-           "events": len(examples["events"])}
+    line = {"data": (args.packed / "hash.txt").read_text(encoding="utf-8").strip(), "commit": commit}
+    told = lambda value: f"{value.parent.name}/{value.name}" if isinstance(value, Path) else [told(v) for v in value] if isinstance(value, list) else value
+    line |= {name: told(value) for name, value in vars(args).items() if name not in ("packed", "out", "workers")}
     with open(Path(__file__).parent / "runs.jsonl", "a", encoding="utf-8") as out:
-        out.write(json.dumps(log) + "\n")
+        out.write(json.dumps(line | more) + "\n")
 
 
 if __name__ == "__main__":

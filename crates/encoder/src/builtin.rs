@@ -31,6 +31,11 @@ mod tests {
         assert!(Network::read(&WEIGHTS[..1000], PIECES, DESCRIPTION).is_err());
     }
 
+    fn span(value: &Value) -> std::ops::Range<usize> {
+        let at = |n: usize| value[n].as_u64().expect("a word") as usize;
+        at(0)..at(1)
+    }
+
     fn golden() -> Value {
         serde_json::from_str(include_str!("../../../models/golden.json")).expect("json")
     }
@@ -48,6 +53,10 @@ mod tests {
             (network.trigger_chances(&reading), numbers(&golden["trigger"])),
             (network.statuses(&reading, &(at..at + 1)), numbers(&golden["status"])),
             (network.relevance(&reading), numbers(&golden["relevance"])),
+            (
+                network.between(&reading, &span(&golden["pair"][0]), &span(&golden["pair"][1])),
+                numbers(&golden["between"]),
+            ),
         ];
         for (found, wanted) in pairs {
             assert_eq!(found.len(), wanted.len());

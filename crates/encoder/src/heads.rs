@@ -128,6 +128,41 @@ impl Looked {
     }
 }
 
+/// What one participant does to another: from both vectors to the words that tell it, and from all to the type.
+#[derive(Debug)]
+pub(crate) struct Between {
+    ask: Linear,
+    key: Linear,
+    hidden: Linear,
+    out: Linear,
+}
+
+impl Between {
+    /// The head of that name.
+    pub fn read(weights: &Weights<'_>, name: &str) -> Result<Self, WeightsError> {
+        let part = |part: &str| weights.linear(&format!("{name}.{part}"));
+        Ok(Self { ask: part("ask")?, key: part("key")?, hidden: part("hidden")?, out: part("out")? })
+    }
+
+    /// The scores of the types for two participants side by side ([`beside`]), in words that have those vectors.
+    pub fn of(&self, ends: &[f32], words: &[f32]) -> Rows {
+        let (asked, keys) = (self.ask.of(ends), self.key.of(words));
+        let scale = (asked.len() as f32).sqrt();
+        let fits = |key: &[f32]| key.iter().zip(asked.iter()).map(|(k, a)| k * a).sum::<f32>() / scale;
+        let mut weights: Rows = keys.chunks_exact(asked.len()).map(fits).collect();
+        let count = weights.len();
+        softmax(&mut weights, count);
+        let mut all = ends.to_vec();
+        all.resize(ends.len() + HIDDEN, 0.0);
+        for (row, weight) in words.chunks_exact(HIDDEN).zip(weights.iter()) {
+            all[ends.len()..].iter_mut().zip(row).for_each(|(sum, value)| *sum += weight * value);
+        }
+        let mut inner = self.hidden.of(&all);
+        gelu(&mut inner);
+        self.out.of(&inner)
+    }
+}
+
 /// The words near a trigger at `at`, of so many.
 pub(crate) fn near(at: usize, words: usize) -> Range<usize> {
     at.saturating_sub(FAR)..words.min(at + FAR + 1)

@@ -1,7 +1,7 @@
 //! The network: encoder and heads, and what they read in a text.
 
 use crate::encoder::Encoder;
-use crate::heads::{Look, Looked, Tag, beside, middle, near, stretches};
+use crate::heads::{Between, Look, Looked, Tag, beside, middle, near, stretches};
 use crate::layers::{chance, gelu, rounded, softmax};
 use crate::linear::{Linear, Rows};
 use crate::reading::Reading;
@@ -45,7 +45,7 @@ pub struct Network {
     roles: Look,
     said: Look,
     same: Pair,
-    pair: Pair,
+    between: Between,
     description: Value,
 }
 
@@ -69,7 +69,7 @@ impl Network {
             roles: Look::read(&weights, "roles", kinds("roles"))?,
             said: Look::read(&weights, "said", kinds("said"))?,
             same: Pair::read(&weights, "same")?,
-            pair: Pair::read(&weights, "pair")?,
+            between: Between::read(&weights, "pair")?,
             description,
         })
     }
@@ -175,7 +175,9 @@ impl Network {
 
     /// The chance of each PLOVER type for what the first participant does to the second.
     pub fn between(&self, reading: &Reading, source: &Range<usize>, target: &Range<usize>) -> Vec<f32> {
-        let mut scores = self.pair.of(&beside(&self.middle(reading, source), &self.middle(reading, target)));
+        let near = near(source.start, reading.words.len());
+        let ends = beside(&self.middle(reading, source), &self.middle(reading, target));
+        let mut scores = self.between.of(&ends, &self.vectors(reading, &near));
         let width = scores.len();
         softmax(&mut scores, width);
         scores

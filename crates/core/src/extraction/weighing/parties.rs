@@ -19,7 +19,7 @@ const STRIKES: f32 = 0.75;
 /// Below this chance an actor of the rules is none.
 const HARDLY_ACTS: f32 = 0.4;
 /// The same for violence.
-const HARDLY_STRIKES: f32 = 0.5;
+const HARDLY_STRIKES: f32 = 0.6;
 /// From this chance on it was done to someone of whom the rules do not say so.
 const SUFFERS: f32 = 0.5;
 /// Below this chance it was not done to a target of the rules.
