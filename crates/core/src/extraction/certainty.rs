@@ -64,9 +64,18 @@ fn over_clause(clauses: &Clauses<'_, '_>, mention: &Mention) -> Option<usize> {
     (0..first).rev().find(|&p| clauses.verb(p).is_some())
 }
 
+/// Whether one of the words stands in the sentence before a mention.
+fn names_before(clauses: &Clauses<'_, '_>, mention: &Mention, words: &[&str]) -> bool {
+    let start = clauses.phrases.first().map_or(mention.tokens.start, |p| p.tokens().start);
+    (start..mention.tokens.start).any(|t| words.contains(&clauses.document.word(t)))
+}
+
 /// "Investigators are convinced the rebels planted it": what someone is sure of is not what is known.
 fn convinced(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
     let document = clauses.document;
+    if !names_before(clauses, mention, &["convinced", "certain", "sure", "confident"]) {
+        return false;
+    }
     let Some(verb) = over_clause(clauses, mention) else { return false };
     let first = clauses.subject(mention.phrase).first().and_then(|&s| clauses.noun(s)).map_or(0, |n| n.tokens.start);
     let group = clauses.phrases[verb].tokens();
@@ -79,6 +88,9 @@ fn convinced(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
 /// "withdrew his statement that a guard shot a smuggler": whoever told it no longer does.
 fn retracted(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
     let document = clauses.document;
+    if !names_before(clauses, mention, &["withdrew", "withdrawn", "retracted", "recanted"]) {
+        return false;
+    }
     let Some(verb) = over_clause(clauses, mention) else { return false };
     let takes_back = clauses
         .verb(verb)

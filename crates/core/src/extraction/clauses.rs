@@ -336,12 +336,7 @@ impl<'d> Clauses<'d, '_> {
                         break;
                     }
                 }
-                Phrase::Verb(verb) => {
-                    if !(verb.gerund || self.reduced(at)) || at > phrase + 1 && verb.gerund {
-                        break;
-                    }
-                    break;
-                }
+                Phrase::Verb(_) => break,
                 Phrase::Other(token) => match self.document.tokens[*token].tag {
                     Tag::Preposition | Tag::To | Tag::Adverb | Tag::Conjunction => {}
                     Tag::Adjective if at == phrase + 1 => {}

@@ -2,7 +2,7 @@
 //!
 //! In: phrases of a sentence. Out: whether a verb is such a participle. Must not know: what the words mean for events.
 
-use super::clauses::{Clauses, Prepositional, is_saying};
+use super::clauses::{Clauses, is_saying};
 use super::document::Tag;
 use super::phrases::Phrase;
 
@@ -12,30 +12,42 @@ impl Clauses<'_, '_> {
         let comma = phrase >= 2 && matches!(self.other(phrase - 1), Some((_, Tag::Comma)));
         let before = if comma { phrase - 2 } else { phrase.wrapping_sub(1) };
         let undergone = self.noun(before).is_some_and(|n| !n.time && !n.pronoun);
-        let all = self.prepositional(phrase);
-        let dated = |p: &&Prepositional| self.noun(p.noun).is_some_and(|n| n.time);
-        let by = all.iter().find(|p| !dated(p)).filter(|_| all.first().is_some_and(|p| dated(&p)));
-        undergone
-            && by.is_some_and(|p| {
-                self.document.word(p.preposition) == "by"
-                    && self.noun(p.noun).is_some_and(|n| {
-                        let agent = self.lexicon.agent(self.document.word(n.head)).is_some();
-                        !n.pronoun && (agent || self.document.tokens[n.head].tag == Tag::Proper)
-                    })
-            })
+        undergone && self.by_behind_day(phrase + 1)
+    }
+
+    /// Whether "by" and someone stand behind a day, with nothing but prepositions between.
+    fn by_behind_day(&self, from: usize) -> bool {
+        let (mut at, mut dated) = (from, false);
+        while let Some(next) = self.phrases.get(at) {
+            match next {
+                Phrase::Noun(n) if n.time => dated = true,
+                Phrase::Noun(n) => {
+                    let by = dated && n.preposition.is_some_and(|t| self.document.word(t) == "by");
+                    let someone = || {
+                        self.document.tokens[n.head].tag == Tag::Proper
+                            || self.lexicon.agent(self.document.word(n.head)).is_some()
+                    };
+                    return by && !n.pronoun && someone();
+                }
+                Phrase::Other(t) if matches!(self.document.tokens[*t].tag, Tag::Preposition) => {}
+                _ => return false,
+            }
+            at += 1;
+        }
+        false
     }
 
     /// "A clerk shot in Goma on Monday was buried", "A bomb meant for a judge killed a cook": a participle without an object, when the
     /// verb that tells follows behind its prepositions.
     pub(super) fn before_main_verb(&self, phrase: usize) -> bool {
         let Some(before) = phrase.checked_sub(1) else { return false };
-        let lemma = self.lemma(phrase);
-        let stays = matches!(
-            lemma,
-            "" | "be" | "come" | "go" | "arrive" | "happen" | "occur" | "erupt" | "fall" | "remain" | "begin" | "die"
-        ) || is_saying(lemma);
-        let undergone = self.noun(before).is_some_and(|n| !n.time && !n.pronoun) && !self.follows_doer(before);
-        if stays || !undergone {
+        let governs = match self.phrases.get(phrase + 1) {
+            Some(Phrase::Noun(n)) => n.time,
+            Some(Phrase::Other(t)) => matches!(self.document.tokens[*t].tag, Tag::Preposition | Tag::To | Tag::Adverb),
+            _ => false,
+        };
+        let undergone = governs && self.noun(before).is_some_and(|n| !n.time && !n.pronoun);
+        if !undergone || self.follows_doer(before) {
             return false;
         }
         let mut at = phrase + 1;
@@ -49,7 +61,16 @@ impl Clauses<'_, '_> {
             }
             at += 1;
         }
-        prepositions > 0 && self.tells(at)
+        prepositions > 0 && self.tells(at) && !self.stays(phrase)
+    }
+
+    /// Verbs that no one can be done to.
+    fn stays(&self, phrase: usize) -> bool {
+        let lemma = self.lemma(phrase);
+        matches!(
+            lemma,
+            "" | "be" | "come" | "go" | "arrive" | "happen" | "occur" | "erupt" | "fall" | "remain" | "begin" | "die"
+        ) || is_saying(lemma)
     }
 
     /// "the claim the army denied on Monday", "the camp that rebels shelled": the noun before the verb is who does it.

@@ -54,6 +54,10 @@ impl SentencePass<'_> {
     fn nearer(&self, mention: &Mention, scene: Option<&PlaceMention>) -> Option<Where> {
         let document = self.document();
         let scene = scene.filter(|p| p.tokens.start >= mention.tokens.end)?;
+        let words = mention.tokens.end..scene.tokens.start;
+        if !words.clone().any(|t| matches!(document.word(t), "and" | "but" | ";") || is_bearing(document.word(t))) {
+            return None;
+        }
         let own = places::unlisted::place(self.clauses, mention, self.pass.report, self.pass.knowledge)?;
         let (from, to) = (self.pass.report.bytes_of(&own.quote), document.span(scene.tokens.clone()));
         if from.end >= to.start || from.start < document.span(mention.tokens.clone()).start {
