@@ -29,6 +29,11 @@ pub(super) fn settle(
         draft.by(Slot::Certainty, PRESUPPOSED);
     } else if let Some(attribution) = source {
         by_source(clauses, attribution, draft);
+        if draft.chain.is_empty() && attribution.unsaid {
+            // "the official said: We cannot confirm": whoever speaks there is the one around.
+            let around = holding().filter(|a| vouches(clauses, a) && !a.chain.is_empty()).min_by_key(|a| a.extent());
+            draft.chain = around.map(|a| a.chain.clone()).unwrap_or_default();
+        }
         if contradicted(clauses, attributions, attribution) && draft.account.told() {
             draft.account.certainty = Certainty::Disputed;
             draft.by(Slot::Certainty, "certainty/contradicted");
@@ -39,10 +44,62 @@ pub(super) fn settle(
     if nearest.is_some_and(|a| a.kind == Cue::Hopes && !a.unsaid) {
         to_come(mention, draft);
     }
+    if draft.account.certainty == Certainty::Stated && convinced(clauses, mention) {
+        draft.account.certainty = Certainty::Suspected;
+        draft.by(Slot::Certainty, "certainty/convinced");
+    }
+    if retracted(clauses, mention) {
+        draft.account.certainty = Certainty::Denied;
+        draft.by(Slot::Certainty, "certainty/retracted");
+    }
     if let Some(certainty) = stand.certainty {
         draft.account.certainty = certainty;
         draft.by(Slot::Certainty, "certainty/by_scope");
     }
+}
+
+/// The verb whose clause a mention's verb stands in, where only the words for who did it, and a "that", lie between them.
+fn over_clause(clauses: &Clauses<'_, '_>, mention: &Mention) -> Option<usize> {
+    let first = clauses.subject(mention.phrase).first().copied().filter(|&s| mention.verb && s < mention.phrase)?;
+    (0..first).rev().find(|&p| clauses.verb(p).is_some())
+}
+
+/// Whether one of the words stands in the sentence before a mention.
+fn names_before(clauses: &Clauses<'_, '_>, mention: &Mention, words: &[&str]) -> bool {
+    let start = clauses.phrases.first().map_or(mention.tokens.start, |p| p.tokens().start);
+    (start..mention.tokens.start).any(|t| words.contains(&clauses.document.word(t)))
+}
+
+/// "Investigators are convinced the rebels planted it": what someone is sure of is not what is known.
+fn convinced(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
+    let document = clauses.document;
+    if !names_before(clauses, mention, &["convinced", "certain", "sure", "confident"]) {
+        return false;
+    }
+    let Some(verb) = over_clause(clauses, mention) else { return false };
+    let first = clauses.subject(mention.phrase).first().and_then(|&s| clauses.noun(s)).map_or(0, |n| n.tokens.start);
+    let group = clauses.phrases[verb].tokens();
+    let sure = |t: usize| matches!(document.word(t), "convinced" | "certain" | "sure" | "confident");
+    let is = group.clone().any(|t| document.tokens[t].tag == Tag::Be);
+    let Some(at) = (group.start..first).find(|&t| sure(t)).filter(|_| is) else { return false };
+    at + 1 == first || at + 2 == first && document.word(at + 1) == "that"
+}
+
+/// "withdrew his statement that a guard shot a smuggler": whoever told it no longer does.
+fn retracted(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
+    let document = clauses.document;
+    if !names_before(clauses, mention, &["withdrew", "withdrawn", "retracted", "recanted"]) {
+        return false;
+    }
+    let Some(verb) = over_clause(clauses, mention) else { return false };
+    let takes_back = clauses
+        .verb(verb)
+        .is_some_and(|v| matches!(document.word(v.head), "withdrew" | "withdrawn" | "retracted" | "recanted"));
+    let told = clauses.object(verb).first().and_then(|&o| clauses.noun(o)).filter(|n| {
+        clauses.lexicon.listed("told", document.word(n.head))
+            || matches!(document.word(n.head), "confession" | "testimony")
+    });
+    takes_back && told.is_some_and(|n| document.word(n.tokens.end) == "that")
 }
 
 /// Whether the attribution puts someone's word behind what it holds: not a heading, the outlet's own eyes, a wish.
@@ -267,5 +324,21 @@ mod tests {
         assert_eq!(told(text), ["disputed Residents"]);
         let text = "Residents said jets bombed a bus in Goma, and medics said six people died.";
         assert!(!told(text).iter().any(|t| t.starts_with("disputed")));
+    }
+
+    #[test]
+    fn what_someone_is_sure_of_and_what_is_taken_back() {
+        assert_eq!(told("Detectives are convinced the rebels shelled Goma."), ["suspected"]);
+        assert_eq!(told("The convinced rebels shelled Goma."), ["stated"]);
+        assert!(
+            told("A clerk withdrew his statement that rebels shelled Goma.").iter().all(|t| t.starts_with("denied"))
+        );
+        assert!(told("A clerk withdrew to Goma, and rebels shelled Goma.").iter().all(|t| t.starts_with("stated")));
+    }
+
+    #[test]
+    fn whoever_cannot_confirm_it_is_its_source() {
+        let text = "The officer said: \"We cannot confirm that the bus was bombed in Goma.\"";
+        assert_eq!(told(text), ["unverified The officer"]);
     }
 }

@@ -99,14 +99,22 @@ impl<'d> Clauses<'d, '_> {
         let harmed = self.lexicon.verb_triggers(self.lemma(phrase)).iter().any(|(rest, id)| {
             rest.is_empty() && {
                 let trigger = self.lexicon.trigger(*id);
-                trigger.harm.is_some() && trigger.frame == crate::knowledge::Frame::Acts
+                let taken = trigger.mode == Some(crate::model::Mode::Abduct) && self.lemma(phrase) != "hijack";
+                (trigger.harm.is_some() || taken) && trigger.frame == crate::knowledge::Frame::Acts
             }
         });
         let charged = self.lemma(phrase) == "accuse" && word(phrase + 1) == "of";
         // "the women whom a bomb killed": the noun before is the doer.
         let whom = phrase >= 2 && matches!(word(phrase - 2), "whom" | "which" | "that");
-        let done_to = phrase > 0 && !whom && self.noun(phrase - 1).is_some();
-        by || charged || harmed && done_to || self.lemma(phrase) == "displace"
+        // "recruits forcibly abducted from the north"
+        let adverb = phrase > 1 && matches!(self.other(phrase - 1), Some((_, Tag::Adverb))) && harmed;
+        let before = phrase.wrapping_sub(if adverb { 2 } else { 1 });
+        let done_to = phrase > 0 && !whom && self.noun(before).is_some_and(|n| !adverb || !n.pronoun);
+        by || charged
+            || harmed && done_to
+            || self.lemma(phrase) == "displace"
+            || self.done_by_behind(phrase)
+            || self.before_main_verb(phrase)
     }
 
     /// For "members of the security forces": the phrase the of-chain hangs on.
@@ -328,16 +336,15 @@ impl<'d> Clauses<'d, '_> {
                         break;
                     }
                 }
-                Phrase::Verb(verb) => {
-                    if !(verb.gerund || self.reduced(at)) || at > phrase + 1 && verb.gerund {
-                        break;
-                    }
-                    break;
-                }
+                Phrase::Verb(_) => break,
                 Phrase::Other(token) => match self.document.tokens[*token].tag {
                     Tag::Preposition | Tag::To | Tag::Adverb | Tag::Conjunction => {}
                     Tag::Adjective if at == phrase + 1 => {}
                     Tag::Comma if self.document.word(*token) == "," => {
+                        if let Some(behind) = self.past_aside(at) {
+                            at = behind;
+                            continue;
+                        }
                         if !matches!(self.phrases.get(at + 1), Some(Phrase::Other(t)) if self.document.tokens[*t].tag == Tag::Preposition)
                             && !self.noun(at + 1).is_some_and(|n| n.time || !self.starts_clause(at + 1))
                         {
@@ -351,6 +358,17 @@ impl<'d> Clauses<'d, '_> {
             at += 1;
         }
         found
+    }
+
+    /// ", survivors told us, by soldiers": the phrase behind a remark on who says so, where "by" goes on.
+    fn past_aside(&self, comma: usize) -> Option<usize> {
+        let says = self.noun(comma + 1).is_some_and(|n| n.preposition.is_none())
+            && self.verb(comma + 2).is_some()
+            && is_saying(self.lemma(comma + 2));
+        let close = (comma + 3..self.phrases.len().min(comma + 5))
+            .find(|&p| matches!(self.other(p), Some((_, Tag::Comma))))
+            .filter(|_| says)?;
+        self.other(close + 1).is_some_and(|(t, _)| self.document.word(t) == "by").then_some(close + 1)
     }
 
     /// The first prepositional phrase behind `phrase` with one of these prepositions.

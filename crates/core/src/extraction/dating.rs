@@ -17,6 +17,8 @@ use super::mentions::Mention;
 use super::time::{TimeMention, Times};
 use crate::knowledge::Frame;
 use crate::model::{Finding, Report, Slot};
+use jiff::ToSpan;
+use jiff::civil::Date;
 use std::ops::Range;
 
 /// Dates the drafts of one report.
@@ -61,7 +63,11 @@ impl Dating<'_> {
     /// The date that the mention's own sentence gives.
     pub fn own(&self, mention: &Mention, clauses: &Clauses<'_, '_>, tokens: &Range<usize>, draft: &mut Draft) {
         let sentence = self.document.span(tokens.clone());
-        let inside = self.times.mentions.iter().filter(|t| sentence.contains(t.span) && !t.head && !t.opens_length);
+        let inside = self
+            .times
+            .mentions
+            .iter()
+            .filter(|t| sentence.contains(t.span) && !t.head && (!t.opens_length || self.names_it(t, mention)));
         let mut best: Option<(usize, &TimeMention)> = None;
         for time in inside {
             let Some(at) = self.tokens_of(time, tokens) else { continue };
@@ -93,7 +99,37 @@ impl Dating<'_> {
         draft.undatable = self.undatable(mention, clauses, tokens) || self.looked_back_on(mention, clauses, tokens);
         if let Some((_, time)) = best {
             self.fill(draft, mention, time);
+            self.before_it_was_said(draft, mention, time);
         }
+    }
+
+    /// "killed 17 people on Thursday, an official said on Monday": the Thursday before that Monday, not the one after.
+    fn before_it_was_said(&self, draft: &mut Draft, mention: &Mention, time: &TimeMention) {
+        let said = draft.spoken.as_ref().and_then(|t| t.days).map(|(first, ..)| first);
+        let word = self.document.text.get(time.span.start..time.span.end).unwrap_or("").to_lowercase();
+        let weekday =
+            ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"].contains(&word.as_str());
+        let (Some(said), Some(when)) = (said, draft.account.date.as_mut()) else { return };
+        let week = |day: Date| day.checked_sub(7.days()).ok();
+        if weekday
+            && mention.verb
+            && when.earliest == when.latest
+            && when.earliest > said
+            && let Some(earlier) = week(when.earliest)
+        {
+            (when.earliest, when.latest) = (earlier, earlier);
+        }
+    }
+
+    /// "the months following the 7 October raid": the day is part of the raid's name, whatever else is counted from it.
+    fn names_it(&self, time: &TimeMention, mention: &Mention) -> bool {
+        let start = self.document.tokens[mention.tokens.start].span.start;
+        let between = self.document.text.get(time.span.end..start.max(time.span.end)).unwrap_or("");
+        !mention.verb
+            && time.span.end <= start
+            && between.split_whitespace().count() <= 3
+            && !between.contains([',', ';', '.'])
+            && !between.split_whitespace().any(|w| matches!(w, "the" | "a" | "an" | "in" | "of" | "on" | "by" | "to"))
     }
 
     fn tokens_of(&self, time: &TimeMention, tokens: &Range<usize>) -> Option<Range<usize>> {
@@ -309,5 +345,20 @@ mod tests {
                 prop_assert!(place.is_none_or(|p| p.precision != crate::model::PlacePrecision::Country || p.point.is_none()));
             }
         }
+    }
+
+    #[test]
+    fn the_weekday_before_it_was_said() {
+        assert_eq!(shown("Gunmen killed ten farmers near Lagos on Tuesday, an official said on Monday."), "2024-04-30");
+        assert_eq!(
+            shown("Gunmen killed ten farmers near Lagos on Saturday, an official said on Monday."),
+            "2024-05-04"
+        );
+    }
+
+    #[test]
+    fn a_day_that_names_the_attack_and_a_day_that_is_withheld() {
+        assert_eq!(shown("In the two months following the 7 October 2023 raid on Lagos, prices rose."), "2023-10-07");
+        assert_eq!(shown("Gunmen burned a post near Lagos, a station said on Monday, giving no date."), "none");
     }
 }

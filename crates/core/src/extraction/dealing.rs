@@ -5,7 +5,7 @@ use super::draft::Draft;
 use super::harm::HarmMention;
 use super::mentions::Mention;
 use super::tellings;
-use crate::model::{Certainty, EventType, HarmKind, Slot};
+use crate::model::{Certainty, EventType, HarmKind, Slot, Status};
 
 /// The mentions of a sentence and the drafts made of them: `draft_of` names their places in the report's drafts.
 pub(super) struct Dealing<'a> {
@@ -24,7 +24,11 @@ impl Dealing<'_> {
             let Some(draft) = owner.and_then(|d| drafts.get_mut(d)) else { continue };
             let zero = harm.harm.figure.is_zero();
             let open = harm.harm.figure.low == 2 && harm.harm.figure.high.is_none();
+            // No one has been harmed yet by what is planned, threatened or feared.
+            let to_come = matches!(draft.account.status, Status::Hypothetical | Status::Future)
+                && matches!(draft.account.certainty, Certainty::Possible | Certainty::Intended);
             if draft.account.certainty == Certainty::Denied && !zero
+                || to_come
                 || draft.account.certainty == Certainty::Possible && open
             {
                 continue;

@@ -182,4 +182,36 @@ mod tests {
         assert_eq!((tolls(text, Injured), tolls(text, Killed)), (vec![(31, Some(31))], vec![]));
         assert_eq!(tolls("The number of schools in Lagos rose to 31 after Monday's raid.", Injured), []);
     }
+
+    #[test]
+    fn harm_in_few_words() {
+        assert_eq!(tolls("Farmers stoned a team in Lagos on Sunday, five hurt.", Injured), [(5, Some(5))]);
+        assert_eq!(
+            tolls("Farmers stoned a team in Lagos on Sunday; five hurt the feelings of the mayor.", Injured),
+            []
+        );
+        let text = "A car bomb in Lagos on Sunday left 17 dead, 140 hurt.";
+        assert_eq!((tolls(text, Killed), tolls(text, Injured)), (vec![(17, Some(17))], vec![(140, Some(140))]));
+        let text = "Three casualties, none of them fatal, were reported in a grenade attack on a cinema in Lagos.";
+        assert_eq!(tolls(text, Killed), [(0, Some(0))]);
+        assert_eq!(
+            tolls("Injury of 74 fans in bomb attack on a cinema in Lagos confirmed.", Injured),
+            [(74, Some(74))]
+        );
+    }
+
+    #[test]
+    fn those_who_drown_or_are_found_dead() {
+        assert_eq!(tolls("Ten farmers drowned when a patrol rammed a ferry off Lagos.", Killed), [(10, Some(10))]);
+        assert_eq!(tolls("Ten farmers sang when a patrol rammed a ferry off Lagos.", Killed), []);
+        assert_eq!(tolls("Nine boys were found dead in Lagos after rebels set off a bomb.", Killed), [(9, Some(9))]);
+        assert_eq!(tolls("Nine boys were found in Lagos after rebels set off a bomb.", Killed), []);
+    }
+
+    #[test]
+    fn no_one_is_dead_yet_of_what_is_to_come() {
+        let text = "Rebels gave the mayor until Sunday before they start executing three hostages in Lagos.";
+        assert_eq!(tolls(text, Killed), []);
+        assert_eq!(tolls("Rebels executed three hostages in Lagos on Sunday.", Killed), [(3, Some(3))]);
+    }
 }

@@ -167,7 +167,25 @@ pub(super) fn same_party(a: &Participant, b: &Participant) -> bool {
             ActorKind::Military | ActorKind::Police | ActorKind::Rebel | ActorKind::Militia | ActorKind::Jihadist
         )
     };
-    let generic = (a.id.is_none() || b.id.is_none()) && a.kind == b.kind && armed(a.kind);
+    // "four soldiers" and "a base" both belong to an army, and are two things.
+    let site = |s: &str| {
+        matches!(
+            last(s).as_str(),
+            "base"
+                | "outpost"
+                | "checkpoint"
+                | "barrack"
+                | "post"
+                | "garrison"
+                | "camp"
+                | "headquarter"
+                | "airbase"
+                | "station"
+                | "position"
+                | "depot"
+        )
+    };
+    let generic = (a.id.is_none() || b.id.is_none()) && a.kind == b.kind && armed(a.kind) && site(&x) == site(&y);
     alike || generic
 }
 
@@ -208,6 +226,8 @@ pub(super) fn likeness(one: &Draft, other: &Draft) -> u32 {
     score += 2 * u32::from(a.actors.iter().any(|x| b.actors.iter().any(|y| same_party(x, y))));
     score += 2 * u32::from(a.targets.iter().any(|x| b.targets.iter().any(|y| same_party(x, y))));
     score += u32::from(a.mode.is_some() && a.mode == b.mode);
+    // Where both name the town, that they name the weapon tells no more.
+    score += u32::from(same_weapon(a, b) && shared_place(a, b) < 2);
     let same_toll = a
         .harm
         .iter()
@@ -217,6 +237,15 @@ pub(super) fn likeness(one: &Draft, other: &Draft) -> u32 {
     // The headline and the sentences that open the report tell one story.
     score += 2 * u32::from(one.sentence.min(other.sentence) == 0 && one.sentence.max(other.sentence) <= 3);
     score
+}
+
+/// "rockets" and "a rocket": one weapon.
+fn same_weapon(a: &Account, b: &Account) -> bool {
+    let last = |m: &crate::model::Quote| {
+        let words = m.text().to_lowercase();
+        words.rsplit(' ').next().unwrap_or("").trim_end_matches('s').to_owned()
+    };
+    a.means.iter().any(|x| b.means.iter().any(|y| last(x) == last(y)))
 }
 
 fn shared_place(a: &Account, b: &Account) -> u32 {
@@ -271,5 +300,20 @@ mod tests {
         assert!(!apart("US troops", "US soldiers", EventType::Assault));
         assert!(apart("Rebels", "Government forces", EventType::Coerce));
         assert!(!apart("Rebels", "Government forces", EventType::Assault));
+    }
+
+    #[test]
+    fn rockets_and_a_rocket_are_one_weapon() {
+        let told = |text: &str| accounts(text).swap_remove(0);
+        let fired = told("Rockets were fired at a base in Nigeria.");
+        assert!(same_weapon(&fired, &told("A rocket attack hit a base in Nigeria.")));
+        assert!(!same_weapon(&fired, &told("A mortar attack hit a base in Nigeria.")));
+    }
+
+    #[test]
+    fn soldiers_and_their_base_are_two_things() {
+        let targets = |text: &str| accounts(text).iter().map(|a| a.targets.len()).sum::<usize>();
+        assert_eq!(targets("Four soldiers were hurt as gunmen attacked a base in Kano."), 2);
+        assert_eq!(targets("Four soldiers were hurt as gunmen attacked the soldiers in Kano."), 1);
     }
 }

@@ -21,7 +21,7 @@ impl RoleReader<'_, '_, '_> {
         let Some(noun) = self.clauses.noun(phrase) else { return false };
         let Some((tokens, mode)) = weapon(self.clauses, &(noun.tokens.start..noun.head + 1), true, self.knowledge)
         else {
-            return false;
+            return self.laden(phrase, roles);
         };
         if self.names_building(noun.head) {
             return false;
@@ -29,6 +29,23 @@ impl RoleReader<'_, '_, '_> {
         roles.means.push(self.report.quote(self.clauses.document.span(tokens)));
         roles.mode = roles.mode.or(Some(mode));
         self.who_laid(phrase, roles);
+        true
+    }
+
+    /// "a dinghy full of explosives", "a lorry packed with dynamite": the load is the weapon.
+    fn laden(&self, phrase: usize, roles: &mut Roles) -> bool {
+        let document = self.clauses.document;
+        let Some(end) = self.clauses.noun(phrase).map(|n| n.tokens.end) else { return false };
+        let word = |t: usize| document.tokens.get(t).map_or("", |_| document.word(t));
+        let holds = word(end) == "full" && word(end + 1) == "of"
+            || matches!(word(end), "packed" | "laden" | "loaded" | "filled" | "rigged" | "stuffed" | "crammed")
+                && word(end + 1) == "with";
+        let load = (phrase + 1..self.clauses.phrases.len().min(phrase + 4))
+            .find(|&p| self.clauses.noun(p).is_some_and(|n| n.tokens.start > end + 1));
+        let Some(noun) = load.filter(|_| holds).and_then(|p| self.clauses.noun(p)) else { return false };
+        let Some((tokens, mode)) = weapon(self.clauses, &noun.tokens, true, self.knowledge) else { return false };
+        roles.means.push(self.report.quote(document.span(tokens)));
+        roles.mode = roles.mode.or(Some(mode));
         true
     }
 
@@ -106,7 +123,17 @@ impl RoleReader<'_, '_, '_> {
             self.weapon_in(noun, roles);
         }
         roles.targets.retain(|t| !roles.means.iter().any(|m| m.overlaps(&t.quote)));
-        roles.actors.retain(|t| !roles.means.iter().any(|m| m.overlaps(&t.quote)));
+        // "Government tanks", "US warplanes": whose weapon it is acts, in the words for its crew.
+        let manned = |t: &crate::model::Participant| {
+            let words = t.quote.text().to_lowercase();
+            let last = words.rsplit(' ').next().unwrap_or("");
+            !t.name.to_lowercase().ends_with(last)
+                && matches!(
+                    last.trim_end_matches('s'),
+                    "tank" | "jet" | "plane" | "warplane" | "aircraft" | "helicopter" | "gunship"
+                )
+        };
+        roles.actors.retain(|t| manned(t) || !roles.means.iter().any(|m| m.overlaps(&t.quote)));
     }
 
     /// "fired rockets", "planted a bomb": the object is the weapon; of "destroyed three tanks" it is the target.

@@ -196,7 +196,10 @@ fn rest_matches(clauses: &Clauses<'_, '_>, index: usize, rest: &[&str]) -> Optio
     if let Some(end) = rest_behind(clauses, at, rest, last) {
         return Some(end);
     }
-    if let Some(end) = object_end(clauses, index).and_then(|end| rest_adjoining(clauses, end, rest, last)) {
+    if let Some(end) = object_end(clauses, index).and_then(|end| {
+        let with = || past_with(clauses, end).and_then(|behind| rest_adjoining(clauses, behind, rest, last));
+        rest_adjoining(clauses, end, rest, last).or_else(with)
+    }) {
         return Some(end);
     }
     if clauses.passive(index) && rest.len() == 1 {
@@ -245,6 +248,14 @@ fn object_end(clauses: &Clauses<'_, '_>, verb: usize) -> Option<usize> {
         last += 2;
     }
     clauses.noun(last).map(|n| n.tokens.end)
+}
+
+/// "drove soldiers with flamethrowers | into the river": behind what those have with them.
+fn past_with(clauses: &Clauses<'_, '_>, from: usize) -> Option<usize> {
+    let with = |n: &&super::phrases::NounPhrase| n.preposition == Some(from) && clauses.document.word(from) == "with";
+    let document_end = clauses.document.tokens.len();
+    let noun = clauses.phrases.iter().filter_map(Phrase::noun).find(|n| from < document_end && with(n))?;
+    Some(noun.tokens.end)
 }
 
 /// Where the words of a phrase end that begins right here; articles and possessives inside are skipped.
@@ -383,7 +394,7 @@ fn settle_strike(clauses: &Clauses<'_, '_>, mention: &mut Mention) {
 }
 
 /// "another round of strikes", "a wave of arrests": the noun that counts them, which is what the verb governs.
-fn of_quantity(clauses: &Clauses<'_, '_>, index: usize) -> usize {
+pub(super) fn of_quantity(clauses: &Clauses<'_, '_>, index: usize) -> usize {
     let document = clauses.document;
     let of = clauses.noun(index).and_then(|n| n.preposition).filter(|&p| document.word(p) == "of");
     let Some(before) = of.and_then(|_| index.checked_sub(2)) else { return index };
@@ -401,7 +412,7 @@ fn of_quantity(clauses: &Clauses<'_, '_>, index: usize) -> usize {
                 | "pair"
                 | "couple"
                 | "flurry"
-        )
+        ) || document.word(n.head) == "one"
     });
     if counts { before } else { index }
 }
@@ -455,5 +466,11 @@ mod tests {
     fn a_strike_by_its_surroundings() {
         assert_eq!(who("An air strike on the village lasted an hour."), ["ASSAULT > village"]);
         assert_eq!(who("A general strike by the miners began in Goma."), ["PROTEST miners >"]);
+    }
+
+    #[test]
+    fn what_those_have_with_them_stands_between() {
+        assert_eq!(who("Farmers drove soldiers with rifles into a river near Goma."), ["ASSAULT farmers > soldiers"]);
+        assert_eq!(who("Farmers drove tractors with trailers into a river near Goma."), Vec::<String>::new());
     }
 }

@@ -31,6 +31,7 @@ mod means;
 mod mentions;
 mod naming;
 mod participants;
+mod participles;
 mod phrases;
 mod places;
 mod reader;

@@ -38,7 +38,10 @@ pub(super) fn extended(clauses: &Clauses<'_, '_>, phrase: usize) -> Option<(Rang
 }
 
 fn quantity(document: &Document<'_>, head: usize) -> bool {
-    document.tokens[head].tag == Tag::Number
+    // "two thirds of the boatmen"
+    let part = matches!(document.word(head), "third" | "thirds" | "quarter" | "quarters")
+        && head.checked_sub(1).is_some_and(|t| document.tokens[t].tag == Tag::Number || document.word(t) == "a");
+    part || document.tokens[head].tag == Tag::Number
         || matches!(
             document.word(head),
             "group"
@@ -68,6 +71,9 @@ fn quantity(document: &Document<'_>, head: usize) -> bool {
                 | "tens"
                 | "millions"
                 | "bodies"
+                | "bones"
+                | "remains"
+                | "corpses"
                 | "crowds"
                 | "crowd"
                 | "elements"

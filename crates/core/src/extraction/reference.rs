@@ -178,10 +178,24 @@ fn of_noun(clauses: &Clauses<'_, '_>, mention: &Mention, found: &mut Reference) 
     let just_told = matches!(first, "this" | "that")
         && modifiers.clone().any(|t| matches!(document.word(t), "fresh" | "new" | "further"));
     found.other &= !just_told;
+    if first == "the" && marks_it(clauses, mention) {
+        (found.other, found.definite) = (false, true);
+        return;
+    }
     found.other |= one_of_these(clauses, mention);
     if found.own_year || found.other || identified(clauses, mention) {
         found.definite = false;
     }
+}
+
+/// "Sunday's incident marked the first such attack since": what the subject was.
+fn marks_it(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
+    let Some(carrier) = mention.carrier.filter(|_| !mention.verb) else { return false };
+    let subject = clauses.subject(carrier.verb).first().and_then(|&s| clauses.noun(s));
+    let told = subject.is_some_and(|n| {
+        matches!(clauses.document.word(n.head), "it" | "this" | "incident" | "attack" | "raid" | "blast" | "strike")
+    });
+    told && matches!(clauses.lemma(carrier.verb), "mark" | "represent" | "constitute" | "be")
 }
 
 /// "Among these was the raid which …": one of several, and none told before.
@@ -269,5 +283,12 @@ mod tests {
             assaults("Gunmen attacked a bank in Lagos on Sunday. The war of 1994 killed 300 people in Kano."),
             2
         );
+    }
+
+    #[test]
+    fn what_an_incident_marked_is_the_incident() {
+        let told = "Gunmen attacked a bank in Lagos on Sunday.";
+        assert_eq!(assaults(&format!("{told} Sunday's attack marked the first such attack since May.")), 1);
+        assert_eq!(assaults(&format!("{told} The mayor spoke of the first such attack in Kano.")), 2);
     }
 }

@@ -3,6 +3,7 @@
 mod accused;
 mod doers;
 mod nominal;
+mod things;
 
 use super::antecedents::{Cast, who};
 use super::clauses::Clauses;
@@ -101,51 +102,6 @@ impl RoleReader<'_, '_, '_> {
         if let Some(owner) = hands.map(|p| p.noun + 2).filter(|&p| of(p)) {
             self.agents(self.clauses.coordinated(owner), roles);
         }
-    }
-
-    /// "burned a grain dryer", "a shell hit the bandstand": a thing that no list knows, where someone or a weapon did it.
-    fn thing_hit(&self, mention: &Mention, roles: &mut Roles) {
-        let document = self.clauses.document;
-        let done = !roles.means.is_empty() || roles.actors.iter().any(|a| a.kind != ActorKind::Government);
-        let acts = mention.verb && matches!(mention.frame, Frame::Acts | Frame::Explodes) && mention.tokens.len() < 4;
-        if mention.kind != EventType::Assault || !acts || !done || !roles.targets.is_empty() {
-            return;
-        }
-        let lexicon = &self.knowledge.lexicon;
-        if lexicon.trigger(mention.trigger).harm.is_some() || roles.event_agent.is_some() {
-            return;
-        }
-        let [phrase] = roles.victims[..] else { return };
-        let Some(noun) = self.clauses.noun(phrase).filter(|n| !n.time && !n.pronoun) else { return };
-        let word = document.word(noun.head);
-        let common = document.tokens[noun.head].tag == super::document::Tag::Noun && word.len() > 3;
-        let opens = document.tokens[noun.tokens.start].tag;
-        let told_of = matches!(
-            opens,
-            super::document::Tag::Determiner | super::document::Tag::Number | super::document::Tag::Possessive
-        );
-        let other = lexicon.weapon(word).is_some()
-            || lexicon.listed("abstract", word)
-            || !lexicon.noun_triggers(word).is_empty();
-        let body = is_bodily(word)
-            || matches!(
-                word,
-                "head" | "face" | "leg" | "legs" | "arm" | "back" | "chest" | "time" | "times" | "way" | "number"
-            );
-        if !common || !told_of || other || body {
-            return;
-        }
-        let from = noun.tokens.start + usize::from(opens == super::document::Tag::Determiner);
-        let quote = self.report.quote(document.span(from..noun.head + 1));
-        let name = document.words(from..noun.head + 1);
-        roles.targets.push(Participant {
-            quote,
-            name,
-            id: None,
-            country: None,
-            kind: ActorKind::Infrastructure,
-            count: None,
-        });
     }
 
     /// "vowed to crush the rebels": whom the threatened act would strike.
@@ -261,6 +217,7 @@ impl RoleReader<'_, '_, '_> {
             return;
         }
         self.devices(subject, roles);
+        self.left_by(subject, verb, roles);
         if mention.tokens.len() > 1 && !roles.means.is_empty() && !passive {
             self.undergo(&self.prepositions(verb, &["on", "into", "in", "onto", "at"]), mention, roles);
         }
@@ -268,6 +225,20 @@ impl RoleReader<'_, '_, '_> {
         if passive {
             self.undergo(subject, mention, roles);
             self.agents(self.prepositions(verb, &["by"]), roles);
+        }
+    }
+
+    /// "its men parked the car that exploded": who left there what went off.
+    fn left_by(&self, subject: &[usize], verb: usize, roles: &mut Roles) {
+        let [device] = subject else { return };
+        let Some(left) = device.checked_sub(1).filter(|&v| *device < verb && self.clauses.verb(v).is_some()) else {
+            return;
+        };
+        let leaves =
+            matches!(self.clauses.lemma(left), "park" | "leave" | "plant" | "place" | "hide" | "lay" | "drive" | "set")
+                || self.clauses.verb(left).is_some_and(|v| self.clauses.document.word(v.head) == "parked");
+        if leaves && !self.clauses.passive(left) && roles.actors.is_empty() {
+            self.agents(self.clauses.subject(left), roles);
         }
     }
 
@@ -387,6 +358,7 @@ impl RoleReader<'_, '_, '_> {
         let people =
             phrases.iter().copied().filter(|p| !events(p) && !self.clauses.noun(*p).is_some_and(|n| n.time)).collect();
         self.targets_from(people, roles);
+        self.people_inside(phrases, roles);
         self.targets_named_within(phrases, roles);
         if mention.frame == Frame::Acts
             && phrases.iter().any(events)
@@ -524,12 +496,6 @@ mod tests {
     }
 
     #[test]
-    fn things_that_no_list_knows_are_hit() {
-        assert_eq!(who("Rebels burned a bandstand near Goma."), ["ASSAULT rebels > bandstand"]);
-        assert_eq!(who("Rebels attacked the idea near Goma."), Vec::<String>::new());
-    }
-
-    #[test]
     fn at_the_hands_of_those_who_did_it() {
         assert_eq!(who("The killing of two farmers at the hands of rebels went on."), ["ASSAULT rebels > farmers"]);
         assert_eq!(who("Two farmers died at the hands of rebels."), ["ASSAULT rebels > farmers"]);
@@ -587,5 +553,17 @@ mod tests {
     #[test]
     fn whom_a_threat_would_strike() {
         assert_eq!(who("The colonel vowed to crush the rebels."), ["THREATEN colonel > rebels"]);
+    }
+
+    #[test]
+    fn what_a_boat_carries_is_the_weapon() {
+        assert_eq!(who("A dinghy full of explosives blew a hole in a ferry near Goma."), ["ASSAULT > ferry"]);
+        assert_eq!(who("A dinghy full of flour blew a hole in a ferry near Goma."), Vec::<String>::new());
+    }
+
+    #[test]
+    fn whoever_left_it_there() {
+        assert_eq!(who("Rebels left the bomb that exploded near a shop in Goma."), ["ASSAULT rebels > shop"]);
+        assert_eq!(who("Rebels saw the bomb that exploded near a shop in Goma."), ["ASSAULT > shop"]);
     }
 }

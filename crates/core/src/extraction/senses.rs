@@ -41,6 +41,8 @@ pub(super) fn sense(
         }
         "expel" | "deport" if roles.targets.iter().any(is_diplomat) => Some((EventType::Sanction, None)),
         "jail" | "imprison" | "detain" if roles.actors.iter().any(is_court) => Some((EventType::Sanction, None)),
+        "withdraw" if takes_back_words(clauses, mention, &knowledge.lexicon) => None,
+        "capture" if pictured(clauses, mention) => None,
         "seize" | "capture" => seized(mention, roles, &knowledge.lexicon),
         "raid" if roles.actors.iter().any(|a| matches!(a.kind, ActorKind::Police | ActorKind::Government)) => {
             Some((EventType::Coerce, Some(Mode::Seize)))
@@ -87,7 +89,7 @@ pub(super) fn sense(
         "damage" | "wreck" | "ravage" | "flatten" | "level" | "cripple" | "gut" | "devastate" | "burn" => as_listed
             .filter(|_| armed || !roles.means.is_empty() || roles.event_agent.is_some() || !roles.actors.is_empty()),
         "explode" | "detonate" | "go" | "blow"
-            if mention.frame == Frame::Explodes && !device(clauses, mention, knowledge) =>
+            if mention.frame == Frame::Explodes && roles.means.is_empty() && !device(clauses, mention, knowledge) =>
         {
             None
         }
@@ -174,6 +176,37 @@ fn comments(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
     let last = document.sentences[document.sentence_of(mention.tokens.start)].tokens.end;
     (end..last.min(end + 4))
         .any(|t| matches!(document.word(t), "comment" | "named" | "identified" | "elaborate" | "silenced" | "say"))
+}
+
+/// "withdrew his statement": words are taken back, no one retreats.
+fn takes_back_words(clauses: &Clauses<'_, '_>, mention: &Mention, lexicon: &Lexicon) -> bool {
+    let passive = clauses.passive(mention.phrase);
+    let taken = if passive { clauses.subject(mention.phrase) } else { clauses.object(mention.phrase) };
+    let head = taken.first().and_then(|&o| clauses.noun(o)).map_or("", |n| clauses.document.word(n.head));
+    lexicon.listed("told", head) || lexicon.listed("abstract", head) || matches!(head, "confession" | "testimony")
+}
+
+/// "This photo captured from the town": what pictures show.
+fn pictured(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
+    let subject = clauses.subject(mention.phrase).first().and_then(|&s| clauses.noun(s));
+    let seen = subject.map_or("", |n| clauses.document.word(n.head));
+    matches!(
+        seen,
+        "photo"
+            | "photos"
+            | "photograph"
+            | "photographs"
+            | "picture"
+            | "pictures"
+            | "image"
+            | "images"
+            | "video"
+            | "videos"
+            | "footage"
+            | "camera"
+            | "cameras"
+            | "clip"
+    )
 }
 
 /// Those who fight or police.
@@ -538,5 +571,13 @@ mod tests {
         );
         assert_eq!(who("Police jailed two activists in Goma."), ["COERCE police > activists"]);
         assert!(who("France expelled the ambassador of Chad.")[0].starts_with("SANCTION"));
+    }
+
+    #[test]
+    fn words_are_taken_back_and_pictures_capture_no_one() {
+        assert_eq!(who("The clerk withdrew his statement in Goma."), Vec::<String>::new());
+        assert_eq!(who("The army withdrew its troops from Goma.").len(), 1);
+        assert_eq!(who("A photo captured near Goma shows smoke."), Vec::<String>::new());
+        assert_eq!(who("Rebels captured the town near Goma."), ["ASSAULT rebels > town"]);
     }
 }

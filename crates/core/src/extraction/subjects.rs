@@ -76,7 +76,7 @@ impl Clauses<'_, '_> {
         if let Some(absolute) = self.absolute_subject(phrase) {
             return absolute;
         }
-        if let Some(doer) = self.doer_before(phrase) {
+        if let Some(doer) = self.quoted_as(phrase).or_else(|| self.doer_before(phrase)) {
             return vec![doer];
         }
         if let Some(noun) = self.noun(phrase - 1)
@@ -116,6 +116,15 @@ impl Clauses<'_, '_> {
         (people && deed).then_some(gerund - 1)
     }
 
+    /// "quoted the Front as claiming the attack": the one quoted claims it.
+    fn quoted_as(&self, gerund: usize) -> Option<usize> {
+        let (token, _) = self.other(gerund.checked_sub(1)?)?;
+        let quoted = gerund.checked_sub(2).filter(|&p| self.document.word(token) == "as" && self.noun(p).is_some())?;
+        let object = self.head_of_chain(quoted);
+        let verb = object.checked_sub(1).filter(|&v| self.verb(v).is_some() && !self.passive(v))?;
+        matches!(self.lemma(verb), "quote" | "cite" | "describe" | "show" | "name" | "portray").then_some(object)
+    }
+
     /// ", with the authorities ordering attacks": the noun phrase between "with" and the gerund.
     fn absolute_subject(&self, gerund: usize) -> Option<Vec<usize>> {
         let noun = self.noun(gerund - 1).filter(|n| !n.time)?;
@@ -145,6 +154,9 @@ impl Clauses<'_, '_> {
     fn relative_antecedent(&self, phrase: usize) -> Option<usize> {
         let mut before = phrase.checked_sub(1)?;
         if self.reduced(phrase) {
+            if matches!(self.other(before), Some((_, Tag::Adverb))) {
+                before = before.checked_sub(1)?;
+            }
             if matches!(self.other(before), Some((_, Tag::Comma))) {
                 before = before.checked_sub(1)?;
             }
@@ -348,7 +360,23 @@ impl Clauses<'_, '_> {
             },
         };
         let Some(verb) = behind else { return false };
+        if self.inverted(verb, noun) {
+            return false;
+        }
         !self.passive(verb) && !is_saying(self.lemma(verb))
+    }
+
+    /// "Not since 2007 have police used live rounds": the auxiliary stands before the subject.
+    fn inverted(&self, auxiliary: usize, noun: usize) -> bool {
+        let lone = self
+            .verb(auxiliary)
+            .is_some_and(|v| v.tokens.len() == 1 && matches!(self.document.tokens[v.head].tag, Tag::Have | Tag::Do));
+        let opens = self.phrases.first().is_some_and(|p| {
+            let first = p.tokens().start;
+            matches!(self.document.word(first), "not" | "never" | "nor" | "neither" | "only" | "rarely" | "seldom")
+        });
+        let main = self.verb(noun + 1).is_some_and(|v| v.tokens.len() == 1 && !v.gerund && !v.infinitive);
+        lone && opens && main
     }
 
     /// In "Abu Omar, a commander of X, was killed" the phrase before the apposition.
@@ -442,5 +470,12 @@ mod tests {
     fn with_someone_doing_it() {
         let read = who("The bishop spoke of a war, with soldiers shelling the village.");
         assert!(read.contains(&"ASSAULT soldiers > village".to_owned()), "{read:?}");
+    }
+
+    #[test]
+    fn an_auxiliary_before_the_subject() {
+        let read = who("Not since March have police used live rounds against students.");
+        assert_eq!(read, ["ASSAULT police > students"]);
+        assert_eq!(who("The towns have police posts shelled by rebels."), ["ASSAULT rebels > police posts"]);
     }
 }

@@ -52,7 +52,7 @@ fn closed(word: &str) -> Option<Tag> {
         | "again" | "together" | "only" | "even" | "soon" | "allegedly" | "reportedly" | "here" | "now" | "too"
         | "very" | "more" | "less" | "nearly" | "almost" | "ago" | "away" | "back" | "down" | "up" | "out" | "far"
         | "long" | "often" | "once-only" | "twice" | "instead" | "else" | "perhaps" | "thus" | "so-far"
-        | "elsewhere" | "overnight" => Tag::Adverb,
+        | "elsewhere" | "overnight" | "alight" | "ablaze" | "aflame" => Tag::Adverb,
         "km" | "kms" | "kg" | "mm" | "cm" | "meters" | "metres" | "kilometers" | "kilometres" | "hectares"
         | "pesos" => Tag::Noun,
         "indistinct" | "unidentified" | "clandestine" => Tag::Adjective,
@@ -230,6 +230,14 @@ impl Neighbours<'_, '_> {
         if matches!(self.word(0), "surrounding" | "neighbouring" | "neighboring") && after == Some(Tag::Noun) {
             return Some(Tag::Adjective);
         }
+        // "Rising wages hit the depot": what opens a sentence before a noun and its verb describes the noun.
+        let describes = self.token == self.sentence.start
+            && after == Some(Tag::Noun)
+            && self.tag(2) == Some(Tag::Verb)
+            && self.lexicon.verb_triggers(self.lexicon.verb(self.word(0)).map_or("", |v| v.lemma)).is_empty();
+        if describes {
+            return Some(Tag::Adjective);
+        }
         let fled = matches!(self.word(-1), "fled" | "flee" | "fleeing" | "escaped" | "escape" | "amid");
         (noun && fled).then_some(Tag::Noun)
     }
@@ -258,6 +266,31 @@ impl Neighbours<'_, '_> {
             (Tag::Verb, Some(Form::Past | Form::Participle)) => {
                 participle_adjective(word, before, after, self.tag(2), self.lexicon)
             }
+            // "launched 122 rockets": what is launched and laid is a noun unless it stands in the past.
+            (Tag::Noun | Tag::Verb, Some(Form::Base | Form::Third))
+                if matches!(word, "rocket" | "rockets" | "mine" | "mines") && before != Some(Tag::To) =>
+            {
+                Some(Tag::Noun)
+            }
+            // "targeted with mortar shells the city": behind the weapon that fires them.
+            (Tag::Verb | Tag::Noun, Some(Form::Third))
+                if word == "shells" && matches!(self.word(-1), "mortar" | "artillery" | "rocket" | "tank" | "gas") =>
+            {
+                Some(Tag::Noun)
+            }
+            // "took hold", "a relay mast", "a tent of signals troops": where no verb can stand.
+            (Tag::Verb, Some(Form::Base)) if word == "hold" && self.word(-1).starts_with("t") && self.takes() => {
+                Some(Tag::Noun)
+            }
+            (Tag::Verb, Some(Form::Base | Form::Third))
+                if matches!(self.word(-1), "a" | "an" | "the") && matches!(after, Some(Tag::Noun)) =>
+            {
+                Some(Tag::Noun)
+            }
+            (Tag::Verb, Some(Form::Third)) if before == Some(Tag::Preposition) && matches!(after, Some(Tag::Noun)) => {
+                Some(Tag::Noun)
+            }
+            (Tag::Noun | Tag::Verb, Some(Form::Base)) if self.opens_heading() => Some(Tag::Verb),
             (Tag::Noun | Tag::Verb, Some(Form::Base | Form::Third)) => {
                 Some(noun_or_verb(document, token, sentence, self.lexicon))
             }
@@ -285,15 +318,47 @@ impl Neighbours<'_, '_> {
             && matches!(after, Some(Tag::Number | Tag::Determiner | Tag::Possessive | Tag::Pronoun))
             || matches!(before, Some(Tag::Noun | Tag::Proper | Tag::Pronoun | Tag::Determiner))
                 && self.tag(2) == Some(Tag::Possessive)
-                && after == Some(Tag::Proper);
+                && after == Some(Tag::Proper)
+            // "and its rivals each claimed Thursday's raid"
+            || self.word(-1) == "each" && after == Some(Tag::Time);
+        // "Five farmers were burnt alive by a rocket"
+        let done_by = before == Some(Tag::Be)
+            && (self.word(1) == "by" || matches!(self.word(1), "alive" | "down" | "badly") && self.word(2) == "by");
         match () {
             () if self.is_killed() => Some(Tag::Adverb),
-            () if participle && done => Some(Tag::Verb),
+            () if participle && (done || done_by) => Some(Tag::Verb),
             () if self.is_compass() => Some(Tag::Adverb),
             () if self.lexicon.agent(self.word(0)).is_some() && self.stands_alone() => Some(Tag::Noun),
             () if self.is_particle() => Some(Tag::Proper),
             () => None,
         }
+    }
+
+    /// Whether the word before is a form of "take".
+    fn takes(&self) -> bool {
+        self.lexicon.verb(self.word(-1)).is_some_and(|v| v.lemma == "take")
+    }
+
+    /// "Villagers stone census team in Goma": the one verb of a heading, behind the plural that opens it.
+    fn opens_heading(&self) -> bool {
+        let (document, sentence) = (self.document, self.sentence);
+        let behind_first = self.token == sentence.start + 1 && self.tag(-1) == Some(Tag::Noun);
+        let people = || self.lexicon.agent(self.word(-1)).is_some_and(|(_, plural)| plural);
+        let deed = || {
+            self.lexicon.verb_triggers(self.word(0)).iter().any(|(rest, id)| {
+                let trigger = self.lexicon.trigger(*id);
+                rest.is_empty() && trigger.kind == crate::model::EventType::Assault
+            })
+        };
+        let stopped = || matches!(document.word(sentence.end - 1), "." | "!" | "?" | "\"" | "”");
+        let other_verb = || {
+            (self.token + 1..sentence.end).any(|t| {
+                let told = matches!(document.tokens[t].tag, Tag::Verb) && document.tokens[t].form != Some(Form::Ing);
+                told && document.word(t) != "hurt" || matches!(document.tokens[t].tag, Tag::Be | Tag::Modal | Tag::Have)
+            })
+        };
+        let object = matches!(self.tag(1), Some(Tag::Noun | Tag::Adjective | Tag::Proper | Tag::Number));
+        behind_first && object && people() && deed() && !stopped() && !other_verb()
     }
 
     /// "the rebel chief held talks": a word for people without a noun behind it is the noun.

@@ -208,8 +208,12 @@ impl Lexicon {
             .filter_map(|words| words.split(' ').next());
         let common = self.parts.iter().filter(|(_, part)| **part == PartOfSpeech::Verb).map(|(word, _)| *word);
         let bases = common.filter(|word| !word.ends_with("ed") && !word.ends_with("ing") && !word.ends_with('s'));
-        let all: Vec<&'static str> =
-            heads.chain(irregular.keys().copied()).chain(bases).chain(self.cues.keys().copied()).collect();
+        // Verbs that carry a noun of violence ("mounted an assault") are verbs, whatever else they are.
+        let carriers = rows(SENSES)
+            .filter(|row| matches!(row.cell(0), "done-by" | "suffered-by"))
+            .flat_map(|row| row.values(1).collect::<Vec<_>>());
+        let known = heads.chain(irregular.keys().copied()).chain(bases).chain(self.cues.keys().copied());
+        let all: Vec<&'static str> = known.chain(carriers).collect();
         for base in all {
             for (word, form) in verb_forms(base, irregular.get(base).copied()) {
                 self.forms.entry(word).or_insert(VerbForm { lemma: base, form });

@@ -36,7 +36,12 @@ impl Dating<'_> {
         let opening = self.document.sentences.first().is_some_and(|s| s.tokens.start == tokens.start);
         let present =
             mention.frame == Frame::Says && clauses.verb(mention.phrase).is_some_and(|v| v.present && !v.infinitive);
-        earlier || present && !opening
+        let dateless = tokens.clone().any(|t| {
+            let next = |by: usize| if t + by < tokens.end { self.document.word(t + by) } else { "" };
+            matches!(self.document.word(t), "giving" | "gave" | "without" | "give")
+                && (next(1) == "no" && next(2) == "date" || next(1) == "giving" && next(3) == "date")
+        });
+        earlier || dateless || present && !opening
     }
 
     /// "called for a truce before Ramadan": words are said on no day to come, whatever they speak of.

@@ -76,6 +76,8 @@ impl HarmReader<'_, '_, '_> {
             "pronounce" | "declare" if self.leaves_dead(group.tokens.end) || self.dead_behind(verb) => {
                 Some((HarmKind::Killed, passive))
             }
+            _ if matches!(self.word(group.head), "drowned" | "suffocated") => Some((HarmKind::Killed, true)),
+            "find" if passive && self.leaves_dead(group.tokens.end) => Some((HarmKind::Killed, true)),
             "flee" => Some((HarmKind::Displaced, true)),
             "hurt" => Some((HarmKind::Injured, passive)),
             "displace" | "uproot" => Some((HarmKind::Displaced, passive)),
@@ -174,7 +176,9 @@ impl HarmReader<'_, '_, '_> {
             let Some(noun) = self.clauses.noun(phrase).filter(|n| !n.time && !n.pronoun) else { continue };
             let harm =
                 self.knowledge.lexicon.noun_triggers(self.word(noun.head)).iter().find(|(rest, _)| rest.is_empty());
-            let Some(kind) = harm.and_then(|(_, id)| self.knowledge.lexicon.trigger(*id).harm) else { continue };
+            let hurt = matches!(self.word(noun.head), "injury" | "wounding" | "maiming").then_some(HarmKind::Injured);
+            let told = harm.and_then(|(_, id)| self.knowledge.lexicon.trigger(*id).harm).or(hurt);
+            let Some(kind) = told else { continue };
             let negated = noun.tokens.clone().any(|t| matches!(self.word(t), "no" | "any" | "further" | "possible"));
             if let Some(of) = self.clauses.with_preposition(phrase, &["of"])
                 && !negated

@@ -27,12 +27,19 @@ impl HarmReader<'_, '_, '_> {
                 }
                 "numbered" | "totalled" | "totaled" => self.numbered(at, found),
                 word => {
-                    if let (Some(kind), Some(number)) = (counted(word), self.number_ending(at)) {
+                    let kind = counted(word).or_else(|| self.ends_in_hurt(at));
+                    if let (Some(kind), Some(number)) = (kind, self.number_ending(at)) {
                         self.counted_noun(at, kind, number, found);
                     }
                 }
             }
         }
+    }
+
+    /// ", five hurt", "17 dead, 140 hurt": the bare participle that ends a clause.
+    fn ends_in_hurt(&self, at: usize) -> Option<HarmKind> {
+        let ends = matches!(self.word(at + 1), "" | "," | "." | ";" | "in" | "at" | "near" | "as" | "after" | "when");
+        (self.word(at) == "hurt" && ends).then_some(HarmKind::Injured)
     }
 
     /// "the toll from the blast rose by five to 21": the number it came to, never the one it rose by.

@@ -9,7 +9,9 @@ const BOTH: &[HarmKind] = &[HarmKind::Killed, HarmKind::Injured];
 /// What a word says did not happen, behind "no", "none", "nobody", "without".
 fn kinds(word: &str) -> &'static [HarmKind] {
     match word {
-        "deaths" | "death" | "fatalities" | "fatality" | "killed" | "died" | "dead" | "killing" => &[HarmKind::Killed],
+        "deaths" | "death" | "fatalities" | "fatality" | "killed" | "died" | "dead" | "killing" | "fatal" => {
+            &[HarmKind::Killed]
+        }
         "injuries" | "injury" | "injured" | "wounded" | "injuring" | "wounding" => &[HarmKind::Injured],
         "casualties" | "casualty" | "victims" | "hurt" | "hurting" | "harmed" => BOTH,
         _ => &[],

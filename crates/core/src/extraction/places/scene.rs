@@ -119,7 +119,10 @@ impl<'a> SceneReader<'a> {
 
     /// How well the place fits as the event's, and whether structure says that it is.
     fn fit(&self, mention: &Mention, place: &PlaceMention) -> Option<(i64, bool)> {
-        if matches!(place.usage, Usage::Dateline | Usage::InName) || self.in_source(place) || self.ruled_out(place) {
+        if matches!(place.usage, Usage::Dateline | Usage::InName)
+            || self.in_source(place)
+            || self.ruled_out(mention.kind, place)
+        {
             return None;
         }
         let attached = self.attached(mention, place);
@@ -188,10 +191,41 @@ impl<'a> SceneReader<'a> {
     }
 
     /// "in Bo, not in Kenema"; "a raid that Kenya says killed ten".
-    fn ruled_out(&self, place: &PlaceMention) -> bool {
+    fn ruled_out(&self, kind: EventType, place: &PlaceMention) -> bool {
         let document = self.clauses.document;
         let denied = place.tokens.start >= 2 && document.tokens[place.tokens.start - 2].tag == Tag::Not;
-        denied || place.place.precision == PlacePrecision::Country && !place.locative() && self.speaks(place)
+        denied
+            || self.is_bound_for(place)
+            || kind != EventType::Consult && self.is_visited(place)
+            || self.owns_mission(place)
+            || place.place.precision == PlacePrecision::Country && !place.locative() && self.speaks(place)
+    }
+
+    /// "on its way from one town to another", "fled for another", "bound for it": where someone was going.
+    fn is_bound_for(&self, place: &PlaceMention) -> bool {
+        let document = self.clauses.document;
+        let word = |back: usize| place.tokens.start.checked_sub(back).map_or("", |t| document.word(t));
+        let leaves = |back: usize| matches!(word(back), "bound" | "heading" | "headed" | "flee" | "fled" | "fleeing");
+        match word(1) {
+            "for" => (2..5).any(leaves),
+            "to" => (2..7).any(|back| word(back) == "way" || word(back) == "route" && word(back + 1) == "en"),
+            _ => false,
+        }
+    }
+
+    /// "during his visit to another capital": where someone called meanwhile.
+    fn is_visited(&self, place: &PlaceMention) -> bool {
+        let document = self.clauses.document;
+        let word = |back: usize| place.tokens.start.checked_sub(back).map_or("", |t| document.word(t));
+        word(1) == "to" && matches!(word(2), "visit" | "trip" | "tour")
+    }
+
+    /// "the embassy of Libya in another country": whose it is.
+    fn owns_mission(&self, place: &PlaceMention) -> bool {
+        let document = self.clauses.document;
+        let word = |back: usize| place.tokens.start.checked_sub(back).map_or("", |t| document.word(t));
+        let mission = |w: &str| matches!(w, "embassy" | "consulate" | "ambassador" | "consul" | "mission" | "envoy");
+        place.place.precision == PlacePrecision::Country && word(1) == "of" && mission(word(2))
     }
 
     /// Whether a verb of saying stands right behind the name.
@@ -362,5 +396,16 @@ mod tests {
     fn a_scene_is_carried_some_sentences_on_and_no_further() {
         assert_eq!(last_place(&after(4)).as_deref(), Some("Aleppo"));
         assert_ne!(last_place(&after(9)).as_deref(), Some("Aleppo"));
+    }
+
+    #[test]
+    fn where_people_were_going_is_not_where_it_was() {
+        assert_ne!(
+            last_place("Rebels stopped a bus in Aleppo on its way to Damascus and shot the driver.").as_deref(),
+            Some("Damascus")
+        );
+        assert_eq!(last_place("Rebels moved to Damascus and shot a driver in Damascus.").as_deref(), Some("Damascus"));
+        assert_ne!(last_place("Gunmen burned the embassy of Libya in Aleppo.").as_deref(), Some("Libya"));
+        assert_eq!(last_place("Gunmen burned an office in Libya.").as_deref(), Some("Libya"));
     }
 }

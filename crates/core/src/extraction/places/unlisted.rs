@@ -29,15 +29,18 @@ pub(in super::super) fn place(
     around.extend(objects.iter().flat_map(|&o| clauses.prepositional(o)));
     let leaves = mention.kind == EventType::Retreat;
     let locative = |t: usize| match document.word(t) {
-        "in" | "at" | "near" | "outside" => true,
+        "in" | "at" | "near" | "outside" | "off" => true,
         "from" => leaves,
         _ => false,
     };
     let behind = around.iter().filter(|p| locative(p.preposition)).map(|p| p.noun);
     // "attacked the village of X", "in the town of X"
     let kinds = objects.iter().copied().chain(behind.clone());
-    let of = kinds.filter(|&p| is_place_word(clauses, p)).filter_map(|p| clauses.with_preposition(p, &["of"]));
+    let of = kinds
+        .filter(|&p| is_place_word(clauses, p) || is_field(clauses, p))
+        .filter_map(|p| clauses.with_preposition(p, &["of"]));
     let shelled = shelled(clauses, mention, &objects);
+    let behind = behind.chain(cleft(clauses, mention));
     let tokens = behind.clone().chain(of).chain(shelled).find_map(|phrase| named(clauses, phrase, knowledge));
     let tokens = tokens.or_else(|| {
         let on =
@@ -94,6 +97,26 @@ fn is_quarter(clauses: &Clauses<'_, '_>, name: &Range<usize>) -> bool {
 fn is_place_word(clauses: &Clauses<'_, '_>, phrase: usize) -> bool {
     let word = clauses.noun(phrase).map_or("", |n| clauses.document.word(n.head));
     clauses.lexicon.agent(word).is_some_and(|(kind, plural)| kind == ActorKind::Place && !plural)
+}
+
+/// "It was in X, not in Z, that rebels burned the court": where it was stands before.
+fn cleft(clauses: &Clauses<'_, '_>, mention: &Mention) -> Option<usize> {
+    let document = clauses.document;
+    let it = clauses.noun(0).is_some_and(|n| n.pronoun && document.word(n.head) == "it");
+    let was = clauses.verb(1).is_some_and(|v| document.tokens[v.head].tag == Tag::Be && !v.negated);
+    let place = 3;
+    let within = clauses
+        .noun(place)
+        .and_then(|n| n.preposition)
+        .is_some_and(|p| matches!(document.word(p), "in" | "at" | "near"));
+    let that = (place + 1..mention.phrase).any(|p| clauses.other(p).is_some_and(|(t, _)| document.word(t) == "that"));
+    (it && was && within && that).then_some(place)
+}
+
+/// "the airfield of X": a site that goes by the name of its town.
+fn is_field(clauses: &Clauses<'_, '_>, phrase: usize) -> bool {
+    let word = clauses.noun(phrase).map_or("", |n| clauses.document.word(n.head));
+    matches!(word, "airfield" | "airport" | "harbour" | "harbor" | "station" | "garrison" | "market" | "outskirts")
 }
 
 /// "shelled X", "the bombardment of X": only places are shelled.
@@ -199,5 +222,14 @@ mod tests {
     fn bodies_and_days_are_no_places() {
         assert!(places("Gunmen attacked a bank in March.").is_empty());
         assert!(places("Gunmen attacked a bank with Qvarnholt on Monday.").is_empty());
+    }
+
+    #[test]
+    fn the_name_with_the_event_before_the_listed_one_in_another_clause() {
+        assert_eq!(places("Shells killed ten men in Qvarnholt and killed six in Aleppo."), ["Qvarnholt", "Aleppo"]);
+        assert_eq!(places("A bomb went off in Qvarnholt, five miles north of Aleppo, on Monday."), ["Qvarnholt"]);
+        assert_eq!(places("It was in Qvarnholt, not in Zoltan, that gunmen burned a bank."), ["Qvarnholt"]);
+        assert_eq!(places("Shells hit the airfield of Qvarnholt on Monday."), ["Qvarnholt"]);
+        assert_eq!(places("Shells hit the airfield of the Qvarnholt family on Monday."), Vec::<String>::new());
     }
 }

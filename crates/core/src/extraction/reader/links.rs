@@ -2,6 +2,7 @@
 
 use super::sentence::SentencePass;
 use crate::extraction::draft::Draft;
+use crate::knowledge::Frame;
 use crate::model::*;
 
 impl SentencePass<'_> {
@@ -23,7 +24,10 @@ impl SentencePass<'_> {
             let earlier =
                 (0..index).rev().find(|&e| draft_of[e].is_some() && self.mentions[e].kind == EventType::Assault);
             let earlier = earlier.filter(|&e| !self.told_of_two_places(draft_of[e], &drafts[later], drafts));
-            if let Some(earlier) = earlier.filter(|&e| !gerund || !self.is_only_object(e))
+            // "raids in support of forces battling rebels": those who battle are others than those who raid.
+            let own = mention.frame == Frame::Clash
+                && mention.phrase.checked_sub(1).is_some_and(|p| self.clauses.subject(mention.phrase) == [p]);
+            if let Some(earlier) = earlier.filter(|&e| !gerund || !own && !self.is_only_object(e))
                 && (harm && (gerund || self.shares_clause(earlier, index))
                     || gerund && self.shares_clause(earlier, index)
                     || self.clauses.shares_passive(mention.phrase))

@@ -36,6 +36,7 @@ impl SentencePass<'_> {
         } else {
             places::unlisted::place(self.clauses, mention, self.pass.report, self.pass.knowledge)
         };
+        let unlisted = unlisted.or_else(|| self.nearer(mention, scene.place));
         if let Some(place) = unlisted {
             draft.account.place = Some(place);
             (draft.place_sure, draft.place_named) = (true, true);
@@ -46,6 +47,26 @@ impl SentencePass<'_> {
             draft.place_named = place.usage != Usage::Adjective;
             draft.by(Slot::Place, place.rule);
         }
+    }
+
+    /// "killed four people in one town and six in another", "burst in a village, a few miles north of the town": a name that no list knows
+    /// stands with the event, the listed one in another clause or only for the direction.
+    fn nearer(&self, mention: &Mention, scene: Option<&PlaceMention>) -> Option<Where> {
+        let document = self.document();
+        let scene = scene.filter(|p| p.tokens.start >= mention.tokens.end)?;
+        let words = mention.tokens.end..scene.tokens.start;
+        if !words.clone().any(|t| matches!(document.word(t), "and" | "but" | ";") || is_bearing(document.word(t))) {
+            return None;
+        }
+        let own = places::unlisted::place(self.clauses, mention, self.pass.report, self.pass.knowledge)?;
+        let (from, to) = (self.pass.report.bytes_of(&own.quote), document.span(scene.tokens.clone()));
+        if from.end >= to.start || from.start < document.span(mention.tokens.clone()).start {
+            return None;
+        }
+        let between = (mention.tokens.end..scene.tokens.start).filter(|&t| document.tokens[t].span.start >= from.end);
+        let other_clause = between.clone().any(|t| matches!(document.word(t), "and" | "but" | ";"));
+        let direction = between.clone().any(|t| is_bearing(document.word(t)));
+        (other_clause || direction).then_some(own)
     }
 
     /// A place that the rules only supposed gives way to the one that the network sees with the event; what its name means the same gazetteer
@@ -124,4 +145,23 @@ impl SentencePass<'_> {
             })
             .find(fine)
     }
+}
+
+/// Words by which a place is found from another.
+fn is_bearing(word: &str) -> bool {
+    matches!(
+        word,
+        "north"
+            | "south"
+            | "east"
+            | "west"
+            | "northeast"
+            | "northwest"
+            | "southeast"
+            | "southwest"
+            | "miles"
+            | "kilometres"
+            | "kilometers"
+            | "km"
+    )
 }

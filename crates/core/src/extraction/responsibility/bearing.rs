@@ -16,7 +16,7 @@ pub(super) fn bear(document: &Document<'_>, statements: &[Statement], drafts: &m
     for statement in statements {
         let Some(number) = borne(document, statement, drafts) else { continue };
         mark_statement(document, statement, drafts, number);
-        add(statement, &mut drafts[number]);
+        add(document, statement, &mut drafts[number]);
     }
 }
 
@@ -78,7 +78,7 @@ fn mark_statement(document: &Document<'_>, statement: &Statement, drafts: &mut [
     }
 }
 
-fn add(statement: &Statement, draft: &mut Draft) {
+fn add(document: &Document<'_>, statement: &Statement, draft: &mut Draft) {
     let accuses = matches!(statement.stance, Stance::Blamed | Stance::Suspected);
     if let Some(accuser) = statement.by.as_ref().filter(|_| accuses) {
         // Who accuses did not do it, though the words may stand as if: "the mayor accused them of burning the mill".
@@ -104,6 +104,11 @@ fn add(statement: &Statement, draft: &mut Draft) {
     // What someone is accused of is told on the accuser's word.
     if accuses && draft.chain.is_empty() && draft.account.certainty == Certainty::Suspected {
         draft.chain.extend(statement.by.clone());
+    }
+    // "pinned the bombing of a market on the rebels": the words behind "on" name no one who was bombed.
+    let tied = document.word(statement.cue.end.saturating_sub(1));
+    if statement.rule == "responsibility/attributed_to" && matches!(tied, "pinned" | "put") {
+        draft.account.targets.retain(|t| !statement.actors.iter().any(|a| a.quote == t.quote));
     }
     // "people accused of spying were kidnapped": whoever suffered it is accused of something else.
     let suffered = |actor: &Participant| accuses && draft.account.targets.iter().any(|t| t.quote == actor.quote);

@@ -14,6 +14,7 @@ use crate::knowledge::{Frame, Knowledge};
 use crate::model::*;
 use statements::Finder;
 pub(super) use statements::{DUTY, no_one};
+use std::ops::Range;
 
 /// The rule that takes the speaker for the actor.
 const OWN_DEED: &str = "actors/speaker_of_own_deed";
@@ -140,15 +141,14 @@ pub(super) fn own_deed(clauses: &Clauses<'_, '_>, attributions: &[&Attribution],
         return;
     }
     let subject = clauses.subject(verb);
-    let word =
-        subject.first().and_then(|&s| clauses.noun(s)).filter(|n| n.pronoun).map(|n| clauses.document.word(n.head));
     let holding = attributions.iter().filter(|a| a.holds(mention.tokens.start) && a.kind.tells());
     let Some(saying) = holding.min_by_key(|a| a.extent()) else { return };
     let direct = saying.quotes(clauses.document, mention.tokens.start);
-    if !word.is_some_and(|w| w == "we" || !direct && matches!(w, "it" | "they")) {
+    let mouthpiece = behind_mouth(clauses, saying, draft).filter(|_| !direct);
+    if !means_itself(clauses, &subject, direct, mouthpiece.is_some()) {
         return;
     }
-    let speaker = saying.chain.last();
+    let speaker = mouthpiece.as_ref().or(saying.chain.last());
     let may_act = |p: &&Participant| {
         !matches!(
             p.kind,
@@ -163,6 +163,58 @@ pub(super) fn own_deed(clauses: &Clauses<'_, '_>, attributions: &[&Attribution],
     } else if draft.account.actors.iter().all(named) {
         draft.by(Slot::Actors, OWN_DEED);
     }
+}
+
+/// "it", "its men", behind a nameless mouth "the group": words by which a speaker means itself. In a quotation only "we" does.
+fn means_itself(clauses: &Clauses<'_, '_>, subject: &[usize], direct: bool, mouthpiece: bool) -> bool {
+    let document = clauses.document;
+    let Some(noun) = subject.first().and_then(|&s| clauses.noun(s)) else { return false };
+    let head = document.word(noun.head);
+    let named = mouthpiece && document.word(noun.tokens.start) == "the" && matches!(head, "group" | "movement");
+    let pronoun = noun.pronoun && (head == "we" || !direct && matches!(head, "it" | "they"));
+    pronoun || named || !direct && is_own_force(document, &noun.tokens, noun.head)
+}
+
+/// "its men", "their volunteers": those through whom a body acts.
+fn is_own_force(document: &Document<'_>, tokens: &Range<usize>, head: usize) -> bool {
+    matches!(document.word(tokens.start), "its" | "their" | "our")
+        && matches!(
+            document.word(head),
+            "men"
+                | "fighters"
+                | "forces"
+                | "troops"
+                | "soldiers"
+                | "militants"
+                | "units"
+                | "volunteers"
+                | "gunmen"
+                | "guerrillas"
+        )
+}
+
+/// "a caller speaking for the Front", "leaflets signed by the Front": the actor of the deed for whom a nameless mouth speaks.
+fn behind_mouth(clauses: &Clauses<'_, '_>, saying: &Attribution, draft: &Draft) -> Option<Participant> {
+    let document = clauses.document;
+    let mouth = saying.source.clone()?.find(|&t| {
+        matches!(
+            document.word(t),
+            "caller" | "leaflet" | "leaflets" | "letter" | "note" | "message" | "communique" | "tape" | "statement"
+        )
+    })?;
+    let between = document.span(mouth..saying.cue.start.max(mouth + 1));
+    let words = &document.text[between.start..between.end];
+    draft
+        .account
+        .actors
+        .iter()
+        .find(|a| a.name.len() > 2 && (words.contains(a.quote.text()) || words.contains(&a.name)))
+        .cloned()
+        .or_else(|| {
+            let [only] = &draft.account.actors[..] else { return None };
+            let head = only.quote.text().split(' ').next_back().unwrap_or("");
+            (only.id.is_some() && matches!(head, "it" | "group" | "they")).then(|| only.clone())
+        })
 }
 
 /// Reads every statement of responsibility of the report and adds it to the draft it bears on.
@@ -359,5 +411,22 @@ mod tests {
         assert_eq!(ties("Suspected rebels bombed a market in Mosul."), ["Suspected rebels suspected"]);
         let text = "A bomb killed three people in Mosul. The mayor blamed Al-Shabaab.";
         assert_eq!(ties(text), ["Al-Shabaab blamed"]);
+    }
+
+    #[test]
+    fn pinned_on_and_put_down_to() {
+        assert_eq!(ties("The mayor put the bombing of a bridge in Mosul down to Al-Shabaab."), ["Al-Shabaab blamed"]);
+        assert_eq!(ties("The mayor pinned the bombing of a bridge on Al-Shabaab."), ["Al-Shabaab blamed"]);
+        assert!(ties("The mayor put the bombing of a bridge in Mosul down in his diary.").is_empty());
+    }
+
+    #[test]
+    fn men_and_callers_tell_of_their_own_deed() {
+        assert_eq!(ties("Al-Shabaab said its men carried out Sunday's bombing in Mosul."), ["its men claimed"]);
+        assert_eq!(ties("The mayor said men carried out Sunday's bombing in Mosul."), ["men stated"]);
+        let text = "A caller for Al-Shabaab told a newspaper it had bombed a market in Mosul.";
+        assert!(ties(text).iter().all(|t| t.ends_with("claimed")), "{:?}", ties(text));
+        let text = "A driver from Al-Shabaab told a newspaper gunmen had bombed a market in Mosul.";
+        assert!(ties(text).iter().all(|t| !t.ends_with("claimed")), "{:?}", ties(text));
     }
 }

@@ -99,6 +99,9 @@ impl Finder<'_> {
         if matches!(self.word(group.head), "attributed" | "attributes" | "pinned") && !group.negated {
             return self.attributed(verb);
         }
+        if self.clauses.lemma(verb) == "put" && !group.negated && self.down_to(verb).is_some() {
+            return self.attributed(verb);
+        }
         match self.clauses.lemma(verb) {
             "claim" | "take" | "accept" | "admit" | "assume" | "own" | "acknowledge" | "confess" | "boast" | "brag"
                 if !group.negated =>
@@ -377,7 +380,8 @@ impl Finder<'_> {
     /// "attributed the attack to the rebels", "the attack was attributed to", "blamed the attack on", "pinned it on".
     fn attributed(&self, verb: usize) -> Option<Statement> {
         let said = self.word(self.clauses.phrases[verb].tokens().end - 1);
-        let words: &[&str] = if matches!(said, "attributed" | "attributes") { &["to"] } else { &["on"] };
+        let to = matches!(said, "attributed" | "attributes") || self.clauses.lemma(verb) == "put";
+        let words: &[&str] = if to { &["to"] } else { &["on"] };
         let passive = self.clauses.passive(verb);
         let end = self.clauses.phrases[verb].tokens().end;
         let event = if passive { self.clauses.subject(verb).first().copied()? } else { self.object_of(verb)? };
@@ -386,14 +390,22 @@ impl Finder<'_> {
         let named = |first: usize| -> Vec<Participant> {
             self.clauses.coordinated(first).iter().filter_map(|&p| self.who(p)).collect()
         };
-        let actors = marks.map(|t| named(self.clauses.phrase_of(t + 1))).find(|a| !a.is_empty())?;
+        let mut named = marks.map(|t| named(self.clauses.phrase_of(t + 1)));
+        let actors = named.find(|actors| !actors.is_empty())?;
         let by = if passive { self.speaker(verb) } else { self.subject(verb).into_iter().next() };
-        let object = self.names_event(event).then(|| self.clauses.noun(event).map(|n| n.tokens.clone()))??;
+        let noun = self.clauses.noun(event).map(|n| n.tokens.clone())?;
+        let object = self.names_event(event).then_some(noun)?;
         Some(Statement {
             by,
             object: Some(object),
             ..self.statement(verb, Stance::Blamed, actors, "responsibility/attributed_to")
         })
+    }
+
+    /// Where "put the bombing down to" has its "down".
+    fn down_to(&self, verb: usize) -> Option<usize> {
+        let end = self.clauses.phrases[verb].tokens().end;
+        (end..self.sentence.end.min(end + 14)).find(|&t| self.word(t) == "down" && self.word(t + 1) == "to")
     }
 
     /// "was behind the attack", "were responsible for", "is the work of".

@@ -2,7 +2,7 @@
 //! In: phrases. Out: actors in the roles. Must not know: which words name the event.
 
 use super::{RoleReader, Roles};
-use crate::extraction::antecedents::possessor;
+use crate::extraction::antecedents::{is_armed, possessor};
 use crate::extraction::document::Tag;
 use crate::extraction::participants::{Identity, can_act, identify};
 use crate::knowledge::Frame;
@@ -53,7 +53,7 @@ impl RoleReader<'_, '_, '_> {
                 roles.event_agent = roles.event_agent.or(Some(phrase));
                 continue;
             }
-            if self.both_sides(phrase, roles) {
+            if self.both_sides(phrase, roles) || self.side_at(phrase, roles) {
                 continue;
             }
             if let Some(owner) = self.commander(phrase) {
@@ -97,6 +97,7 @@ impl RoleReader<'_, '_, '_> {
                 | "gunmen"
                 | "army"
                 | "military"
+                | "volunteers"
         ) || self.is_craft(phrase);
         let (owner, _) = possessor(document, noun.tokens.start, self.cast).filter(|_| own && arms)?;
         let quote = self.report.quote(document.span(noun.tokens.clone()));
@@ -117,6 +118,19 @@ impl RoleReader<'_, '_, '_> {
             }
         }
         pair.is_some()
+    }
+
+    /// "shelling by Ukrainian positions": those who hold the positions fire from them.
+    fn side_at(&self, phrase: usize, roles: &mut Roles) -> bool {
+        let document = self.clauses.document;
+        let Some(noun) = self.clauses.noun(phrase) else { return false };
+        let ground = matches!(document.word(noun.head), "positions" | "lines" | "trenches" | "batteries" | "guns");
+        let range = noun.tokens.start..noun.head;
+        let Some(side) = self.adjective_country(&range).filter(|_| ground) else { return false };
+        let quote = self.report.quote(document.span(noun.tokens.clone()));
+        let Identity { name, id, country, kind, .. } = side;
+        roles.actors.push(Participant { quote, name, id, country, kind, count: None });
+        true
     }
 
     /// A single name in capitals that the gazetteer knows and nothing makes a person or body.
@@ -166,14 +180,18 @@ impl RoleReader<'_, '_, '_> {
         let bare = |t: usize| matches!(document.tokens[t].tag, Tag::Determiner | Tag::Number | Tag::Possessive);
         let from = (noun.tokens.start..noun.head).find(|&t| !bare(t)).unwrap_or(noun.head);
         let range = from..noun.head;
-        let owner = (!range.is_empty())
+        // "fighter jets" are no jets of a fighter.
+        let kind =
+            matches!(document.word(range.start), "fighter" | "bomber" | "attack" | "transport") && range.len() == 1;
+        let owner = (!range.is_empty() && !kind)
             .then(|| {
                 let own = (from + 1..noun.head + 1).rev().filter(|&end| end <= noun.head);
                 own.filter_map(|end| identify(document, &(from..end), end - 1, self.knowledge)).next()
             })
             .flatten()
             .filter(|i| i.known && can_act(i.kind))
-            .or_else(|| self.adjective_country(&range));
+            .or_else(|| self.adjective_country(&range))
+            .or_else(|| self.flown_by(phrase));
         let craft = crate::extraction::participants::generic_at(document, &noun.tokens, noun.head, self.knowledge)
             .map(|(_, _, words)| words)
             .filter(|_| self.is_craft(phrase));
@@ -190,8 +208,9 @@ impl RoleReader<'_, '_, '_> {
             },
             (None, None) => return,
         };
-        // A weapon is means; only the words for its owner are the actor's.
-        let mut until = if weapon && owned { noun.head } else { noun.head + 1 };
+        // A weapon is means; only the words for its owner are the actor's. A crew acts in what it drives or flies.
+        let manned = self.is_craft(phrase) || matches!(document.word(noun.head), "tank" | "tanks");
+        let mut until = if weapon && owned && !manned { noun.head } else { noun.head + 1 };
         while until > from + 1 && document.tokens[until - 1].tag == Tag::Possessive {
             until -= 1;
         }
@@ -200,6 +219,14 @@ impl RoleReader<'_, '_, '_> {
             let Identity { name, id, country, kind, .. } = identity;
             roles.actors.push(Participant { quote, name, id, country, kind, count: None });
         }
+    }
+
+    /// "fighter jets of the Syrian armed forces": whose they are.
+    fn flown_by(&self, craft: usize) -> Option<Identity> {
+        let phrase = self.counted(craft);
+        let owner = self.clauses.noun(phrase + 2).filter(|n| !n.time && !n.pronoun)?;
+        let of = owner.preposition.is_some_and(|t| self.clauses.document.word(t) == "of");
+        self.who(phrase + 2).filter(|_| of).map(|(_, identity)| identity).filter(|i| i.known && is_armed(i.kind))
     }
 
     /// "Israeli" alone before the mention: the country's forces.
@@ -239,5 +266,25 @@ mod tests {
     fn whoever_commands_acts() {
         assert_eq!(who("Hamas said its fighters had shelled a camp."), ["ASSAULT hamas > camp"]);
         assert_eq!(who("Farmers said fighters had shelled a camp."), ["ASSAULT fighters > camp"]);
+    }
+
+    #[test]
+    fn crews_keep_the_name_of_what_they_drive() {
+        let quotes = |text: &str| {
+            let first = crate::extraction::sample::accounts(text).swap_remove(0);
+            first.actors.iter().map(|a| a.quote.text().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(quotes("Government tanks flattened a clinic near Goma."), ["Government tanks"]);
+        assert_eq!(quotes("Rebel rockets flattened a clinic near Goma."), ["Rebel"]);
+        assert_eq!(
+            who("Fighter jets of the Syrian army struck a clinic near Goma."),
+            ["ASSAULT syrian arab army > clinic"]
+        );
+    }
+
+    #[test]
+    fn those_who_hold_the_positions_fire() {
+        assert_eq!(who("The shelling of a village by Ukrainian positions went on."), ["ASSAULT ukraine > village"]);
+        assert_eq!(who("The shelling of a village by hilltop positions went on."), ["ASSAULT > village"]);
     }
 }

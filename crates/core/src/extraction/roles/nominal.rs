@@ -4,7 +4,7 @@
 use super::{RoleReader, Roles};
 use crate::extraction::antecedents::{is_armed, possessor};
 use crate::extraction::document::Tag;
-use crate::extraction::mentions::Mention;
+use crate::extraction::mentions::{Mention, of_quantity};
 use crate::extraction::participants::{Identity, can_act, identify, name_at};
 use crate::knowledge::{ActorHit, Frame};
 use crate::model::{ActorKind, EventType, HarmKind, Mode, Participant};
@@ -256,7 +256,7 @@ impl RoleReader<'_, '_, '_> {
         }
     }
 
-    /// "Syria air strikes": a country by its own name says where, "Syrian air strikes" and "US air strikes" say whose.
+    /// "Syria air strikes", "the London bombings": a country or its capital by its own name says where, "Syrian air strikes" and "US air strikes" say whose.
     fn is_scene(&self, mention: &Mention, range: &Range<usize>) -> bool {
         let document = self.clauses.document;
         let written = document.span(range.clone());
@@ -264,7 +264,9 @@ impl RoleReader<'_, '_, '_> {
         let found = name_at(document, range.start, range.end, self.knowledge).filter(|f| f.tokens.end == range.end);
         let state = found.is_some_and(|found| match found.hit {
             ActorHit::Actor(number) => self.knowledge.actors.get(number).id.starts_with("state-"),
-            ActorHit::Demonym(_) | ActorHit::Seat(_) => false,
+            // "the London bombings"
+            ActorHit::Seat(_) => true,
+            ActorHit::Demonym(_) => false,
         });
         mention.kind == EventType::Assault && state && !acronym
     }
@@ -327,16 +329,27 @@ impl RoleReader<'_, '_, '_> {
         {
             self.agents(self.clauses.subject(verb), roles);
         }
-        if !roles.targets.is_empty() {
+        let victims = self
+            .clauses
+            .noun(before)
+            .is_some_and(|n| matches!(document.word(n.head), "victim" | "victims" | "casualty" | "casualties"));
+        if !roles.targets.is_empty() && !victims {
             return;
         }
         let is_object = self.clauses.noun(before).is_some_and(|n| {
             matches!(
                 document.word(n.head),
                 "target" | "targets" | "victim" | "victims" | "object" | "objects" | "brunt"
-            )
+            ) || victims
         });
-        let Some(verb) = before.checked_sub(1).filter(|&v| is_object && self.clauses.verb(v).is_some()) else { return };
+        // "were the only victims of"
+        let small =
+            |p: usize| matches!(self.clauses.other(p), Some((_, Tag::Determiner | Tag::Adverb | Tag::Adjective)));
+        let mut verb = before.checked_sub(1);
+        while let Some(at) = verb.filter(|&p| small(p)) {
+            verb = at.checked_sub(1);
+        }
+        let Some(verb) = verb.filter(|&v| is_object && self.clauses.verb(v).is_some()) else { return };
         let subject = self.clauses.subject(verb);
         self.undergo(&subject, mention, roles);
     }
@@ -370,7 +383,10 @@ impl RoleReader<'_, '_, '_> {
                 let aimed = self.prepositions(carrier.verb, &["on", "against", "at"]);
                 self.undergo(&aimed, mention, roles);
             }
-        } else if !passive && subject.contains(&mention.phrase) && mention.kind == EventType::Assault {
+        } else if !passive
+            && subject.contains(&of_quantity(self.clauses, mention.phrase))
+            && mention.kind == EventType::Assault
+        {
             self.agents(self.prepositions(carrier.verb, &["between"]), roles);
             let harms = self
                 .knowledge
@@ -460,5 +476,20 @@ mod tests {
         assert_eq!(who("Massacres committed by rebels went on."), ["ASSAULT rebels >"]);
         assert_eq!(who("An attack on the port led by rebels went on."), ["ASSAULT rebels > port"]);
         assert_eq!(who("An attack on the port frightened the town."), ["ASSAULT > port"]);
+    }
+
+    #[test]
+    fn victims_besides_the_place_that_was_hit() {
+        let read = who("A cook was the only victim of Monday's mortar fire on the village.");
+        assert_eq!(read, ["ASSAULT > village, cook"]);
+        let read = who("A cook was the only witness of Monday's mortar fire on the village.");
+        assert_eq!(read, ["ASSAULT > village"]);
+    }
+
+    #[test]
+    fn one_of_several_and_capitals() {
+        assert_eq!(who("One of eight explosions wrecked a hotel in Goma."), ["ASSAULT > hotel"]);
+        assert_eq!(who("The London bombings went on for hours."), ["ASSAULT >"]);
+        assert_eq!(who("The British bombings went on for hours."), ["ASSAULT united kingdom >"]);
     }
 }

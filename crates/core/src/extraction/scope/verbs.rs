@@ -201,6 +201,11 @@ fn without(clauses: &Clauses<'_, '_>, verb: usize) -> bool {
     let start = clauses.phrases[verb].tokens().start;
     let word = |back: usize| start.checked_sub(back).map_or("", |t| document.word(t));
     match word(1) {
+        // "talked out of marching on the palace and breaking down its gates": both are left undone.
+        "and" | "or" => (verb.saturating_sub(12)..verb)
+            .rev()
+            .find(|&p| clauses.verb(p).is_some())
+            .is_some_and(|p| clauses.verb(p).is_some_and(|v| v.gerund) && without(clauses, p)),
         "without" => true,
         "of" if word(2) == "out" => (0..verb).rev().find(|&p| clauses.verb(p).is_some()).is_some_and(|p| {
             matches!(clauses.lemma(p), "talk" | "argue" | "reason" | "frighten" | "scare" | "shame" | "bribe" | "bluff")

@@ -1,0 +1,118 @@
+//! Things: what is hit that no list knows, and the people inside what is hit. In: a mention with its doers and phrases. Out: targets.
+//! Must not know: how the phrases were found.
+
+use super::{RoleReader, Roles, is_bodily};
+use crate::extraction::antecedents::is_armed;
+use crate::extraction::document::Tag;
+use crate::extraction::mentions::Mention;
+use crate::extraction::participants::{can_act, generic_at};
+use crate::knowledge::Frame;
+use crate::model::{ActorKind, EventType, Mode, Participant};
+
+impl RoleReader<'_, '_, '_> {
+    /// "burned a grain dryer", "a shell hit the bandstand": a thing that no list knows, where someone or a weapon did it.
+    pub(super) fn thing_hit(&self, mention: &Mention, roles: &mut Roles) {
+        let document = self.clauses.document;
+        let done = !roles.means.is_empty() || roles.actors.iter().any(|a| a.kind != ActorKind::Government);
+        let acts = mention.verb
+            && matches!(mention.frame, Frame::Acts | Frame::Explodes)
+            && (mention.tokens.len() < 4
+                || self.knowledge.lexicon.trigger(mention.trigger).mode == Some(Mode::Destroy));
+        if mention.kind != EventType::Assault || !acts || !done || !roles.targets.is_empty() {
+            return;
+        }
+        let lexicon = &self.knowledge.lexicon;
+        if lexicon.trigger(mention.trigger).harm.is_some() || roles.event_agent.is_some() {
+            return;
+        }
+        let [phrase] = roles.victims[..] else { return };
+        let Some(noun) = self.clauses.noun(phrase).filter(|n| !n.time && !n.pronoun) else { return };
+        let word = document.word(noun.head);
+        let common = document.tokens[noun.head].tag == Tag::Noun && word.len() > 3;
+        let opens = document.tokens[noun.tokens.start].tag;
+        let told_of = matches!(opens, Tag::Determiner | Tag::Number | Tag::Possessive);
+        let other = lexicon.weapon(word).is_some()
+            || lexicon.listed("abstract", word)
+            || !lexicon.noun_triggers(word).is_empty();
+        let body = is_bodily(word)
+            || matches!(
+                word,
+                "head" | "face" | "leg" | "legs" | "arm" | "back" | "chest" | "time" | "times" | "way" | "number"
+            );
+        // "fired on kite flyers": a bare plural, where someone armed did it.
+        let plural = document.word(noun.tokens.start) != "dead"
+            && word.ends_with('s')
+            && !word.ends_with("ss")
+            && roles.actors.iter().any(|a| is_armed(a.kind));
+        if !common || !(told_of || plural) || other || body {
+            return;
+        }
+        let from = noun.tokens.start + usize::from(opens == Tag::Determiner);
+        let quote = self.report.quote(document.span(from..noun.head + 1));
+        let name = document.words(from..noun.head + 1);
+        roles.targets.push(Participant {
+            quote,
+            name,
+            id: None,
+            country: None,
+            kind: ActorKind::Infrastructure,
+            count: None,
+        });
+    }
+
+    /// "rocketed a tent of wedding guests", "ambushed a bus of pilgrims": those inside suffer it too.
+    pub(super) fn people_inside(&self, phrases: &[usize], roles: &mut Roles) {
+        let document = self.clauses.document;
+        for &phrase in phrases {
+            let holds = self.clauses.noun(phrase).is_some_and(|n| {
+                let word = document.word(n.head);
+                matches!(
+                    if word.ends_with("bus") { word } else { word.trim_end_matches('s') },
+                    "tent"
+                        | "bus"
+                        | "minibus"
+                        | "truck"
+                        | "lorry"
+                        | "boat"
+                        | "van"
+                        | "train"
+                        | "ferry"
+                        | "convoy"
+                        | "barrack"
+                )
+            });
+            let inside = self.clauses.noun(phrase + 2).filter(|n| holds && !n.time && !n.pronoun);
+            let of = inside.and_then(|n| n.preposition).is_some_and(|t| document.word(t) == "of");
+            let people = inside.is_some_and(|n| {
+                generic_at(document, &n.tokens, n.head, self.knowledge)
+                    .is_some_and(|(kind, plural, _)| plural && can_act(kind))
+            });
+            if of && people {
+                self.targets_from(vec![phrase + 2], roles);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extraction::sample::who;
+
+    #[test]
+    fn things_that_no_list_knows_are_hit() {
+        assert_eq!(who("Rebels burned a bandstand near Goma."), ["ASSAULT rebels > bandstand"]);
+        assert_eq!(who("Rebels attacked the idea near Goma."), Vec::<String>::new());
+    }
+
+    #[test]
+    fn bare_plurals_are_hit_by_those_who_are_armed() {
+        assert_eq!(who("Police fired on kite flyers near Goma."), ["ASSAULT police > kite flyers"]);
+        assert_eq!(who("Police fired on Sundays near Goma."), ["ASSAULT police >"]);
+    }
+
+    #[test]
+    fn those_inside_suffer_it_too() {
+        assert_eq!(who("Rebels ambushed a bus of pilgrims near Goma."), ["ASSAULT rebels > bus, pilgrims"]);
+        assert_eq!(who("Rebels ambushed a bus of the town near Goma."), ["ASSAULT rebels > bus"]);
+    }
+}
