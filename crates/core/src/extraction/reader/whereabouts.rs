@@ -37,6 +37,7 @@ impl SentencePass<'_> {
             places::unlisted::place(self.clauses, mention, self.pass.report, self.pass.knowledge)
         };
         if let Some(place) = unlisted {
+            let place = self.in_town(&place).unwrap_or(place);
             draft.account.place = Some(place);
             (draft.place_sure, draft.place_named) = (true, true);
             draft.by(Slot::Place, "place/unlisted");
@@ -46,6 +47,17 @@ impl SentencePass<'_> {
             draft.place_named = place.usage != Usage::Adjective;
             draft.by(Slot::Place, place.rule);
         }
+    }
+
+    /// A quarter that no list knows lies in the town that is told of.
+    fn in_town(&self, place: &Where) -> Option<Where> {
+        let (document, span) = (self.document(), self.pass.report.bytes_of(&place.quote));
+        let from = document.tokens.partition_point(|t| t.span.end <= span.start);
+        let end = document.tokens.partition_point(|t| t.span.start < span.end);
+        let town = Some(())
+            .filter(|()| place.point.is_none() && from < end)
+            .and_then(|()| places::quarters::town_of(document, self.pass.places, from, end))?;
+        Some(places::quarters::within(&town, self.pass.report, span))
     }
 
     /// A place that the rules only supposed gives way to the one that the network sees with the event; what its name means the same gazetteer
