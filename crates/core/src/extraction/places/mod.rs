@@ -127,7 +127,8 @@ fn resolved(raw: Vec<Raw>, document: &Document<'_>, report: &Report, knowledge: 
     }
     resolver.join(&raw, &mut found);
     let mut mentions: Vec<PlaceMention> = found.into_iter().map(|(_, mention)| mention).collect();
-    quarters::settle(document, report, &mut mentions, |country| !document.setting.countries.contains_key(country));
+    let told = &document.setting.countries;
+    quarters::settle(document, report, &mut mentions, |country| !told.is_empty() && !told.contains_key(country));
     mentions
 }
 

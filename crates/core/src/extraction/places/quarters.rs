@@ -12,6 +12,8 @@ pub(in super::super) const RULE: &str = "place/quarter";
 
 /// A town from this radius on has quarters.
 const CITY: f64 = 5.0;
+/// From this radius on a town is too well known to be taken for a quarter of another.
+const GREAT: f64 = 9.0;
 /// So many sentences before a quarter its town is looked for.
 const BACK: usize = 4;
 /// A place that lists know so near the town, in kilometres, is the quarter itself.
@@ -21,7 +23,7 @@ const BEHIND: usize = 5;
 /// Right behind the name only so many: "Jobar, eastern Damascus".
 const CLOSE: usize = 2;
 
-/// Sets every quarter at its town. `abroad` says whether the report never speaks of a country.
+/// Sets every quarter at its town. `abroad` says whether the report speaks of countries, but never of that one.
 pub(super) fn settle(
     document: &Document<'_>,
     report: &Report,
@@ -37,9 +39,11 @@ pub(super) fn settle(
         let beside = beside(document, places, word, name.tokens.end);
         let town = beside.or_else(|| spoken_of(places, name.sentence, name.tokens.start));
         let Some(town) = town.filter(|town| !town.quote.overlaps(&name.place.quote)) else { continue };
-        let foreign = name.place.country.as_deref().is_none_or(&abroad);
+        let foreign = name.place.country.as_deref().is_some_and(&abroad);
         let known = name.place.point.zip(town.point).is_some_and(|(a, b)| kilometres(a, b) <= NEAR);
-        if known || !(sure || foreign || beside.is_some()) {
+        // "The Dallas area", "Manitoba's hospitals": great names at home are hardly quarters.
+        let great = name.place.precision > PlacePrecision::Town || name.place.radius_km.is_some_and(|r| r >= GREAT);
+        if known || !(foreign || !great && (sure || beside.is_some())) {
             continue;
         }
         let place = within(&town.clone(), report, name.span);
@@ -86,9 +90,7 @@ fn quarter_word(document: &Document<'_>, from: usize, end: usize) -> Option<(usi
     let word = |t: Option<usize>| t.filter(|t| inside.contains(t)).map_or("", |t| document.word(t));
     let kind = |t: Option<usize>| match word(t).trim_end_matches('s') {
         "neighborhood" | "neighbourhood" | "quarter" => Some((t?, true)),
-        "district" | "suburb" | "square" | "street" | "area" | "school" | "mosque" | "hospital" | "roundabout" => {
-            Some((t?, false))
-        }
+        "district" | "square" | "street" | "area" => Some((t?, false)),
         _ => None,
     };
     let listed = (end..inside.end)
@@ -96,8 +98,10 @@ fn quarter_word(document: &Document<'_>, from: usize, end: usize) -> Option<(usi
         .find(|&t| !(document.tokens[t].capital || document.tokens[t].tag == Tag::Comma || document.word(t) == "and"));
     let of = from.checked_sub(1).filter(|_| word(from.checked_sub(1)) == "of");
     let before = if of.is_some() { from.checked_sub(2) } else { None };
+    // "A Houston suburb" is one of Houston, "the suburb of X" is X.
+    let suburb = before.filter(|t| word(Some(*t)) == "suburb").map(|t| (t, false));
     let residential = |t: usize| if word(Some(t)) == "residential" { t + 1 } else { t };
-    kind(Some(residential(end))).or_else(|| kind(listed).filter(|(_, sure)| *sure)).or_else(|| kind(before))
+    kind(Some(residential(end))).or_else(|| kind(listed).filter(|(_, sure)| *sure)).or_else(|| kind(before)).or(suburb)
 }
 
 /// "neighbourhood in Aleppo city", "district of western Mosul", "the neighbourhood of Jobar, eastern Damascus": the town right behind.
@@ -147,6 +151,18 @@ mod tests {
             let found = place(text);
             let near = found.point.is_some_and(|p| crate::model::kilometres(p, (34.73, 36.71)) < 10.0);
             assert!(near && found.precision == PlacePrecision::Town, "{text}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_great_city_at_home_is_no_quarter() {
+        for text in [
+            "Gunmen from Paris, Texas, killed two men in a Dallas hospital in the Dallas area on Monday.",
+            "Gunmen fled Arlington, Texas. Gunmen killed two men in a Houston suburb on Monday.",
+        ] {
+            let read = accounts(text).into_iter().filter_map(|a| a.place);
+            let names: Vec<_> = read.map(|p| p.name).filter(|name| name.contains(", ")).collect();
+            assert!(names.is_empty(), "{text}: {names:?}");
         }
     }
 
