@@ -136,7 +136,7 @@ mod tests {
     use crate::model::{PlacePrecision, Where};
 
     fn place(text: &str) -> Where {
-        accounts(text).into_iter().filter_map(|a| a.place).last().expect("a place")
+        accounts(text).into_iter().filter_map(|a| a.place).next_back().expect("a place")
     }
 
     #[test]
