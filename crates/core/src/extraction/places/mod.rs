@@ -7,6 +7,7 @@ mod areas;
 mod capitals;
 mod names;
 mod parts;
+pub(super) mod quarters;
 mod relative;
 mod resolve;
 pub(super) mod scene;
@@ -125,7 +126,10 @@ fn resolved(raw: Vec<Raw>, document: &Document<'_>, report: &Report, knowledge: 
         }
     }
     resolver.join(&raw, &mut found);
-    found.into_iter().map(|(_, mention)| mention).collect()
+    let mut mentions: Vec<PlaceMention> = found.into_iter().map(|(_, mention)| mention).collect();
+    let told = &document.setting.countries;
+    quarters::settle(document, report, &mut mentions, |country| !told.is_empty() && !told.contains_key(country));
+    mentions
 }
 
 /// A place of the gazetteer as these words name it.
@@ -241,6 +245,16 @@ impl Resolver<'_> {
 
     /// Neighbouring mentions that make one place: borders, "between A and B".
     fn join(&self, raw: &[Raw], found: &mut [(usize, PlaceMention)]) {
+        for (number, mention) in found.iter_mut() {
+            let name = &raw[*number];
+            if let Some((border, end)) = relative::own_border(self.document, name, self.knowledge) {
+                let place = self.known(name, &border);
+                let span = self.document.span(name.tokens.start..end);
+                mention.place = Where { quote: self.report.quote(span), ..place };
+                mention.usage = Usage::Locative;
+                mention.rule = "place/border";
+            }
+        }
         for at in 1..found.len() {
             let (first, second) = (&raw[found[at - 1].0], &raw[found[at].0]);
             if let Some(border) = relative::border(self.document, first, second, self.knowledge) {

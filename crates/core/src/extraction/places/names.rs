@@ -407,6 +407,7 @@ impl<'a> Finder<'a> {
                 && self.knowledge.actors.find(&fold(word)).is_empty()
                 && !self.strong(at)
                 && !self.ends_place(at)
+                && !self.bare_genitive(at)
         };
         before.is_some_and(stranger) && !self.document.sentences[sentence].capitals || after.is_some_and(stranger)
     }
@@ -419,6 +420,14 @@ impl<'a> Finder<'a> {
     fn strong(&self, at: usize) -> bool {
         let places = self.knowledge.places.find(self.text(&(at..at + 1)));
         places.first().is_some_and(|p| p.curated || p.population > 100_000)
+    }
+
+    /// "Syrias Aleppo": a state's genitive whose apostrophe is lost.
+    fn bare_genitive(&self, at: usize) -> bool {
+        let stem = self.document.word(at).strip_suffix('s').filter(|stem| stem.len() > 3);
+        let hits = stem.map(|stem| self.knowledge.actors.find(stem)).unwrap_or_default();
+        let state = |hit: &ActorHit| matches!(hit, ActorHit::Actor(n) if self.knowledge.actors.get(*n).id.starts_with("state-"));
+        hits.iter().any(state)
     }
 
     /// Whether the word ends a place's name of two words: behind "Port Sudan" another name may follow.
@@ -502,6 +511,7 @@ impl<'a> Finder<'a> {
         };
         plain(given)
             && plain(surname)
+            && !self.bare_genitive(at)
             && !given.contains('.')
             && self.knowledge.actors.find(&fold(given)).is_empty()
             && !self.strong(at)

@@ -137,3 +137,25 @@ pub(super) fn border(document: &Document<'_>, first: &Raw, second: &Raw, knowled
     let found = |x: &str, y: &str| knowledge.places.find(&format!("{x}-{y} border")).into_iter().find(|p| p.curated);
     told.then(|| found(a, b).or_else(|| found(b, a))).flatten()
 }
+
+/// "near the Turkish border", "the border with Turkey" where the report tells of another country: the border of both, and where its words end.
+pub(super) fn own_border(document: &Document<'_>, raw: &Raw, knowledge: &Knowledge) -> Option<(Place, usize)> {
+    let Found::Country { name, code } = raw.found else { return None };
+    let main = document.setting.main_country().filter(|main| *main != code)?;
+    let sentence = &document.sentences[raw.sentence].tokens;
+    let word = |offset: isize| document.word_in(sentence, offset);
+    let (start, end) = (raw.tokens.start as isize, raw.tokens.end as isize);
+    let behind = matches!(word(end), "border" | "frontier");
+    let before = matches!(word(start - 2), "border" | "frontier") && word(start - 1) == "with";
+    let goes_on = behind && sentence.contains(&(raw.tokens.end + 1)) && {
+        let next = document.tokens[raw.tokens.end + 1];
+        next.capital || matches!(next.tag, Tag::Noun | Tag::Proper)
+    };
+    if !(behind || before) || goes_on || matches!(word(start - 1), "and" | "-") {
+        return None;
+    }
+    let own = knowledge.actors.state(main)?.name;
+    let find = |x: &str, y: &str| knowledge.places.find(&format!("{x}-{y} border")).into_iter().find(|p| p.curated);
+    let place = find(own, name).or_else(|| find(name, own))?;
+    Some((place, raw.tokens.end + usize::from(behind)))
+}

@@ -207,3 +207,23 @@ fn capitals_before_a_bracket_are_a_dateline_in_any_sentence() {
     assert_ne!(place(stamped).as_deref(), Some("Moscow"));
     assert_eq!(place("Shells killed three men in MOSCOW (and two elsewhere) on Sunday.").as_deref(), Some("Moscow"));
 }
+
+#[test]
+fn the_border_with_a_neighbour_is_that_of_the_country_told_of() {
+    let border = "Syrian soldiers fought rebels in Syria on Monday. Shells fell near the Turkish border in Syria.";
+    let read = found(border).into_iter().any(|t| t.place.name == "Syria-Turkey border");
+    assert!(read, "{:?}", found(border));
+    for text in [
+        "Syrian soldiers fought rebels in Syria on Monday. Turkish border guards fired at men in Syria.",
+        "Turkish soldiers fought rebels in Turkey on Monday. Shells fell near the Turkish border in Turkey.",
+    ] {
+        assert!(found(text).iter().all(|t| !t.place.name.ends_with("border")), "{text}");
+    }
+}
+
+#[test]
+fn a_genitive_that_lost_its_apostrophe_is_no_part_of_a_name() {
+    let place = place_of("Jets struck Syrias Aleppo on Monday, Syrian officials said.", "Aleppo").expect("found");
+    assert!(near(&place, (36.2, 37.16), 20.0), "{place:?}");
+    assert!(place_of("The singer Bettys Aleppo sang on Monday, Syrian officials said.", "Aleppo").is_none());
+}

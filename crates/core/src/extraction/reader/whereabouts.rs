@@ -38,6 +38,7 @@ impl SentencePass<'_> {
         };
         let unlisted = unlisted.or_else(|| self.nearer(mention, scene.place));
         if let Some(place) = unlisted {
+            let place = self.in_town(&place).unwrap_or(place);
             draft.account.place = Some(place);
             (draft.place_sure, draft.place_named) = (true, true);
             draft.by(Slot::Place, "place/unlisted");
@@ -67,6 +68,17 @@ impl SentencePass<'_> {
         let other_clause = between.clone().any(|t| matches!(document.word(t), "and" | "but" | ";"));
         let direction = between.clone().any(|t| is_bearing(document.word(t)));
         (other_clause || direction).then_some(own)
+    }
+
+    /// A quarter that no list knows lies in the town that is told of.
+    fn in_town(&self, place: &Where) -> Option<Where> {
+        let (document, span) = (self.document(), self.pass.report.bytes_of(&place.quote));
+        let from = document.tokens.partition_point(|t| t.span.end <= span.start);
+        let end = document.tokens.partition_point(|t| t.span.start < span.end);
+        let town = Some(())
+            .filter(|()| place.point.is_none() && from < end)
+            .and_then(|()| places::quarters::town_of(document, self.pass.places, from, end))?;
+        Some(places::quarters::within(&town, self.pass.report, span))
     }
 
     /// A place that the rules only supposed gives way to the one that the network sees with the event; what its name means the same gazetteer

@@ -164,7 +164,34 @@ pub(super) mod amount {
         let age = cursor.text() == "old" || matches!(cursor.text(), "-" | "‑") && cursor.ahead(1) == "old";
         let share = unit == Unit::Quarter && (joined || amount == Amount::ONE);
         cursor.attempt(|c| c.hyphen().then(|| c.take(&["long"])).flatten());
+        let age = age && cursor.attempt(gone_on).is_none();
         (!(age || share || article && joined)).then_some((amount, unit))
+    }
+
+    /// "six-week-old uprising": what has gone on for so long is no one's age.
+    fn gone_on(cursor: &mut Cursor<'_, '_>) -> Option<()> {
+        const COURSES: [&str; 16] = [
+            "war",
+            "conflict",
+            "uprising",
+            "revolt",
+            "rebellion",
+            "insurgency",
+            "crackdown",
+            "siege",
+            "unrest",
+            "protests",
+            "crisis",
+            "offensive",
+            "campaign",
+            "blockade",
+            "occupation",
+            "standoff",
+        ];
+        cursor.hyphen();
+        cursor.take(&["old"])?;
+        let course = |ahead: usize| COURSES.contains(&cursor.ahead(ahead));
+        (COURSES.contains(&cursor.text()) || course(1)).then_some(())
     }
 
     /// "daily", "every day", "each July", "every Monday".

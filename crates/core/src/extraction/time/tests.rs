@@ -78,6 +78,15 @@ fn types_and_values_are_those_of_timex3() {
 }
 
 #[test]
+fn what_has_gone_on_for_so_long_is_no_age() {
+    let lasting =
+        |text: &str| times(text).into_iter().filter_map(|m| m.lasting).map(|(a, ..)| a.to_string()).collect::<Vec<_>>();
+    assert_eq!(lasting("Hundreds died in the six-week-old uprising."), ["2024-03-11"]);
+    assert_eq!(lasting("Hundreds died in a six-month-old popular revolt."), ["2023-10-22"]);
+    assert_eq!(lasting("A six-week-old baby died in the uprising."), Vec::<String>::new());
+}
+
+#[test]
 fn words_that_only_look_like_times_are_none() {
     for text in ["The group may march in protest.", "The walls fall.", "It sold 1990 rifles.", "A second man came."] {
         assert_eq!(days(text), Vec::<String>::new(), "{text}");

@@ -7,7 +7,7 @@ use super::ties::{Stretch, Tie, features, tie};
 use super::{Chosen, Event, Surroundings, likeliest, note};
 use crate::extraction::draft::Draft;
 use crate::extraction::places::{PlaceMention, Usage, scene};
-use crate::model::{PlaceRole, Slot, Where};
+use crate::model::{Participant, PlaceRole, Slot, Where};
 use std::collections::BTreeMap;
 
 /// A place is taken from this share of the chance of none on.
@@ -149,6 +149,7 @@ impl<'a> Scenes<'a> {
             ("often", "", "", often),
             ("often", "", precision, often),
         ]);
+        found.push(("land", land(event, &own.place), precision, 1.0));
         let shared = event.shared(|draft| draft.account.place.as_ref().is_some_and(|place| same(place, &own.place)));
         found.extend(shared.map(|(like, apart)| ("shared", like, apart, 1.0)));
         if own.ruled > 0 {
@@ -201,6 +202,24 @@ impl<'a> Scenes<'a> {
         }
         Offer { value: "none".to_owned(), features: found }
     }
+}
+
+/// Whose land the place is.
+fn land(event: &Event<'_>, place: &Where) -> &'static str {
+    let accounts = || event.members().map(|(draft, _)| &draft.account);
+    let acts = accounts().any(|account| is_home(&account.actors, place));
+    let suffers = accounts().any(|account| is_home(&account.targets, place));
+    match (acts, suffers) {
+        (true, true) => "of both",
+        (true, false) => "of those who act",
+        (false, true) => "of those who suffer",
+        (false, false) => "of others",
+    }
+}
+
+/// Whether the place lies in the country of one of them.
+fn is_home(parties: &[Participant], place: &Where) -> bool {
+    parties.iter().any(|party| party.country.is_some() && party.country == place.country)
 }
 
 fn usage(usage: Usage) -> &'static str {
@@ -301,6 +320,13 @@ mod tests {
         assert!(!drafts[0].made_by.contains_key(&Slot::Place));
         settle(&mut drafts, &[0, 1], &Chosen { value: None, chance: 0.9 });
         assert!(drafts.iter().all(|d| d.account.place.is_none() && d.confidence.is_empty()));
+    }
+
+    #[test]
+    fn a_country_s_own_forces_are_at_home_there() {
+        let told = accounts("Syrian soldiers attacked rebels in Aleppo. Kenyan gunmen attacked soldiers in Lagos.");
+        let home = |n: usize| told[n].place.as_ref().is_some_and(|place| is_home(&told[n].actors, place));
+        assert!(home(0) && !home(1));
     }
 
     #[test]
