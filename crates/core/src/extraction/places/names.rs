@@ -233,6 +233,7 @@ impl<'a> Finder<'a> {
             && self.document.tokens[tokens.end].capital
             && self.knowledge.places.words().body(after);
         match self.preposition(inside, tokens) {
+            _ if self.is_home(inside, tokens) => Usage::Origin,
             _ if body || self.has_a_body(inside, tokens) => Usage::InName,
             "from" => Usage::Origin,
             "to" | "towards" | "toward" | "into" => Usage::Goal,
@@ -240,6 +241,20 @@ impl<'a> Finder<'a> {
             | "between" | "through" | "within" | "along" | "above" | "off" => Usage::Locative,
             _ => Usage::Bare,
         }
+    }
+
+    /// "those killed were mostly residents of the villages of Foua and Kefraya": where they came from, wherever they died.
+    fn is_home(&self, sentence: &Range<usize>, tokens: &Range<usize>) -> bool {
+        let word = |t: &usize| self.document.word(*t);
+        let named = |t: &usize| self.document.tokens[*t].capital || matches!(word(t), "the" | "and" | "," | "-");
+        let mut back = (sentence.start..tokens.start).rev().filter(|t| !named(t));
+        let mut next = || back.next().map_or("", |t| self.document.word(t));
+        let mut head = next();
+        while matches!(head, "of" | "village" | "villages" | "town" | "towns" | "city" | "cities") {
+            head = next();
+        }
+        let people = matches!(head, "residents" | "resident" | "natives" | "native" | "inhabitants" | "citizens");
+        people && [next(), next()].iter().any(|word| matches!(*word, "was" | "were" | "is" | "are"))
     }
 
     /// "the embassy of Libya", "the president of Libya": whose they are; they may be anywhere.

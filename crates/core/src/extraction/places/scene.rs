@@ -360,6 +360,13 @@ mod tests {
     }
 
     #[test]
+    fn where_the_dead_came_from_is_not_where_they_died() {
+        let told = "A bomb hit a convoy outside Aleppo on Monday. Those killed were mostly residents of the villages of Nubl and Kobani.";
+        assert_eq!(last_place(told).as_deref(), Some("Aleppo"));
+        assert_eq!(last_place("Gunmen killed ten residents of Kobani on Monday.").as_deref(), Some("Kobani"));
+    }
+
+    #[test]
     fn a_town_in_apposition_is_finer_than_its_country() {
         assert_eq!(last_place("Police fired at a crowd in Mozambique's capital, Beira.").as_deref(), Some("Beira"));
         let read = places("Police fired at a crowd in Ghana before rebels fled to the city of Tamale.");

@@ -13,7 +13,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 /// A date is taken from this share of the chance of none on.
-const SHARE: f32 = 0.5;
+const SHARE: f32 = 0.4;
 
 /// The times of a report.
 pub(super) struct Days<'a> {

@@ -11,7 +11,7 @@ use crate::model::{Participant, PlaceRole, Slot, Where};
 use std::collections::BTreeMap;
 
 /// A place is taken from this share of the chance of none on.
-const SHARE: f32 = 0.5;
+const SHARE: f32 = 0.3;
 
 /// The places of a report.
 pub(super) struct Scenes<'a> {
