@@ -10,6 +10,9 @@ use crate::words::Vocabulary;
 use serde_json::Value;
 use std::ops::Range;
 
+/// Fillers of incidents are few: that a word is none counts by half.
+const NO_FILLER: f32 = 0.5;
+
 /// Two linear maps with a bend between them.
 #[derive(Debug)]
 struct Pair {
@@ -37,6 +40,7 @@ pub struct Network {
     trigger: Linear,
     cue: Linear,
     entity: Linear,
+    muc: Linear,
     status: Linear,
     certainty: Linear,
     mode: Linear,
@@ -61,6 +65,7 @@ impl Network {
             trigger: weights.linear("trigger")?,
             cue: weights.linear("cue")?,
             entity: weights.linear("entity")?,
+            muc: weights.linear("muc")?,
             status: weights.linear("status")?,
             certainty: weights.linear("certainty")?,
             mode: weights.linear("mode")?,
@@ -74,7 +79,7 @@ impl Network {
         })
     }
 
-    /// The labels of a head, as the description lists them: "types", "statuses", "certainties", "modes", "roles", "said", "entities", "plover".
+    /// The labels of a head, as the description lists them: "types", "statuses", "certainties", "modes", "roles", "said", "entities", "muc", "plover".
     pub fn labels(&self, head: &str) -> Vec<&str> {
         let listed = self.description["labels"][head].as_array();
         listed.into_iter().flatten().filter_map(Value::as_str).collect()
@@ -129,6 +134,13 @@ impl Network {
     /// The named entities.
     pub fn entities(&self, reading: &Reading) -> Vec<Tag> {
         stretches(&self.chances(&self.entity, &self.all(reading)), self.entity.outputs())
+    }
+
+    /// Who and what takes part in the terrorist incidents of the text, whichever it is of them: labels "muc".
+    pub fn fillers(&self, reading: &Reading) -> Vec<Tag> {
+        let mut chances = self.chances(&self.muc, &self.all(reading));
+        chances.chunks_exact_mut(self.muc.outputs()).for_each(|row| row[0] *= NO_FILLER);
+        stretches(&chances, self.muc.outputs())
     }
 
     /// The chance of each status for the event named at `at`.

@@ -1,4 +1,5 @@
-//! Templates of terrorist incidents (MUC-4): the violent tellings of a report that the task calls incidents, with its five string slots.
+//! Templates of terrorist incidents (MUC-4): the violent tellings of a report that the task calls incidents, with its five string slots as the
+//! network marks them, or, by the rules alone, as the tellings have them.
 
 use anyhow::Result;
 use dateline_cli::engine::ReadReport;
@@ -17,6 +18,7 @@ pub(super) fn predict(reader: &Reader<'_>, row: &Value) -> Result<Value> {
             None => templates.push(template),
         }
     }
+    fill(reader, row["text"].as_str().unwrap_or_default(), &mut templates);
     let form: Vec<Value> = templates.iter().map(Template::form).collect();
     Ok(json!({"id": row["id"], "templates": form}))
 }
@@ -30,9 +32,23 @@ struct Template {
     targets: Vec<String>,
     victims: Vec<String>,
     weapons: Vec<String>,
+    /// Where the words stand that tell of it, in code points.
+    at: Vec<u32>,
 }
 
 impl Template {
+    /// The strings of a role, by the name that the network gives it.
+    fn list(&mut self, role: &str) -> Option<&mut Vec<String>> {
+        match role {
+            "PerpInd" => Some(&mut self.individuals),
+            "PerpOrg" => Some(&mut self.organisations),
+            "Target" => Some(&mut self.targets),
+            "Victim" => Some(&mut self.victims),
+            "Weapon" => Some(&mut self.weapons),
+            _ => None,
+        }
+    }
+
     fn form(&self) -> Value {
         json!({
             "type": self.kind, "PerpInd": self.individuals, "PerpOrg": self.organisations,
@@ -61,6 +77,37 @@ impl Template {
         for (list, more) in lists {
             more.into_iter().for_each(|words| add(list, words));
         }
+        self.at.extend(other.at);
+    }
+}
+
+/// So many code points off, at most, stand what the network marks and the words that tell of its incident.
+const REACH: u32 = 600;
+
+/// Where a network reads along, who and what takes part is what it marks, each for the incident told of nearest to it; incidents without
+/// victim or target are left out where there are others.
+fn fill(reader: &Reader<'_>, text: &str, templates: &mut Vec<Template>) {
+    let Some(network) = reader.network() else { return };
+    let reading = network.text(text);
+    let labels = network.labels("muc");
+    templates
+        .iter_mut()
+        .for_each(|t| *t = Template { kind: t.kind, at: std::mem::take(&mut t.at), ..Template::default() });
+    for tag in network.fillers(&reading) {
+        let Some(words) = reading.words.get(tag.words).filter(|words| !words.is_empty()) else { continue };
+        let (start, end) = (words[0].start, words[words.len() - 1].end);
+        let at = super::code_points(text, start) as u32;
+        let apart = |t: &Template| t.at.iter().map(|told| told.abs_diff(at)).min().unwrap_or(u32::MAX);
+        let nearest = templates.iter_mut().filter(|t| apart(t) <= REACH).min_by_key(|t| apart(t));
+        if let (Some(template), Some(role)) = (nearest, labels.get(tag.label))
+            && let Some(list) = template.list(role)
+        {
+            add(list, one_line(&text[start..end]));
+        }
+    }
+    let harmed = |t: &Template| !t.targets.is_empty() || !t.victims.is_empty();
+    if templates.iter().any(harmed) {
+        templates.retain(harmed);
     }
 }
 
@@ -91,7 +138,8 @@ fn template(telling: &Telling, read: &ReadReport) -> Option<Template> {
     if account.kind != EventType::Assault || other_force || !told || is_warfare(account) {
         return None;
     }
-    let mut template = Template { kind: incident(telling, read), ..Template::default() };
+    let at = telling.claims.iter().map(|&c| read.reading.claims[c].anchor.start()).collect();
+    let mut template = Template { kind: incident(telling, read), at, ..Template::default() };
     account.actors.iter().for_each(|actor| perpetrator(actor, &mut template));
     account.targets.iter().for_each(|target| sufferer(target, &mut template));
     account.means.iter().for_each(|means| add(&mut template.weapons, one_line(means.text())));
