@@ -105,7 +105,7 @@ impl Look {
         let mut chances = Rows::with_capacity(near.len() * self.tags);
         all.chunks_exact(self.out.outputs()).for_each(|row| chances.extend_from_slice(&row[..self.tags]));
         softmax(&mut chances, self.tags);
-        Looked { first: near.start, chances, tags: self.tags }
+        Looked::of(near.start, chances, self.tags)
     }
 }
 
@@ -120,6 +120,11 @@ pub struct Looked {
 }
 
 impl Looked {
+    /// Chances of tags, row by row, for words from the first one on.
+    pub(crate) fn of(first: usize, chances: Rows, tags: usize) -> Self {
+        Self { first, chances, tags }
+    }
+
     /// The greatest chance that one of these words belongs to a stretch of that label.
     pub fn chance(&self, words: &Range<usize>, label: usize) -> f32 {
         let rows = self.chances.chunks_exact(self.tags).enumerate();

@@ -143,6 +143,11 @@ impl Network {
         stretches(&chances, self.muc.outputs())
     }
 
+    /// The chances that words of the text take part in a terrorist incident: labels "muc".
+    pub fn fillers_near(&self, reading: &Reading, words: &Range<usize>) -> Looked {
+        Looked::of(words.start, self.chances(&self.muc, &self.vectors(reading, words)), self.muc.outputs())
+    }
+
     /// The chance of each status for the event named at `at`.
     pub fn statuses(&self, reading: &Reading, at: &Range<usize>) -> Vec<f32> {
         self.chances(&self.status, &self.middle(reading, at))

@@ -102,6 +102,19 @@ impl<'n> Opinion<'n> {
         sighted.collect()
     }
 
+    /// The chance that the words name, in any incident of the text, one who did it ("PerpInd", "PerpOrg"), whom or what it was done to ("Victim",
+    /// "Target"), with what ("Weapon").
+    pub fn filler(&self, roles: &[&str], words: Span) -> f32 {
+        let words = self.words(words);
+        if words.is_empty() {
+            return 0.0;
+        }
+        let looked = self.network.fillers_near(&self.reading, &words);
+        let labels = self.network.labels("muc");
+        let label = |role: &&str| labels.iter().position(|label| label == role);
+        roles.iter().filter_map(label).map(|label| looked.chance(&words, label)).fold(0.0, f32::max)
+    }
+
     /// How many words the text has.
     pub fn length(&self) -> usize {
         self.reading.words.len()
