@@ -67,6 +67,8 @@ def labelled(row, key):
         met = [event for event, own in zip(key["events"], spans) if any(a < end and start < b for a, b in own)]
         if choice["slot"] in ("date", "place"):
             right = right_situation(choice, key, spans)
+        elif choice["slot"] == "targets":
+            right = right_fills(choice, most_told(choice, key, spans))
         else:
             right = told_before(choice, key, spans) if choice["slot"] == "event" else right_values(choice, met)
         if right:
@@ -111,16 +113,21 @@ def right_fills(choice, met):
     return [n for n, (value, _) in enumerate(choice["offers"]) if value == part]
 
 
-def right_situation(choice, key, spans):
-    """The dates or places that the event has which most of the words tell of; none where the key has none, or none of those offered."""
-    import keys as scorer
+def most_told(choice, key, spans):
+    """The events which most of the words tell of."""
     tellers = [(choice["start"], choice["end"]), *choice["others"]]
     told = [sum(any(a < end and start < b for a, b in own) for start, end in tellers) for own in spans]
     most = max(told, default=0)
-    if not most:
-        return []
+    return [event for event, count in zip(key["events"], told) if most and count == most]
+
+
+def right_situation(choice, key, spans):
+    """The dates or places that the event has which most of the words tell of; none where the key has none, or none of those offered."""
+    import keys as scorer
     slot = choice["slot"]
-    met = [value for event, count in zip(key["events"], told) if count == most for value in scorer.fills(event, slot) or [None]]
+    met = [value for event in most_told(choice, key, spans) for value in scorer.fills(event, slot) or [None]]
+    if not met:
+        return []
     same = same_days if slot == "date" else same_place
     right = [n for n, (value, _) in enumerate(choice["offers"]) if any(same(gold, value) for gold in met)]
     return right or [0]

@@ -2,6 +2,7 @@
 
 use super::reference::Reference;
 use super::time::TimeMention;
+use super::weighing::Candidate;
 use crate::model::{Account, EventType, Maker, Participant, Slot, Span};
 use std::collections::BTreeMap;
 
@@ -38,6 +39,8 @@ pub(super) struct Draft {
     pub lag: Option<i32>,
     /// The time at which a source told it.
     pub spoken: Option<TimeMention>,
+    /// Those who stand around its words, where that was weighed.
+    pub parties: Vec<Candidate>,
     /// The words of the event that it answers: "in retaliation for the raid".
     pub answers: Option<Span>,
 }
@@ -62,6 +65,7 @@ impl Draft {
             time: None,
             spoken: None,
             answers: None,
+            parties: Vec::new(),
             lag: None,
             undatable: false,
         }

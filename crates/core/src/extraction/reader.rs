@@ -176,6 +176,7 @@ impl Pass<'_> {
         let groups = identity::join(&drafts, self.weigher.as_ref());
         if let Some(weigher) = &self.weigher {
             weigher.settle(&mut drafts, &groups);
+            weigher.assign(&mut drafts, &groups);
             caveats::apply(&caveats, &mut drafts);
             weigher.situate(&self.surroundings(), &mut drafts, &groups);
         }

@@ -94,12 +94,13 @@ impl SentencePass<'_> {
         self.name_groups(mention, &mut account);
         account.targets = roles.targets;
         let weigher = self.pass.weigher.as_ref();
-        let changed =
+        let (changed, parties) =
             weigher.map(|weigher| weigher.cast(self.clauses, mention, around, &mut account)).unwrap_or_default();
         account.means = roles.means;
         let mut draft = Draft {
             refers: reference(self.clauses, mention, self.pass.knowledge),
             lag: lag::before_the_rest(self.document(), mention, &self.tokens),
+            parties,
             ..Draft::of(account, self.anchor(mention), self.words(mention), self.number)
         };
         draft.made_by.extend(changed.into_iter().map(|slot| (slot, Maker::Network)));

@@ -61,6 +61,25 @@ pub(super) fn settle(mention: &Mention, text: &str, draft: &mut Draft) {
     }
 }
 
+/// Whoever is found to act when the rest is settled bears it as the draft stands to it.
+pub(super) fn joined(draft: &mut Draft, actor: &Participant) {
+    let account = &draft.account;
+    let told = matches!(account.status, Status::New | Status::Background | Status::Aggregate);
+    if account.kind != EventType::Assault || account.mode == Some(Mode::Clash) || !told {
+        return;
+    }
+    let stance = match account.certainty {
+        Certainty::Suspected => Stance::Suspected,
+        Certainty::Stated | Certainty::Claimed | Certainty::Attributed if is_suspect(actor) => Stance::Suspected,
+        Certainty::Stated => Stance::Stated,
+        Certainty::Claimed | Certainty::Attributed => Stance::Blamed,
+        _ => return,
+    };
+    let by = draft.chain.last().cloned();
+    draft.account.responsibility.push(Responsibility { actor: actor.clone(), stance, by });
+    draft.by(Slot::Responsibility, "responsibility/by_certainty");
+}
+
 /// "by Russian or regime warplanes": one of them did it, and no one says which.
 fn alternatives(text: &str, actors: &[Participant]) -> bool {
     let or = |pair: &[Participant]| {

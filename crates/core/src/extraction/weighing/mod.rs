@@ -3,6 +3,7 @@
 //! In: for each value what speaks for it, as named features. Out: the value with the highest score, and how likely that makes it. Must not
 //! know how values were found, nor what a report says. `training/weigh.py` fits the weights from what [`Scales::recording`] notes.
 
+mod casting;
 mod features;
 mod parties;
 mod retold;
@@ -11,6 +12,7 @@ mod weigher;
 mod weights;
 
 use crate::model::{Participant, Slot, Span};
+pub(super) use casting::Candidate;
 pub(super) use features::Context;
 pub(super) use parties::Bystander;
 pub(super) use retold::Acquaintance;
@@ -98,6 +100,25 @@ impl Scales {
             offers: offers.to_vec(),
         });
         self.weigh(Slot::Actors, offers)
+    }
+
+    /// The chance of each part that someone may have in the event that all of these tell.
+    pub fn shared(&self, mut tellers: impl Iterator<Item = Span>, who: &Participant, offers: &[Offer]) -> Vec<f32> {
+        if let Some(at) = tellers.next() {
+            self.note(|| Choice {
+                slot: Slot::Targets,
+                at,
+                others: tellers.collect(),
+                who: Some(who.clone()),
+                offers: offers.to_vec(),
+            });
+        }
+        self.weigh(Slot::Targets, offers)
+    }
+
+    /// Whether weights for a slot are known.
+    pub fn weighs(&self, slot: Slot) -> bool {
+        self.weights.know(slot)
     }
 
     fn note(&self, choice: impl FnOnce() -> Choice) {

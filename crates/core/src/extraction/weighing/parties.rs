@@ -2,6 +2,7 @@
 //!
 //! In: the phrases around a mention and the roles that rules gave them. Out: an account's actors and targets. Must not know how phrases are named.
 
+use super::casting::Candidate;
 use super::features::evidence;
 use super::weigher::Weigher;
 use super::{Feature, Offer};
@@ -77,31 +78,42 @@ impl Field {
     }
 }
 
-const ROLES: [&str; 3] = ["actor", "target", "neither"];
+pub(super) const ROLES: [&str; 3] = ["actor", "target", "neither"];
 
 impl Weigher<'_> {
-    /// Gives those around a mention the parts that they likeliest have; returns the slots that this has changed.
+    /// Gives those around a mention the parts that they likeliest have; returns the slots that this has changed, and how all stand to it.
     pub fn cast(
         &self,
         clauses: &Clauses<'_, '_>,
         mention: &Mention,
         around: &[Bystander],
         account: &mut Account,
-    ) -> Vec<Slot> {
+    ) -> (Vec<Slot>, Vec<Candidate>) {
         let before = (account.actors.len(), account.targets.len());
         let trigger = clauses.document.span(mention.tokens.clone());
         let parts = self.opinion.parts(trigger);
         let field = Field::of(around, &parts, account);
+        let mut candidates = Vec::with_capacity(around.len());
         for one in around {
             let ruled = part_of(account, &one.participant);
-            let offers = offers(clauses, mention, one, ruled, &parts, &field);
+            let mut stands = surroundings(clauses, mention, one, field.kind);
+            stands.extend(field.stands(one, ruled));
+            let candidate = Candidate {
+                participant: one.participant.clone(),
+                chances: chances(&parts, one.span),
+                ruled,
+                around: stands,
+            };
+            let offers = offers(&candidate);
+            candidates.push(candidate);
             let chances = self.scales.parts(trigger, &one.participant, &offers);
             let &[actor, target, _] = chances.as_slice() else { continue };
             settle(account, &one.participant, ruled, actor, target);
         }
         let changed =
             [(Slot::Actors, before.0 != account.actors.len()), (Slot::Targets, before.1 != account.targets.len())];
-        changed.into_iter().filter(|(_, changed)| *changed).map(|(slot, _)| slot).collect()
+        let changed = changed.into_iter().filter(|(_, changed)| *changed).map(|(slot, _)| slot).collect();
+        (changed, candidates)
     }
 }
 
@@ -142,7 +154,7 @@ fn keeps(kind: EventType) -> f32 {
     if is_violent(kind) { HARDLY_STRIKES } else { HARDLY_ACTS }
 }
 
-fn is_violent(kind: EventType) -> bool {
+pub(super) fn is_violent(kind: EventType) -> bool {
     matches!(kind, EventType::Assault | EventType::Coerce | EventType::Mobilize)
 }
 
@@ -155,27 +167,24 @@ fn add(list: &mut Vec<Participant>, one: &Participant) {
     }
 }
 
-fn offers(
-    clauses: &Clauses<'_, '_>,
-    mention: &Mention,
-    one: &Bystander,
-    ruled: usize,
-    parts: &Parts<'_, '_>,
-    field: &Field,
-) -> Vec<Offer> {
-    let mut around = surroundings(clauses, mention, one, field.kind);
-    around.extend(field.stands(one, ruled));
-    let (actor, target) = (evidence(parts.chance("actor", one.span)), evidence(parts.chance("target", one.span)));
-    let others = evidence(["place", "source", "killed"].iter().map(|r| parts.chance(r, one.span)).fold(0.0, f32::max));
+/// The network's chance that words act, that it was done to them, and that they stand for something else.
+fn chances(parts: &Parts<'_, '_>, span: Span) -> [f32; 3] {
+    let others = ["place", "source", "killed"].iter().map(|role| parts.chance(role, span)).fold(0.0, f32::max);
+    [parts.chance("actor", span), parts.chance("target", span), others]
+}
+
+fn offers(one: &Candidate) -> Vec<Offer> {
+    let [actor, target, others] = one.chances.map(evidence);
+    let ruled = ROLES[one.ruled];
     let offer = |&role: &&'static str| {
-        let mut features: Vec<Feature> = vec![("bias", "", role, 1.0), ("rule", ROLES[ruled], role, 1.0)];
+        let mut features: Vec<Feature> = vec![("bias", "", role, 1.0), ("rule", ruled, role, 1.0)];
         features.extend([
             ("net/actor", "", role, actor),
             ("net/target", "", role, target),
             ("net/other", "", role, others),
         ]);
-        features.extend([("net/actor", ROLES[ruled], role, actor), ("net/target", ROLES[ruled], role, target)]);
-        features.extend(around.iter().map(|&(name, of)| (name, of, role, 1.0)));
+        features.extend([("net/actor", ruled, role, actor), ("net/target", ruled, role, target)]);
+        features.extend(one.around.iter().map(|&(name, of)| (name, of, role, 1.0)));
         Offer { value: role.to_owned(), features }
     };
     ROLES.iter().map(offer).collect()

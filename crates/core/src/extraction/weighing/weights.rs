@@ -37,6 +37,11 @@ impl Weights {
         features.iter().map(|&(name, of, code, value)| self.weight([slot.as_str(), name, of, code]) * value).sum()
     }
 
+    /// Whether there are any for a slot.
+    pub fn know(&self, slot: Slot) -> bool {
+        self.rows.iter().any(|(key, _)| key[0] == slot.as_str())
+    }
+
     fn weight(&self, key: [&str; 4]) -> f32 {
         let found = self.rows.binary_search_by(|row| row.0.cmp(&key));
         found.map_or(0.0, |at| self.rows[at].1)
@@ -56,6 +61,7 @@ mod tests {
                 .score(Slot::Status, &[("rule", "", "new", 1.0), ("net", "", "", 0.25), ("rule", "", "future", 1.0)]),
             1.0
         );
+        assert!(weights.know(Slot::Status) && !weights.know(Slot::Certainty));
         assert_eq!(weights.score(Slot::Certainty, &[("rule", "", "new", 1.0)]), 0.0);
     }
 
