@@ -34,6 +34,8 @@ pub(in crate::extraction) struct Candidate {
     pub participant: Participant,
     /// The network's chance that they act, that it was done to them, and that they stand for something else.
     pub chances: [f32; 3],
+    /// The network's chance that they did, and suffered, some incident of the report.
+    pub incident: [f32; 2],
     /// The role that the rules gave: its number in [`ROLES`].
     pub ruled: usize,
     /// How they stand to the mention.
@@ -179,6 +181,7 @@ impl Someone<'_> {
     fn features(&self, all: &[Someone<'_>], kind: EventType, tellers: usize) -> Vec<(&'static str, &'static str, f32)> {
         let (ruled, by_tie, by_kind) = self.ruled_as();
         let own = self.best.participant.kind.as_str();
+        let deed = if is_violent(kind) { "violent" } else { "other" };
         let mut found: Vec<_> = self.best.around.iter().map(|&(name, of)| (name, of, 1.0)).collect();
         let tie = self.best.around.iter().find(|(name, _)| *name == "tie").map_or("", |(_, of)| of);
         found.extend([
@@ -191,6 +194,8 @@ impl Someone<'_> {
             ("best/actor", "", evidence(self.best.chances[0])),
             ("best/target", "", evidence(self.best.chances[1])),
             ("best/other", "", evidence(self.best.chances[2])),
+            ("does an incident", deed, evidence(self.best.incident[0])),
+            ("suffers an incident", deed, evidence(self.best.incident[1])),
             ("tellers", ["none", "one", "two", "three", "more"][tellers.min(4)], 1.0),
             ("present", if self.present == tellers { "at all" } else { several(self.present) }, 1.0),
         ]);

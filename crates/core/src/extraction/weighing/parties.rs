@@ -101,6 +101,8 @@ impl Weigher<'_> {
             let candidate = Candidate {
                 participant: one.participant.clone(),
                 chances: chances(&parts, one.span),
+                incident: [&["PerpInd", "PerpOrg"], &["Victim", "Target"]]
+                    .map(|roles| self.opinion.filler(roles, one.span)),
                 ruled,
                 around: stands,
             };
