@@ -401,6 +401,7 @@ mod tests {
         let candidate = |name: &str, chances, ruled| Candidate {
             participant: who(name),
             chances,
+            incident: [0.0; 2],
             ruled,
             around: vec![("tie", "subject")],
         };
