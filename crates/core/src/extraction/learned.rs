@@ -10,9 +10,6 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::rc::Rc;
 
-/// A place is taken from the network from this chance on.
-const PLACED: f32 = 0.85;
-
 /// What the network sees in one report.
 #[derive(Debug)]
 pub(super) struct Opinion<'n> {
@@ -155,16 +152,6 @@ impl<'n> Opinion<'n> {
         let look = || Rc::new(self.network.roles_near(&self.reading, &words));
         let looked = known.entry((words.start, words.end)).or_insert_with(look);
         Parts { opinion: self, looked: Rc::clone(looked) }
-    }
-
-    /// The words in which the network sees where the event was: those nearest to it.
-    pub fn place(&self, event: Span) -> Option<Span> {
-        let words = self.words(event);
-        let label = self.network.labels("roles").iter().position(|l| *l == "place")?;
-        let found = self.network.roles(&self.reading, &words).into_iter();
-        let sure = found.filter(|tag| tag.label == label && tag.score >= PLACED);
-        let nearest = sure.min_by_key(|tag| tag.words.start.abs_diff(words.start))?;
-        span(&self.reading, &nearest.words)
     }
 }
 

@@ -246,7 +246,8 @@ impl<'a> Finder<'a> {
     /// "those killed were mostly residents of the villages of Foua and Kefraya": where they came from, wherever they died.
     fn is_home(&self, sentence: &Range<usize>, tokens: &Range<usize>) -> bool {
         let word = |t: &usize| self.document.word(*t);
-        let named = |t: &usize| self.document.tokens[*t].capital || matches!(word(t), "the" | "and" | "," | "-" | "al" | "el");
+        let named =
+            |t: &usize| self.document.tokens[*t].capital || matches!(word(t), "the" | "and" | "," | "-" | "al" | "el");
         let mut back = (sentence.start..tokens.start).rev().filter(|t| !named(t));
         let mut next = || back.next().map_or("", |t| self.document.word(t));
         let mut head = next();

@@ -68,7 +68,6 @@ impl SentencePass<'_> {
                 if !weigher.is_event(mention, veto, &mut draft) && !doubtful {
                     continue;
                 }
-                self.place_by(&weigher.opinion, draft.trigger, &mut draft);
             }
             draft_of[index] = Some(drafts.len());
             drafts.push(draft);

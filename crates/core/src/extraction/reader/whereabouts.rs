@@ -3,7 +3,6 @@
 use super::sentence::SentencePass;
 use crate::extraction::document::Tag;
 use crate::extraction::draft::Draft;
-use crate::extraction::learned::Opinion;
 use crate::extraction::mentions::Mention;
 use crate::extraction::phrases::NounPhrase;
 use crate::extraction::places::scene::SceneReader;
@@ -79,22 +78,6 @@ impl SentencePass<'_> {
             .filter(|()| place.point.is_none() && from < end)
             .and_then(|()| places::quarters::town_of(document, self.pass.places, from, end))?;
         Some(places::quarters::within(&town, self.pass.report, span))
-    }
-
-    /// A place that the rules only supposed gives way to the one that the network sees with the event; what its name means the same gazetteer
-    /// says as ever.
-    pub(super) fn place_by(&self, opinion: &Opinion<'_>, words: Span, draft: &mut Draft) {
-        if draft.place_sure {
-            return;
-        }
-        let document = self.document();
-        let Some(span) = opinion.place(words) else { return };
-        let named = self.pass.places.iter().find(|p| document.span(p.tokens.clone()).overlaps(span));
-        if let Some(found) = named {
-            draft.account.place = Some(found.place.clone());
-            (draft.place_sure, draft.place_named) = (true, found.usage != Usage::Adjective);
-            draft.made_by.insert(Slot::Place, Maker::Network);
-        }
     }
 
     /// "attacked the town in the north": the place behind "in" or "at", with no other event between.

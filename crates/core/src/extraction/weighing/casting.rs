@@ -14,9 +14,9 @@ use crate::model::{ActorKind, EventType, Maker, Participant, Slot, Stance};
 use std::collections::BTreeMap;
 
 /// From this chance on someone acts in an event of whom none of its mentions says so.
-const JOINS: f32 = 0.5;
+const JOINS: f32 = 0.42;
 /// The same for violence.
-const JOINS_STRIKE: f32 = 0.6;
+const JOINS_STRIKE: f32 = 0.56;
 /// Below this chance someone whom a mention has acting does not.
 const LEAVES: f32 = 0.35;
 /// The same for violence.

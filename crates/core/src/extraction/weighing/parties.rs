@@ -316,9 +316,9 @@ mod tests {
     fn an_actor_of_the_rules_goes_only_where_that_is_unlikely() {
         let (mut account, _) = attack();
         let rebels = account.actors[0].clone();
-        settle(&mut account, &rebels, 0, 0.65, 0.3);
+        settle(&mut account, &rebels, 0, HARDLY_STRIKES + 0.05, 0.3);
         assert_eq!(account.actors.len(), 1);
-        settle(&mut account, &rebels, 0, 0.55, 0.3);
+        settle(&mut account, &rebels, 0, HARDLY_STRIKES - 0.05, 0.3);
         assert!(account.actors.is_empty());
     }
 
