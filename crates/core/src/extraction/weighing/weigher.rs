@@ -10,9 +10,9 @@ use crate::extraction::threats::VOICED;
 use crate::model::{Certainty, EventType, Maker, Slot, Span, Status};
 
 /// A draft is dropped from this chance on that its words name no event.
-const NO_EVENT: f32 = 0.45;
+const NO_EVENT: f32 = 0.5;
 /// The same for words in which the rules see none.
-const NO_EVENT_UNLISTED: f32 = 0.4;
+const NO_EVENT_UNLISTED: f32 = 0.45;
 /// A mode is taken from this chance on; one of the rules goes only where another comes.
 const LIKELY: f32 = 0.4;
 /// In texts of fewer words the network, which has learned from whole reports, has no say.
