@@ -71,7 +71,9 @@ impl SentencePass<'_> {
                 self.place_by(&weigher.opinion, draft.trigger, &mut draft);
             }
             draft_of[index] = Some(drafts.len());
+            let second = self.gapped(&reader, mention, &draft);
             drafts.push(draft);
+            drafts.extend(second);
         }
         self.link(&links, &draft_of, drafts);
         let dealing =
