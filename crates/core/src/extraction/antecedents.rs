@@ -62,6 +62,10 @@ impl Cast {
             }
             let (found, identity) = self.refined(clauses, phrase, found, identity);
             let Some(noun) = clauses.noun(phrase) else { continue };
+            // "No group said it had": nobody whom "it" could mean.
+            if clauses.document.word(noun.tokens.start) == "no" {
+                continue;
+            }
             self.members.push(Member {
                 number: number(clauses.document, &noun.tokens, noun.head, &identity, knowledge),
                 known: identity.known,

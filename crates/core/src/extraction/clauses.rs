@@ -199,6 +199,11 @@ impl<'d> Clauses<'d, '_> {
             let conjunction = |p: usize| matches!(self.other(p), Some((token, Tag::Conjunction)) if matches!(self.document.word(token), "and" | "or" | "&"));
             let comma =
                 |p: usize| matches!(self.other(p), Some((token, Tag::Comma)) if self.document.word(token) == ",");
+            if let Some(added) = self.added_at(joint) {
+                all.push(added);
+                at = added;
+                continue;
+            }
             let next = if conjunction(joint) {
                 joint + 1
             } else if comma(joint) && conjunction(joint + 1) {
@@ -220,6 +225,16 @@ impl<'d> Clauses<'d, '_> {
                 _ => return all,
             }
         }
+    }
+
+    /// "51 adults as well as 40 children": the phrase that is added there.
+    fn added_at(&self, joint: usize) -> Option<usize> {
+        let (token, _) = self.other(joint)?;
+        let last = self.document.tokens.len();
+        let adds = token + 3 < last && self.document.words(token..token + 3) == "as well as";
+        let near = joint + 1..self.phrases.len().min(joint + 4);
+        adds.then(|| near.into_iter().find(|&p| self.noun(p).is_some_and(|n| !n.time && n.tokens.start == token + 3)))
+            .flatten()
     }
 
     /// Whether a list "X, Y and Z" goes on at this phrase: noun phrases between commas, until a conjunction and a last one.

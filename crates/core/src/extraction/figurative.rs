@@ -18,6 +18,13 @@ pub(super) fn figurative_verb(clauses: &Clauses<'_, '_>, index: usize, lemma: &s
     if !bare {
         // "came under fire on Monday for a remark", not "for three hours".
         let fire = clauses.with_preposition(index, &["under"]);
+        let critics = clauses.with_preposition(index, &["from"]).and_then(|c| clauses.noun(c));
+        if lemma == "come"
+            && fire.is_some()
+            && critics.is_some_and(|n| clauses.lexicon.listed("critics", document.word(n.head)))
+        {
+            return true;
+        }
         let reason = clauses.with_preposition(index, &["for", "over"]).filter(|&r| fire.is_some_and(|f| f < r));
         return lemma == "come"
             && reason.and_then(|r| clauses.noun(r)).is_some_and(|n| {
@@ -214,6 +221,18 @@ pub(super) fn figurative_noun(clauses: &Clauses<'_, '_>, mention: &Mention, know
     {
         return true;
     }
+    // "an explosion in grocery prices", "a blast of anger"
+    let burst = matches!(word, "explosion" | "explosions" | "blast" | "onslaught" | "barrage" | "bombardment");
+    let of_what = clauses.with_preposition(mention.phrase, &["in", "of"]).and_then(|n| clauses.noun(n));
+    if burst && of_what.is_some_and(|n| clauses.lexicon.listed("moody", document.word(n.head))) {
+        return true;
+    }
+    // "lost her battle with cancer"
+    let foe = clauses.with_preposition(mention.phrase, &["with", "against"]).and_then(|n| clauses.noun(n));
+    let ill = |word: &str| ["illness", "medical"].iter().any(|list| clauses.lexicon.listed(list, word));
+    if matches!(word, "battle" | "battles" | "fight" | "war") && foe.is_some_and(|n| ill(document.word(n.head))) {
+        return true;
+    }
     if is_title(clauses, mention) {
         return true;
     }
@@ -270,6 +289,9 @@ mod tests {
             "The army released a report on the floods.",
             "The party issued a press release.",
             "Violence will not help the people.",
+            "The minister came under fire from critics.",
+            "An explosion in prices alarmed the minister.",
+            "The singer lost his battle with cancer.",
         ] {
             assert_eq!(who(text), Vec::<String>::new(), "{text}");
         }

@@ -56,6 +56,8 @@ impl HarmReader<'_, '_, '_> {
         self.tolls(&mut found);
         self.left_behind(&mut found);
         self.parts(&mut found);
+        self.of_them(&mut found);
+        self.among(&mut found);
         self.zeros(&mut found);
         found.retain(|f| !f.mixed);
         found.sort_by_key(|h| h.tokens.start);
@@ -105,6 +107,15 @@ impl HarmReader<'_, '_, '_> {
             source: None,
         };
         HarmMention { harm: Harm { kind, figure }, tokens, verb, mixed: false }
+    }
+}
+
+impl HarmReader<'_, '_, '_> {
+    /// The figures of one phrase of people.
+    pub fn of_phrase(&self, phrase: usize, kind: HarmKind) -> Vec<HarmMention> {
+        let mut found = Vec::new();
+        self.of_people(phrase, kind, None, false, &mut found);
+        found
     }
 }
 
@@ -213,5 +224,46 @@ mod tests {
         let text = "Rebels gave the mayor until Sunday before they start executing three hostages in Lagos.";
         assert_eq!(tolls(text, Killed), []);
         assert_eq!(tolls("Rebels executed three hostages in Lagos on Sunday.", Killed), [(3, Some(3))]);
+    }
+
+    #[test]
+    fn parts_told_by_who_they_were() {
+        let text = "Gunmen killed 21 people in Lagos on Sunday, 19 of them pupils.";
+        assert_eq!(tolls(text, Killed), [(21, Some(21)), (19, Some(19))]);
+        let text = "Gunmen killed 21 people in Lagos on Sunday, of whom 15 were children.";
+        assert_eq!(tolls(text, Killed), [(21, Some(21)), (15, Some(15))]);
+        let text = "Gunmen killed 21 people in Lagos on Sunday; 19 of them fled.";
+        assert_eq!(tolls(text, Killed), [(21, Some(21))]);
+        let text = "Among the 69 people shot dead in Lagos on Sunday were 33 boys.";
+        assert_eq!(tolls(text, Killed), [(69, Some(69)), (33, Some(33))]);
+        assert_eq!(tolls("Among the 69 boys shot dead in Lagos on Sunday were no girls.", Killed), [(69, Some(69))]);
+    }
+
+    #[test]
+    fn those_added_are_counted_apart() {
+        let text = "A blast in Lagos on Sunday killed 51 soldiers as well as 40 children.";
+        assert_eq!(tolls(text, Killed), [(51, Some(51)), (40, Some(40))]);
+        assert_eq!(tolls("A blast in Lagos on Sunday killed 51 soldiers as well.", Killed), [(51, Some(51))]);
+    }
+
+    #[test]
+    fn fighters_and_lives_may_be_lost() {
+        let text = "A convoy ambushed by rebels in Lagos on Sunday lost 13 soldiers.";
+        assert_eq!(tolls(text, Killed), [(13, Some(13))]);
+        let text = "A convoy ambushed by rebels in Lagos on Sunday lost 13 trucks.";
+        assert_eq!(tolls(text, Killed), []);
+        assert_eq!(tolls("Jets bombed a bank in Lagos on Sunday without loss of life.", Killed), [(0, Some(0))]);
+        assert_eq!(tolls("Jets bombed a bank in Lagos on Sunday, with heavy loss of life.", Killed), []);
+    }
+
+    #[test]
+    fn a_toll_may_pass_a_number() {
+        let text = "The death toll from Sunday's bombing in Lagos has climbed past 200.";
+        assert_eq!(tolls(text, Killed), [(201, None)]);
+        let text = "The death toll from Sunday's bombing in Lagos has climbed to 200.";
+        assert_eq!(tolls(text, Killed), [(200, Some(200))]);
+        let text = "Two nurses died in Lagos on Sunday, taking the number killed in last week's raid to 121.";
+        assert!(tolls(text, Killed).contains(&(121, Some(121))), "{:?}", tolls(text, Killed));
+        assert_eq!(tolls("The number killed in Sunday's raid on Lagos is unknown.", Killed), []);
     }
 }

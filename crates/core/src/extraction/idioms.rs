@@ -121,6 +121,29 @@ const ASKS: &[(&str, Asks)] = &[
     ("rip apart", Asks::Site),
     ("smash up", Asks::Site),
     ("block", Asks::Blocked),
+    ("hang", Asks::Someone),
+    ("bayonet", Asks::Someone),
+    ("spear", Asks::Someone),
+    ("knife", Asks::Someone),
+    ("kick", Asks::Both),
+    ("punch", Asks::Both),
+    ("whip", Asks::Both),
+    ("lash", Asks::Both),
+    ("cane", Asks::Both),
+    ("hammer", Asks::Site),
+    ("batter", Asks::Site),
+    ("pepper", Asks::Site),
+    ("liquidate", Asks::Armed),
+    ("neutralise", Asks::Armed),
+    ("neutralize", Asks::Armed),
+    ("exterminate", Asks::Armed),
+    ("annihilate", Asks::Armed),
+    ("drown", Asks::Armed),
+    ("electrocute", Asks::Armed),
+    ("suffocate", Asks::Armed),
+    ("gas", Asks::Armed),
+    ("plunder", Asks::Armed),
+    ("deface", Asks::Both),
 ];
 
 /// The event a trigger tells of those who take part; `None` where it is no idiom of the list.
@@ -204,5 +227,13 @@ mod tests {
         ] {
             assert_eq!(who(text), Vec::<String>::new(), "{text}");
         }
+    }
+
+    #[test]
+    fn blows_need_someone_who_suffers_them() {
+        assert_eq!(who("Soldiers bayoneted two students in Goma."), ["ASSAULT soldiers > students"]);
+        assert_eq!(who("The keeper punched a ticket in Goma."), Vec::<String>::new());
+        assert_eq!(who("Two activists were hanged in Goma."), ["ASSAULT > activists"]);
+        assert_eq!(who("Two pictures were hanged in Goma."), Vec::<String>::new());
     }
 }

@@ -138,7 +138,11 @@ impl RoleReader<'_, '_, '_> {
 
     /// "fired rockets", "planted a bomb": the object is the weapon; of "destroyed three tanks" it is the target.
     fn handles_weapons(&self, mention: &Mention) -> bool {
-        mention.tokens.len() > 1
+        let downed = matches!(
+            self.knowledge.lexicon.trigger(mention.trigger).lemma,
+            "shoot down" | "bring down" | "blow up" | "set fire to" | "set on fire" | "set ablaze"
+        );
+        mention.tokens.len() > 1 && !downed
             || matches!(
                 self.clauses.lemma(mention.phrase),
                 "fire"
@@ -172,6 +176,7 @@ impl RoleReader<'_, '_, '_> {
         let Some(place) = found else { return };
         let building = self.who(place).is_some_and(|(_, identity)| {
             matches!(identity.kind, ActorKind::Infrastructure | ActorKind::Business)
+                || self.clauses.noun(place).is_some_and(|n| matches!(document.word(n.head), "embassy" | "consulate"))
                 || identity.id.is_none()
                     && matches!(identity.kind, ActorKind::Military | ActorKind::Police | ActorKind::Government)
         });
@@ -222,5 +227,6 @@ mod tests {
     fn what_is_hit_is_no_weapon() {
         assert_eq!(means("Rebels destroyed three tanks near Goma."), Vec::<String>::new());
         assert_eq!(means("Planes bombed the fuel tanks at Goma."), Vec::<String>::new());
+        assert_eq!(who("Rebels shot down a drone near Goma."), ["ASSAULT rebels > drone"]);
     }
 }

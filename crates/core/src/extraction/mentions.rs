@@ -280,7 +280,12 @@ fn rest_adjoining(clauses: &Clauses<'_, '_>, from: usize, rest: &[&str], last: u
 
 pub(super) fn same_word(word: &str, lemma: &str) -> bool {
     let lives = || word.strip_suffix("ves").is_some_and(|stem| lemma.strip_suffix("fe") == Some(stem));
-    word == lemma || word.strip_suffix('s') == Some(lemma) || word.strip_suffix("es") == Some(lemma) || lives()
+    let many = || word.strip_suffix("ies").is_some_and(|stem| lemma.strip_suffix('y') == Some(stem));
+    word == lemma
+        || many()
+        || word.strip_suffix('s') == Some(lemma)
+        || word.strip_suffix("es") == Some(lemma)
+        || lives()
 }
 
 fn noun_mention(clauses: &Clauses<'_, '_>, index: usize, knowledge: &Knowledge) -> Option<Mention> {

@@ -115,6 +115,12 @@ pub(super) fn participant(
     party(clauses, phrase, &mut identity, knowledge);
     apposed(clauses, phrase, &mut identity, knowledge);
     self_styled(clauses, phrase, &mut identity, knowledge);
+    let settled = (decides == phrase).then(|| settlement(clauses, phrase)).flatten();
+    if let Some(name) = &settled {
+        let span = document.span(name.clone());
+        identity.name = document.text[span.start..span.end].to_owned();
+    }
+    let of_name = of_name || settled.is_some();
     let from = if matches!(document.word(tokens.start), "the" | "a" | "an") && tokens.len() > 1 {
         tokens.start + 1
     } else {
@@ -132,6 +138,17 @@ pub(super) fn participant(
         count: count(document, &tokens, report),
     };
     Some((participant, identity))
+}
+
+/// "the besieged city of Kuito": the name behind "of".
+fn settlement(clauses: &Clauses<'_, '_>, phrase: usize) -> Option<Range<usize>> {
+    let document = clauses.document;
+    let head = document.word(clauses.noun(phrase)?.head);
+    let name = clauses.noun(phrase + 2)?;
+    let of = name.preposition.is_some_and(|p| document.word(p) == "of");
+    let town = matches!(head, "city" | "town" | "village" | "hamlet" | "port" | "settlement" | "township" | "suburb");
+    let named = name.tokens.clone().all(|t| document.tokens[t].tag == Tag::Proper);
+    (town && of && named).then(|| name.tokens.clone())
 }
 
 /// How many a phrase says they are: "two soldiers".
@@ -270,5 +287,11 @@ mod tests {
         assert_eq!(long("The United Nations of today struck no one.", 0..3), None);
         assert_eq!(long("Armed forces of the north struck a depot.", 0..2), None);
         assert_eq!(long("It was blamed on Hezbollah.", 4..5), None);
+    }
+
+    #[test]
+    fn a_city_goes_by_the_name_behind_of() {
+        assert_eq!(sample::who("Rebels shelled the besieged city of Qvarn."), ["ASSAULT rebels > qvarn"]);
+        assert_eq!(sample::who("Rebels shelled the city of the dead."), ["ASSAULT rebels > city"]);
     }
 }

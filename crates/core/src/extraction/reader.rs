@@ -1,5 +1,6 @@
 //! The reader: one report through all stages of extraction, in order.
 
+mod gapped;
 mod links;
 mod sentence;
 mod vetoes;

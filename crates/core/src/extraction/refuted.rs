@@ -46,9 +46,13 @@ fn declared_before(document: &Document<'_>, lexicon: &Lexicon, back: &Range<usiz
             let not_true = word(t.wrapping_sub(1)) == "true" && matches!(word(t.wrapping_sub(2)), "not" | "n't");
             let no_case =
                 word(t.wrapping_sub(1)) == "case" && document.words(t.saturating_sub(4)..t).contains("not the");
-            false_one || not_true || no_case
+            let ruled_out = word(t.wrapping_sub(1)) == "out"
+                && matches!(word(t.wrapping_sub(2)), "ruled" | "rule" | "rules" | "ruling");
+            false_one || not_true || no_case || ruled_out
         }
         "truth" => word(t.wrapping_sub(1)) == "no" && matches!(word(t + 1), "in" | "to"),
+        // "dismissed as lies reports that"
+        "as" => untrue(lexicon, word(t + 1)) && (t + 2..t + 5).any(|told| telling(lexicon, word(told))),
         _ => false,
     })
 }
@@ -96,6 +100,7 @@ mod tests {
             "Reports that rebels attacked the village on Tuesday are false.",
             "The ministry called reports that rebels attacked the village on Tuesday baseless.",
             "There is no truth in rumours that rebels attacked the village on Tuesday.",
+            "The mayor called as lies reports that rebels attacked the village on Tuesday.",
         ] {
             assert_eq!(stands(text), ["ASSAULT new denied"], "{text}");
         }

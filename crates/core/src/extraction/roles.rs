@@ -193,10 +193,13 @@ impl RoleReader<'_, '_, '_> {
             }
             Frame::Acts | Frame::Moves | Frame::Says => {
                 self.agents(subject, roles);
+                let object = self.driven_into(mention, &object).unwrap_or(object);
                 self.undergo(&object, mention, roles);
                 let behind = self.behind_trigger(mention).filter(|_| object.is_empty());
                 if let Some(behind) = behind {
                     self.undergo(&self.clauses.coordinated(behind), mention, roles);
+                } else if mention.mode == Some(Mode::SuicideAttack) && roles.targets.is_empty() {
+                    self.among_whom(mention, roles);
                 } else if object.is_empty() || mention.frame == Frame::Says {
                     let prepositions = self.target_prepositions(mention);
                     let aimed = self.prepositions(verb, prepositions);
@@ -377,6 +380,9 @@ impl RoleReader<'_, '_, '_> {
         for &phrase in phrases {
             let Some(noun) = self.clauses.noun(phrase).filter(|n| self.says_little(n)) else { continue };
             let last = document.sentences[document.sentence_of(noun.head)].tokens.end;
+            if let Some(told) = self.told_to_be(phrase) {
+                self.targets_from(self.clauses.coordinated(told), roles);
+            }
             let Some(mark) = self.opens_parts(noun.tokens.end, last) else { continue };
             let part = (phrase + 1..self.clauses.phrases.len().min(phrase + 14))
                 .find(|&p| self.clauses.noun(p).is_some_and(|n| n.tokens.start >= mark && !n.time));
@@ -565,5 +571,48 @@ mod tests {
     fn whoever_left_it_there() {
         assert_eq!(who("Rebels left the bomb that exploded near a shop in Goma."), ["ASSAULT rebels > shop"]);
         assert_eq!(who("Rebels saw the bomb that exploded near a shop in Goma."), ["ASSAULT > shop"]);
+    }
+
+    #[test]
+    fn what_is_driven_is_the_weapon() {
+        assert_eq!(who("An attacker rammed a jeep into a bus near Goma."), ["ASSAULT attacker > bus"]);
+        assert_eq!(who("An attacker rammed a jeep near Goma."), ["ASSAULT attacker > jeep"]);
+    }
+
+    #[test]
+    fn against_what_and_among_whom_someone_blew_himself_up() {
+        let read = who("A bomber blew himself up outside the consulate in Goma.");
+        assert_eq!(read, ["ASSAULT bomber > consulate"]);
+        let read = who("A bomber blew himself up in a crowd of labourers in Goma.");
+        assert_eq!(read, ["ASSAULT bomber > labourers"]);
+        assert_eq!(who("A bomber blew himself up in the morning in Goma."), ["ASSAULT bomber >"]);
+    }
+
+    #[test]
+    fn who_the_dead_are_said_to_be() {
+        let read = who("The 30 people killed in the raid on Goma were nurses.");
+        assert!(read[0].ends_with("people, nurses") || read[0].contains("nurses"), "{read:?}");
+        let read = who("The 30 people killed in the raid on Goma were unarmed.");
+        assert!(!read[0].contains("unarmed"), "{read:?}");
+    }
+
+    #[test]
+    fn whom_an_ambush_of_some_by_others_strikes() {
+        assert_eq!(who("An ambush of rebels by a patrol lasted an hour."), ["ASSAULT patrol > rebels"]);
+        assert_eq!(who("An ambush by rebels lasted an hour."), ["ASSAULT rebels >"]);
+    }
+
+    #[test]
+    fn a_joined_country_acts_too() {
+        assert_eq!(who("Turkish and Greek gunboats shelled a port."), ["ASSAULT turkey, greece > port"]);
+        assert_eq!(who("Greek gunboats shelled a port."), ["ASSAULT greece > port"]);
+    }
+
+    #[test]
+    fn nobody_is_no_doer() {
+        let read = who("No group said it had planted the bomb that killed three nurses.");
+        assert!(read.iter().all(|r| !r.contains("group")), "{read:?}");
+        let read = who("The group said it had planted the bomb that killed three nurses.");
+        assert!(read.iter().any(|r| r.contains("group")), "{read:?}");
     }
 }

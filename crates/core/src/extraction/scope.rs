@@ -78,6 +78,9 @@ fn by_verb(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention, stand: &mu
     if let Some(modal) = group.modal {
         let perfect = group.tokens.clone().any(|t| document.tokens[t].tag == Tag::Have);
         match document.word(modal) {
+            "will" | "'ll" | "shall" | "would" if feared(clauses, verb) => {
+                (stand.status, stand.certainty) = (Some(Status::Hypothetical), Some(Certainty::Possible))
+            }
             "will" | "'ll" | "shall" => {
                 (stand.status, stand.certainty) = (Some(Status::Future), Some(Certainty::Intended))
             }
@@ -93,6 +96,12 @@ fn by_verb(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention, stand: &mu
     }
     stand.past_before |= group.pluperfect;
     stand.ongoing |= group.present && !group.infinitive;
+}
+
+/// "residents fear that rebels will shell the town"
+fn feared(clauses: &Clauses<'_, '_>, verb: usize) -> bool {
+    let before = (verb.saturating_sub(6)..verb).rev().find(|&p| clauses.verb(p).is_some());
+    before.is_some_and(|p| matches!(clauses.lemma(p), "fear" | "worry" | "dread"))
 }
 
 /// "nothing exploded", "neither settlers nor police fired", "detained none of the workers", "not one shell hit".
@@ -297,5 +306,29 @@ mod tests {
     fn what_is_only_remembered() {
         assert_eq!(stands("Widows mourned ten years after rebels burned the village."), ["ASSAULT background stated"]);
         assert_eq!(stands("Widows mourned hours after rebels burned the village."), ["ASSAULT new stated"]);
+    }
+
+    #[test]
+    fn how_someone_would_answer_is_no_deed() {
+        let read = stands("The army said it would respond by shelling the village.");
+        assert!(read.iter().all(|r| !r.starts_with("ASSAULT new")), "{read:?}");
+        let read = stands("The army responded by shelling the village.");
+        assert!(read.iter().any(|r| r.starts_with("ASSAULT new")), "{read:?}");
+    }
+
+    #[test]
+    fn what_is_feared_may_happen() {
+        let read = stands("Farmers fear that rebels will shell the village.");
+        assert!(read.contains(&"ASSAULT hypothetical possible".to_owned()), "{read:?}");
+        let read = stands("Farmers say that rebels will shell the village.");
+        assert!(read.contains(&"ASSAULT future intended".to_owned()), "{read:?}");
+    }
+
+    #[test]
+    fn what_is_ruled_out_did_not_happen() {
+        let read = stands("The mayor ruled out that a mine damaged the tanker.");
+        assert!(read.contains(&"ASSAULT new denied".to_owned()), "{read:?}");
+        let read = stands("The mayor found out that a mine damaged the tanker.");
+        assert!(!read.contains(&"ASSAULT new denied".to_owned()), "{read:?}");
     }
 }

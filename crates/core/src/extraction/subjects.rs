@@ -32,6 +32,9 @@ impl Clauses<'_, '_> {
         if self.reduced(phrase) && self.opens_clause(phrase) {
             return self.subject_after(phrase, depth);
         }
+        if self.being_after(phrase) {
+            return self.subject_after(phrase, depth);
+        }
         if let Some(antecedent) = self.relative_antecedent(phrase) {
             return self.coordinated_back(antecedent);
         }
@@ -113,7 +116,31 @@ impl Clauses<'_, '_> {
             self.lemma(gerund),
             "conduct" | "wage" | "fight" | "stage" | "mount" | "battle" | "besiege" | "protest" | "demonstrate"
         );
-        (people && deed).then_some(gerund - 1)
+        (people && (deed || self.told_of(gerund - 1))).then_some(gerund - 1)
+    }
+
+    /// "spoke of soldiers burning huts", "images of soldiers burning huts": what those behind "of" were seen to do.
+    fn told_of(&self, noun: usize) -> bool {
+        let of = self.noun(noun).and_then(|n| n.preposition).is_some_and(|t| self.document.word(t) == "of");
+        let Some(before) = noun.checked_sub(2).filter(|_| of) else { return false };
+        let word = self.noun(before).map_or("", |n| self.document.word(n.head));
+        self.verb(before).is_some() && matches!(self.lemma(before), "speak" | "tell" | "talk" | "complain" | "warn")
+            || matches!(
+                word,
+                "image"
+                    | "images"
+                    | "footage"
+                    | "video"
+                    | "videos"
+                    | "pictures"
+                    | "photographs"
+                    | "account"
+                    | "accounts"
+                    | "report"
+                    | "reports"
+                    | "stories"
+                    | "tales"
+            )
     }
 
     /// "quoted the Front as claiming the attack": the one quoted claims it.
@@ -269,7 +296,10 @@ impl Clauses<'_, '_> {
                 Phrase::Noun(noun) if noun.time || self.is_age(at) => {}
                 Phrase::Noun(_) if self.is_set_apart(at) => {}
                 Phrase::Noun(noun) if noun.preposition.is_none() && !self.is_object(at) => {
-                    let subject = self.before_list(at).unwrap_or_else(|| self.before_apposition(at, skipped_comma));
+                    // "in the city of Axum, Amnesty International said": who speaks last is in no list with what goes before.
+                    let speaks = at + 1 == phrase && is_saying(self.lemma(phrase)) && self.behind_comma(at);
+                    let list = self.before_list(at).filter(|_| !speaks);
+                    let subject = list.unwrap_or_else(|| self.before_apposition(at, skipped_comma));
                     return self.coordinated_back(subject);
                 }
                 Phrase::Verb(_) => match self.relative_start(at) {
@@ -288,6 +318,20 @@ impl Clauses<'_, '_> {
             }
         }
         Vec::new()
+    }
+
+    /// "After being shelled, the troops left": who left was shelled.
+    fn being_after(&self, phrase: usize) -> bool {
+        let being = self.verb(phrase).is_some_and(|v| self.document.word(v.tokens.start) == "being");
+        phrase == 1
+            && being
+            && self.other(0).is_some_and(|(t, _)| {
+                matches!(self.document.word(t), "after" | "before" | "despite" | "since" | "upon" | "on" | "while")
+            })
+    }
+
+    fn behind_comma(&self, noun: usize) -> bool {
+        noun.checked_sub(1).is_some_and(|p| matches!(self.other(p), Some((_, Tag::Comma))))
     }
 
     /// "The president had in the wake of the raid ordered": a "had" that only prepositional phrases part from its verb.
@@ -398,6 +442,18 @@ impl Clauses<'_, '_> {
 #[cfg(test)]
 mod tests {
     use crate::extraction::sample::who;
+
+    #[test]
+    fn who_left_after_being_shelled() {
+        assert_eq!(who("After being shelled by rebels, soldiers ate."), ["ASSAULT rebels > soldiers"]);
+        assert_eq!(who("After shelling rebels, soldiers ate."), ["ASSAULT soldiers > rebels"]);
+    }
+
+    #[test]
+    fn what_those_told_of_did() {
+        assert_eq!(who("Witnesses spoke of soldiers burning huts near Goma."), ["ASSAULT soldiers > huts"]);
+        assert_eq!(who("Rebels fled the wrath of soldiers, burning huts near Goma.").len(), 2);
+    }
 
     #[test]
     fn the_doer_by_structure() {

@@ -290,6 +290,14 @@ impl Neighbours<'_, '_> {
             (Tag::Verb, Some(Form::Third)) if before == Some(Tag::Preposition) && matches!(after, Some(Tag::Noun)) => {
                 Some(Tag::Noun)
             }
+            // "Blame for the raid fell on them": no report opens with an order.
+            (Tag::Verb, Some(Form::Base))
+                if token == sentence.start
+                    && matches!(self.word(1), "for" | "of")
+                    && self.lexicon.can_be_noun(word) =>
+            {
+                Some(Tag::Noun)
+            }
             (Tag::Noun | Tag::Verb, Some(Form::Base)) if self.opens_heading() => Some(Tag::Verb),
             (Tag::Noun | Tag::Verb, Some(Form::Base | Form::Third)) => {
                 Some(noun_or_verb(document, token, sentence, self.lexicon))
@@ -327,11 +335,22 @@ impl Neighbours<'_, '_> {
         match () {
             () if self.is_killed() => Some(Tag::Adverb),
             () if participle && (done || done_by) => Some(Tag::Verb),
+            // "Farmers were massacred in Goma": what is done to people, whatever else the word may be.
+            () if participle && before == Some(Tag::Be) && self.is_deed() => Some(Tag::Verb),
             () if self.is_compass() => Some(Tag::Adverb),
             () if self.lexicon.agent(self.word(0)).is_some() && self.stands_alone() => Some(Tag::Noun),
             () if self.is_particle() => Some(Tag::Proper),
             () => None,
         }
+    }
+
+    /// Whether the word is a verb that names violence by itself.
+    fn is_deed(&self) -> bool {
+        let lemma = self.lexicon.verb(self.word(0)).map_or("", |v| v.lemma);
+        self.lexicon
+            .verb_triggers(lemma)
+            .iter()
+            .any(|(rest, id)| rest.is_empty() && self.lexicon.trigger(*id).kind == crate::model::EventType::Assault)
     }
 
     /// Whether the word before is a form of "take".
@@ -342,15 +361,21 @@ impl Neighbours<'_, '_> {
     /// "Villagers stone census team in Goma": the one verb of a heading, behind the plural that opens it.
     fn opens_heading(&self) -> bool {
         let (document, sentence) = (self.document, self.sentence);
-        let behind_first = self.token == sentence.start + 1 && self.tag(-1) == Some(Tag::Noun);
-        let people = || self.lexicon.agent(self.word(-1)).is_some_and(|(_, plural)| plural);
+        let behind_first = self.token == sentence.start + 1 && matches!(self.tag(-1), Some(Tag::Noun | Tag::Proper));
+        // "Maoists", "Israelis": many people by their creed or country.
+        let named = || ["ists", "ians", "is"].iter().any(|end| self.word(-1).ends_with(end));
+        let people = || {
+            self.lexicon.agent(self.word(-1)).is_some_and(|(_, plural)| plural)
+                || self.word(-1) == "police"
+                || self.tag(-1) == Some(Tag::Proper) && named()
+        };
         let deed = || {
             self.lexicon.verb_triggers(self.word(0)).iter().any(|(rest, id)| {
                 let trigger = self.lexicon.trigger(*id);
                 rest.is_empty() && trigger.kind == crate::model::EventType::Assault
             })
         };
-        let stopped = || matches!(document.word(sentence.end - 1), "." | "!" | "?" | "\"" | "”");
+        let stopped = || matches!(document.word(sentence.end - 1), "!" | "?" | "\"" | "”");
         let other_verb = || {
             (self.token + 1..sentence.end).any(|t| {
                 let told = matches!(document.tokens[t].tag, Tag::Verb) && document.tokens[t].form != Some(Form::Ing);
@@ -378,6 +403,7 @@ impl Neighbours<'_, '_> {
         let before = self.tag(-1);
         self.word(0) == "dead"
             && (before == Some(Tag::Verb)
+                || before == Some(Tag::Ing) && matches!(self.word(-1), "shooting" | "gunning")
                 || matches!(before, Some(Tag::Noun | Tag::Proper | Tag::Pronoun))
                     && shot_before(self.document, self.token, self.sentence))
     }
@@ -653,5 +679,18 @@ mod tests {
     fn names_where_all_is_capitals() {
         assert_eq!(who("GUNMEN MURDERED JUAN PEREZ IN THE CITY."), ["ASSAULT gunmen > juan perez"]);
         assert_eq!(who("GUNMEN MURDERED A TEACHER IN THE CITY."), ["ASSAULT gunmen > teacher"]);
+    }
+
+    #[test]
+    fn the_verb_of_a_heading() {
+        assert_eq!(who("Maoists raid police post in Goma."), ["ASSAULT naxalites > police post"]);
+        assert_eq!(who("The raid on the police post in Goma went on."), ["ASSAULT > police post"]);
+        assert_eq!(who("Police raid camp in Goma."), ["ASSAULT police > camp"]);
+    }
+
+    #[test]
+    fn a_participle_behind_be_is_what_was_done() {
+        assert_eq!(who("Nine farmers were massacred in Goma."), ["ASSAULT > farmers"]);
+        assert_eq!(who("Nine farmers were devoted in Goma."), Vec::<String>::new());
     }
 }

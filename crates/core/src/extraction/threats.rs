@@ -15,6 +15,10 @@ pub(super) fn voiced(clauses: &Clauses<'_, '_>, mention: &Mention, chain: &[Part
     let partial = chain.last().is_some_and(|who| {
         !matches!(who.kind, K::International | K::Media | K::Civilian | K::Business | K::Place | K::Infrastructure)
     });
+    // "NATO warned that it would strike": whoever speaks of what he would do himself.
+    let itself = chain.last().is_some_and(|who| who.kind == K::International)
+        && clauses.subject(mention.phrase).first().is_some_and(|&s| clauses.noun(s).is_some_and(|n| n.pronoun));
+    let partial = partial || itself;
     let Some(group) = clauses.verb(mention.phrase).filter(|v| mention.verb && violent && partial && !v.negated) else {
         return false;
     };
@@ -35,7 +39,7 @@ pub(super) fn voiced(clauses: &Clauses<'_, '_>, mention: &Mention, chain: &[Part
         .any(|p| clauses.verb(p).is_some() && matches!(clauses.lemma(p), "warn" | "threaten" | "vow" | "swear"));
     let own = clauses.subject(mention.phrase).first().is_none_or(|&s| clauses.noun(s).is_some_and(|n| n.pronoun));
     let terms = sentence.clone().any(|t| matches!(document.word(t), "unless" | "until" | "otherwise" | "if"));
-    warned || own && terms
+    warned || own && terms && !itself
 }
 
 /// "announced that it is resuming attacks", "had decided to resume attacks": what those who fight say they will take up again.
@@ -69,6 +73,7 @@ mod tests {
     fn a_voiced_threat_is_the_event() {
         assert_eq!(stands("Gunmen said that they would kill a passenger unless a bus came."), ["THREATEN new stated"]);
         assert_eq!(stands("Marines will shoot at looters, the admiral warned."), ["THREATEN new stated"]);
+        assert_eq!(stands("NATO warned that it would strike the port."), ["THREATEN new stated"]);
     }
 
     #[test]

@@ -90,10 +90,21 @@ impl HarmReader<'_, '_, '_> {
                 Some((HarmKind::Displaced, true))
             }
             "lose" if follows(&["lives", "life"]) => Some((HarmKind::Killed, true)),
+            "lose" if !passive && self.loses_fighters(verb) => Some((HarmKind::Killed, false)),
             "lose" if behind.clone().take(4).any(|t| is_limb(self.word(t))) => Some((HarmKind::Injured, true)),
             "take" | "seek" if follows(&["refuge", "shelter"]) => Some((HarmKind::Displaced, true)),
             _ => participle_harm(self.word(group.head)).map(|kind| (kind, passive)),
         }
+    }
+
+    /// "the convoy lost 13 soldiers": a number of those who fight.
+    fn loses_fighters(&self, verb: usize) -> bool {
+        let object = self.clauses.object(verb).first().and_then(|&o| self.clauses.noun(o));
+        object.is_some_and(|n| {
+            let kind = generic_at(self.clauses.document, &n.tokens, n.head, self.knowledge).map(|(kind, ..)| kind);
+            let fights = kind.is_some_and(crate::extraction::antecedents::is_armed) || self.word(n.head) == "men";
+            fights && self.number_of(&n.tokens, &n.tokens, n.head).is_some()
+        })
     }
 
     /// Whom an active verb harms: its object, or what the last word of its phrase governs ("picked off two sentries").
@@ -194,7 +205,8 @@ impl HarmReader<'_, '_, '_> {
             let whole = found.iter().filter(|f| f.tokens.end <= mark).max_by_key(|f| f.tokens.end);
             let colon = self.word(mark) == ":";
             let whole = whole.filter(|f| {
-                f.tokens.end + if colon { 14 } else { 8 } > mark && !(colon && f.harm.figure.high == Some(1))
+                f.tokens.end + if colon || self.word(mark + 1) == "them" { 14 } else { 8 } > mark
+                    && !(colon && f.harm.figure.high == Some(1))
             });
             let Some((kind, verb)) = whole.map(|f| (f.harm.kind, f.verb)) else {
                 continue;
@@ -213,6 +225,60 @@ impl HarmReader<'_, '_, '_> {
                 }
                 found[before..].iter_mut().for_each(|f| f.harm.figure.scope = Scope::Subset);
             }
+        }
+    }
+
+    /// "killed 21 people, 19 of them pupils", "30 men, ten of whom were cooks": a part told by who they were.
+    pub(super) fn of_them(&self, found: &mut Vec<HarmMention>) {
+        for at in self.tokens.clone().filter(|&t| matches!(self.word(t), "them" | "whom")) {
+            if self.word(at.wrapping_sub(1)) != "of" {
+                continue;
+            }
+            let ahead = number_at(self.clauses.document, at + 1, self.tokens.end)
+                .filter(|n| self.word(at) == "whom" && matches!(self.word(n.tokens.end), "were" | "was"));
+            let from = at.saturating_sub(5).max(self.tokens.start);
+            let number =
+                (from..at).find_map(|t| number_at(self.clauses.document, t, at).filter(|n| n.tokens.end + 1 == at));
+            let behind = ahead.as_ref().map_or(at + 1, |n| n.tokens.end);
+            let Some(number) = ahead.or(number).filter(|n| !n.ordinal) else { continue };
+            let told = behind + usize::from(matches!(self.word(behind), "were" | "was" | "are" | "is"));
+            let tag = self.clauses.document.tokens.get(told).map(|t| t.tag).filter(|_| told < self.tokens.end);
+            let who = matches!(tag, Some(Tag::Noun | Tag::Adjective | Tag::Proper | Tag::Determiner | Tag::Ing))
+                && participle_harm(self.word(self.past_people(behind))).is_none();
+            let whole = found.iter().filter(|f| f.tokens.end <= number.tokens.start).max_by_key(|f| f.tokens.end);
+            let whole = whole.filter(|f| {
+                let more = f.harm.figure.high.is_none_or(|high| high > number.low);
+                more && f.tokens.end + 20 > number.tokens.start && f.harm.figure.scope == Scope::Total
+            });
+            if let Some((kind, verb)) = whole.map(|f| (f.harm.kind, f.verb)).filter(|_| who)
+                && !self.taken(found, &number.tokens, kind)
+            {
+                let mut part = self.figure(&number, number.tokens.clone(), kind, None, verb);
+                part.harm.figure.scope = Scope::Subset;
+                found.push(part);
+            }
+        }
+    }
+
+    /// "Among the 69 people shot dead were 33 boys".
+    pub(super) fn among(&self, found: &mut Vec<HarmMention>) {
+        let opens = self.tokens.start;
+        let whole = found.iter().find(|f| f.tokens.start > opens && f.tokens.start <= opens + 2);
+        let Some((kind, verb, end)) =
+            whole.filter(|_| self.word(opens) == "among").map(|f| (f.harm.kind, f.verb, f.tokens.end))
+        else {
+            return;
+        };
+        let first = (end..self.tokens.end).find(|&t| matches!(self.word(t), "were" | "was")).map(|t| t + 1);
+        let part = first.and_then(|from| {
+            (0..self.clauses.phrases.len()).find(|&p| self.clauses.noun(p).is_some_and(|n| n.tokens.start == from))
+        });
+        for part in part.map_or(Vec::new(), |p| self.clauses.coordinated(p)) {
+            let before = found.len();
+            if self.clauses.noun(part).is_some_and(|n| self.number_of(&n.tokens, &n.tokens, n.head).is_some()) {
+                self.of_people(part, kind, verb, false, found);
+            }
+            found[before..].iter_mut().for_each(|f| f.harm.figure.scope = Scope::Subset);
         }
     }
 

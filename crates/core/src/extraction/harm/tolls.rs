@@ -46,14 +46,33 @@ impl HarmReader<'_, '_, '_> {
     fn toll(&self, at: usize, kind: HarmKind, found: &mut Vec<HarmMention>) {
         let reach = at + 1..self.tokens.end.min(at + 30);
         let stop = reach.clone().find(|&t| matches!(self.word(t), ";" | "while" | "but")).unwrap_or(reach.end);
+        // "climbed past 200" is more than 200.
+        let beyond = |t: usize| {
+            let word = self.word(t);
+            matches!(word, "past" | "passed" | "above" | "exceeded" | "exceeds" | "topped" | "tops" | "surpassed")
+        };
         let candidates = |words: &[&str]| {
             (reach.start..stop).filter(|&t| words.contains(&self.word(t - 1))).find_map(|t| {
                 number_at(self.clauses.document, t, self.tokens.end).filter(|n| n.high != Some(1) && !n.ordinal)
             })
         };
-        let number = candidates(&["to", "at", "reached", "reaching", "passed", "hit"])
-            .or_else(|| candidates(&["of", "was", "is", "now", "past", ":"]));
-        let Some(number) = number else { return };
+        let number = candidates(&[
+            "to",
+            "at",
+            "reached",
+            "reaching",
+            "passed",
+            "hit",
+            "above",
+            "exceeded",
+            "topped",
+            "surpassed",
+        ])
+        .or_else(|| candidates(&["of", "was", "is", "now", "past", "exceeds", "tops", ":"]));
+        let Some(mut number) = number else { return };
+        if beyond(number.tokens.start - 1) && number.high == Some(number.low) {
+            (number.low, number.high) = (number.low.saturating_add(1), None);
+        }
         let kind = match self.word(at.wrapping_sub(1)) {
             "injury" | "injured" | "wounded" => HarmKind::Injured,
             "casualty" => return,
@@ -68,14 +87,33 @@ impl HarmReader<'_, '_, '_> {
 
     /// "the number of wounded", "a tally of those arrested".
     fn number_of_whom(&self, at: usize) -> Option<HarmKind> {
-        let from = if self.word(at + 1) == "of" { at + 2 } else { return None };
+        let from = match self.word(at + 1) {
+            "of" => at + 2,
+            // "bringing the number killed in the raid to 121"
+            "killed" | "dead" | "wounded" | "injured" | "arrested" => at + 1,
+            _ => return None,
+        };
+        let brought = matches!(self.word(at.wrapping_sub(2)), "bringing" | "taking" | "raising" | "brought" | "raised");
         let rises = (at..self.tokens.end.min(at + 22)).any(|t| {
-            matches!(self.word(t), "rose" | "risen" | "climbed" | "stood" | "stands" | "reached" | "grew" | "jumped")
+            matches!(
+                self.word(t),
+                "rose"
+                    | "risen"
+                    | "climbed"
+                    | "stood"
+                    | "stands"
+                    | "reached"
+                    | "grew"
+                    | "jumped"
+                    | "was"
+                    | "is"
+                    | "passed"
+            )
         });
         let kind = (from..self.tokens.end.min(from + 4))
             .find_map(|t| counted(self.word(t)).or_else(|| participle_harm(self.word(t))));
         let mixed = (from..self.tokens.end.min(from + 4)).any(|t| self.joins_another(t).is_some());
-        kind.filter(|_| rises && !mixed)
+        kind.filter(|_| (rises || brought) && !mixed)
     }
 
     /// Whether a period follows that makes a toll the sum of many events: "since August", "this year".
@@ -107,7 +145,9 @@ impl HarmReader<'_, '_, '_> {
 
     /// "dead and wounded", "deaths and injuries", "dead or missing": the kind joined without a number of its own.
     fn joins_another(&self, at: usize) -> Option<HarmKind> {
-        let joins = matches!(self.word(at + 1), "and" | "or");
+        // "claimed 276 lives and injured 300": each has a number of its own.
+        let apart = number_at(self.clauses.document, at + 3, self.tokens.end).is_some();
+        let joins = matches!(self.word(at + 1), "and" | "or") && !apart;
         let next = self.word(at + 2);
         joins.then(|| counted(next).or_else(|| participle_harm(next))).flatten()
     }

@@ -76,7 +76,14 @@ impl HarmReader<'_, '_, '_> {
             )
         };
         let stop = (at + 1..end).find(|&t| unknown(t)).unwrap_or(end);
-        (at + 1..stop).find(|&t| !kinds(self.word(t)).is_empty())
+        (at + 1..stop).find(|&t| !kinds(self.word(t)).is_empty() || self.life_lost(t))
+    }
+
+    /// "without loss of life", "no lives were lost".
+    fn life_lost(&self, at: usize) -> bool {
+        let loss = self.word(at.wrapping_sub(2)) == "loss" && self.word(at.wrapping_sub(1)) == "of";
+        let lost = matches!(self.word(at + 1), "was" | "were") && self.word(at + 2) == "lost";
+        matches!(self.word(at), "life" | "lives") && (loss || lost)
     }
 
     /// "the count of dead was zero".
@@ -91,7 +98,11 @@ impl HarmReader<'_, '_, '_> {
         let joins = matches!(self.word(harmed + 1), "or" | "and" | "nor")
             && (participle_harm(self.word(harmed + 2)) == Some(HarmKind::Injured)
                 || self.word(harmed + 2) == "injuries");
-        let kinds = if joins { BOTH } else { kinds(self.word(harmed)) };
+        let kinds = match () {
+            () if joins => BOTH,
+            () if self.life_lost(harmed) => &[HarmKind::Killed],
+            () => kinds(self.word(harmed)),
+        };
         let (start, last) = (at.min(harmed), at.max(harmed));
         let end = if joins { last + 3 } else { last + 1 }.min(self.tokens.end);
         for kind in kinds {

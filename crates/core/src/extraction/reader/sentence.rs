@@ -70,7 +70,9 @@ impl SentencePass<'_> {
                 }
             }
             draft_of[index] = Some(drafts.len());
+            let second = self.gapped(&reader, mention, &draft);
             drafts.push(draft);
+            drafts.extend(second);
         }
         self.link(&links, &draft_of, drafts);
         let dealing =

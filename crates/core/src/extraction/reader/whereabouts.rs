@@ -53,7 +53,11 @@ impl SentencePass<'_> {
     /// stands with the event, the listed one in another clause or only for the direction.
     fn nearer(&self, mention: &Mention, scene: Option<&PlaceMention>) -> Option<Where> {
         let document = self.document();
-        let scene = scene.filter(|p| p.tokens.start >= mention.tokens.end)?;
+        let scene = scene?;
+        if scene.tokens.end <= mention.tokens.start {
+            return self.in_own_clause(mention, scene);
+        }
+        let scene = Some(scene).filter(|p| p.tokens.start >= mention.tokens.end)?;
         let words = mention.tokens.end..scene.tokens.start;
         if !words.clone().any(|t| matches!(document.word(t), "and" | "but" | ";") || is_bearing(document.word(t))) {
             return None;
@@ -67,6 +71,27 @@ impl SentencePass<'_> {
         let other_clause = between.clone().any(|t| matches!(document.word(t), "and" | "but" | ";"));
         let direction = between.clone().any(|t| is_bearing(document.word(t)));
         (other_clause || direction).then_some(own)
+    }
+
+    /// "withdrew to one town after rebels attacked them at another": the listed one stands in the clause before.
+    fn in_own_clause(&self, mention: &Mention, scene: &PlaceMention) -> Option<Where> {
+        let document = self.document();
+        let opens = (scene.tokens.end..mention.tokens.start).any(|t| {
+            document.tokens[t].tag == Tag::Subordinator
+                && matches!(document.word(t), "after" | "before" | "when" | "while" | "where" | "because")
+        });
+        // "Rebels near one town shelled a column in another": the first says only who they are.
+        let whose = mention.verb
+            && self.clauses.subject(mention.phrase).iter().any(|&s| {
+                let beside = self.clauses.noun(s + 2).filter(|n| n.tokens.contains(&scene.tokens.start));
+                beside
+                    .and_then(|n| n.preposition)
+                    .is_some_and(|t| matches!(document.word(t), "near" | "in" | "from" | "of"))
+            });
+        let own = places::unlisted::place(self.clauses, mention, self.pass.report, self.pass.knowledge);
+        let own = own.filter(|_| opens || whose)?;
+        let behind = self.pass.report.bytes_of(&own.quote).start >= document.span(mention.tokens.clone()).end;
+        behind.then_some(own)
     }
 
     /// A quarter that no list knows lies in the town that is told of.

@@ -56,6 +56,7 @@ impl RoleReader<'_, '_, '_> {
             if self.both_sides(phrase, roles) || self.side_at(phrase, roles) {
                 continue;
             }
+            self.joined_country(phrase, roles);
             if let Some(owner) = self.commander(phrase) {
                 if !roles.actors.iter().any(|a| a.quote == owner.quote) {
                     roles.actors.push(owner);
@@ -75,6 +76,19 @@ impl RoleReader<'_, '_, '_> {
                 roles.actors.push(participant);
             }
         }
+    }
+
+    /// "Turkish and Greek gunboats": the country whose adjective is joined to the phrase.
+    fn joined_country(&self, phrase: usize, roles: &mut Roles) {
+        let document = self.clauses.document;
+        let Some(before) = phrase.checked_sub(2) else { return };
+        let and =
+            matches!(self.clauses.other(before + 1), Some((token, Tag::Conjunction)) if document.word(token) == "and");
+        let Some((token, Tag::Adjective | Tag::Proper)) = self.clauses.other(before).filter(|_| and) else { return };
+        let Some(country) = self.adjective_country(&(token..token + 1)) else { return };
+        let quote = self.report.quote(document.span(token..token + 1));
+        let Identity { name, id, country, kind, .. } = country;
+        roles.actors.push(Participant { quote, name, id, country, kind, count: None });
     }
 
     /// "its fighters", "their planes", "his men": whoever commands them acts through them.

@@ -46,7 +46,9 @@ impl RoleReader<'_, '_, '_> {
                         mention.mode,
                         Some(Mode::Abduct | Mode::Destroy | Mode::Siege | Mode::Torture | Mode::Clash | Mode::Release)
                     )
-                    || self.of_is_object(mention);
+                    || self.of_is_object(mention)
+                    // "an ambush of rebels by a patrol"
+                    || !roles.actors.is_empty() && !of.is_empty() && on.is_empty() && against.is_empty();
                 self.undergo(&on, mention, roles);
                 self.undergo(&against, mention, roles);
                 if mention.mode == Some(Mode::Explosives) && roles.targets.is_empty() {

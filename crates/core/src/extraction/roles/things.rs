@@ -60,6 +60,51 @@ impl RoleReader<'_, '_, '_> {
         });
     }
 
+    /// "rammed a jeep into a bus": the jeep is the weapon.
+    pub(super) fn driven_into(&self, mention: &Mention, object: &[usize]) -> Option<Vec<usize>> {
+        let [vehicle] = object else { return None };
+        let drives = self.clauses.lemma(mention.phrase) == "ram";
+        let into = self.clauses.phrases.iter().skip(*vehicle + 1).take(8).find_map(|p| {
+            let noun = p.noun().filter(|n| !n.time)?;
+            matches!(self.clauses.document.word(noun.preposition?), "into" | "against").then_some(noun.tokens.start)
+        });
+        into.filter(|_| drives).map(|start| self.clauses.coordinated(self.clauses.phrase_of(start)))
+    }
+
+    /// "blew himself up outside the embassy", "in a crowd of labourers": against what, or among whom.
+    pub(super) fn among_whom(&self, mention: &Mention, roles: &mut Roles) {
+        let document = self.clauses.document;
+        let word = |p: usize| self.clauses.noun(p).map_or("", |n| document.word(n.head));
+        self.undergo(&self.prepositions(mention.phrase, self.target_prepositions(mention)), mention, roles);
+        if !roles.targets.is_empty() {
+            return;
+        }
+        self.blown_at(mention.phrase, mention, roles);
+        let amid = self.clauses.with_preposition(mention.phrase, &["in", "among", "amid", "amidst"]);
+        let crowd = amid.filter(|&p| {
+            let people =
+                self.who(p).is_some_and(|(who, _)| matches!(who.kind, ActorKind::Civilian | ActorKind::Protester));
+            roles.targets.is_empty() && people
+                || matches!(word(p), "crowd" | "queue" | "line" | "group" | "throng" | "gathering")
+        });
+        if let Some(crowd) = crowd {
+            self.undergo(&[crowd], mention, roles);
+        }
+    }
+
+    /// "the 30 people killed in the raid were insurgents": who they are said to be.
+    pub(super) fn told_to_be(&self, phrase: usize) -> Option<usize> {
+        let reduced = self.clauses.verb(phrase + 1).is_some() && self.clauses.reduced(phrase + 1);
+        let be = (phrase + 2..self.clauses.phrases.len().min(phrase + 14)).find(|&p| self.clauses.verb(p).is_some())?;
+        let bare = self
+            .clauses
+            .verb(be)
+            .is_some_and(|v| !v.negated && v.modal.is_none() && self.clauses.document.tokens[v.head].tag == Tag::Be);
+        let named = *self.clauses.object(be).first().filter(|_| reduced && bare)?;
+        let people = self.who(named).is_some_and(|(who, identity)| can_act(who.kind) && identity.known);
+        (people && self.clauses.subject(be).contains(&phrase)).then_some(named)
+    }
+
     /// "rocketed a tent of wedding guests", "ambushed a bus of pilgrims": those inside suffer it too.
     pub(super) fn people_inside(&self, phrases: &[usize], roles: &mut Roles) {
         let document = self.clauses.document;

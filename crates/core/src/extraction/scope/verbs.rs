@@ -149,6 +149,10 @@ fn planned_by_noun(clauses: &Clauses<'_, '_>, verb: usize) -> Option<usize> {
 fn only_wanted(clauses: &Clauses<'_, '_>, gerund: usize) -> bool {
     let by = clauses.phrases[gerund].tokens().start.checked_sub(1).is_some_and(|t| clauses.document.word(t) == "by");
     let before = (0..gerund).rev().find(|&p| clauses.verb(p).is_some());
+    // "said it would respond by shelling the town"
+    if by && before.and_then(|p| clauses.verb(p)).is_some_and(|v| v.modal.is_some() && !v.passive) {
+        return true;
+    }
     let end = before.filter(|&p| by && clauses.verb(p).is_some_and(|v| v.infinitive));
     end.and_then(|e| (0..e).rev().find(|&p| clauses.verb(p).is_some())).is_some_and(|p| {
         matches!(

@@ -1,0 +1,111 @@
+//! Gapped deeds: "shot a colonel in one town on Monday and a judge in another on Wednesday" is one verb and two events. In: a verb mention
+//! with its draft. Out: a draft of the second deed. Must not know: what else the sentence tells.
+
+use super::sentence::SentencePass;
+use crate::extraction::document::Tag;
+use crate::extraction::draft::Draft;
+use crate::extraction::harm::HarmReader;
+use crate::extraction::mentions::Mention;
+use crate::extraction::roles::{RoleReader, Roles};
+use crate::extraction::tellings;
+use crate::knowledge::Frame;
+use crate::model::*;
+
+impl SentencePass<'_> {
+    /// The second deed of a verb whose first has a place or a time of its own; it has to have a place of its own.
+    pub(super) fn gapped(&self, reader: &RoleReader<'_, '_, '_>, mention: &Mention, first: &Draft) -> Option<Draft> {
+        let second = self.second_object(mention)?;
+        let tokens = self.clauses.noun(second)?.tokens.clone();
+        let mut roles = Roles::default();
+        reader.undergo(&[second], mention, &mut roles);
+        let own = Mention { phrase: second, tokens: tokens.clone(), verb: false, carrier: None, ..mention.clone() };
+        let span = self.document().span(tokens.clone());
+        let mut draft = Draft { anchor: span, trigger: span, same_as: None, ..first.clone() };
+        (draft.account.place, draft.account.date, draft.time) = (None, None, None);
+        (draft.place_sure, draft.place_named) = (false, false);
+        self.place(&own, &mut draft);
+        let place = draft.account.place.as_ref().filter(|_| draft.place_sure && draft.place_named)?;
+        let behind = self.pass.report.bytes_of(&place.quote).start >= span.end;
+        if !behind || first.account.place.as_ref().is_some_and(|p| p.name == place.name) {
+            return None;
+        }
+        self.pass.dating.own(&own, self.clauses, &self.tokens, &mut draft);
+        if draft.account.date.is_none() {
+            (draft.account.date, draft.time) = (first.account.date.clone(), first.time.clone());
+        }
+        self.harm_to(second, mention, &mut draft);
+        if roles.targets.is_empty() && draft.account.harm.is_empty() {
+            return None;
+        }
+        draft.account.targets = roles.targets;
+        draft.by(Slot::Type, "mention/gapped");
+        Some(draft)
+    }
+
+    fn harm_to(&self, phrase: usize, mention: &Mention, draft: &mut Draft) {
+        draft.account.harm.clear();
+        let Some(kind) = self.pass.knowledge.lexicon.trigger(mention.trigger).harm else { return };
+        let reader = HarmReader {
+            clauses: self.clauses,
+            report: self.pass.report,
+            knowledge: self.pass.knowledge,
+            tokens: self.tokens.clone(),
+        };
+        for one in reader.of_phrase(phrase, kind) {
+            tellings::add_harm(&mut draft.account.harm, &one.harm);
+        }
+    }
+
+    /// The phrase behind "and" that the verb is gapped before: only the places and times of the first deed lie between.
+    fn second_object(&self, mention: &Mention) -> Option<usize> {
+        if !mention.verb || mention.kind != EventType::Assault || mention.frame != Frame::Acts {
+            return None;
+        }
+        let object = self.clauses.object(mention.phrase).into_iter().max().unwrap_or(0);
+        let from = object.max(mention.phrase) + 1;
+        let mut told = false;
+        let mut at = from;
+        let second = loop {
+            match self.clauses.other(at) {
+                Some((token, Tag::Conjunction)) if told && self.document().word(token) == "and" => break at + 1,
+                Some((_, Tag::Preposition | Tag::Adverb)) => at += 1,
+                None if self.clauses.noun(at).is_some_and(|n| n.time || n.preposition.is_some()) => {
+                    told = true;
+                    at += 1;
+                }
+                _ => return None,
+            }
+        };
+        let noun = self.clauses.noun(second).filter(|n| !n.time && !n.pronoun && n.preposition.is_none())?;
+        // "near a town and oil pipelines": a bare plural may stand with the place before.
+        let opens = matches!(self.document().tokens[noun.tokens.start].tag, Tag::Determiner | Tag::Number);
+        // "near a school and a hospital" is one scene; a day or a name before the "and" ends the first deed.
+        let ends =
+            self.clauses.noun(second - 2).is_some_and(|n| n.time || self.document().tokens[n.head].tag == Tag::Proper);
+        let last = self.clauses.phrases.len();
+        let acts =
+            (second + 1..last).any(|p| self.clauses.verb(p).is_some() && self.clauses.subject(p).contains(&second));
+        (opens && ends && !acts).then_some(second)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::extraction::sample::{accounts, who};
+
+    #[test]
+    fn one_verb_may_tell_two_deeds() {
+        let text = "Gunmen shot dead a colonel in Lagos on Monday and a judge in Abuja on Tuesday.";
+        assert_eq!(who(text), ["ASSAULT gunmen > colonel", "ASSAULT gunmen > judge"]);
+        let places: Vec<String> = accounts(text).into_iter().filter_map(|a| a.place).map(|p| p.name).collect();
+        assert_eq!(places, ["Lagos", "Abuja"]);
+    }
+
+    #[test]
+    fn what_acts_itself_or_stands_in_one_town_is_no_second_deed() {
+        let text = "Gunmen shot dead a colonel in Lagos on Monday and a judge in Abuja condemned it.";
+        assert_eq!(who(text).iter().filter(|e| e.starts_with("ASSAULT")).count(), 1);
+        assert_eq!(who("Gunmen shot dead a colonel and a judge in Lagos on Monday.").len(), 1);
+        assert_eq!(who("Gunmen shot dead a colonel near a school and a shop in Lagos.").len(), 1);
+    }
+}
