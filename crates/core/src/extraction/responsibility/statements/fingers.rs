@@ -39,7 +39,7 @@ impl Finder<'_> {
         match self.clauses.lemma(verb) {
             "fall" => self.fell_on(verb),
             "point" => self.pointed_at(verb),
-            "lay" => self.laid_at_the_door(verb).or_else(|| self.laid_on(verb)),
+            "lay" => self.laid_at_the_door(verb),
             _ => self.cleared(verb),
         }
     }
@@ -99,23 +99,6 @@ impl Finder<'_> {
                 self.who(of).into_iter().collect(),
                 "responsibility/laid_at_the_door",
             )
-        })
-    }
-
-    /// "Blame for the bombing was laid on the rebels", "laid the blame for it on them".
-    fn laid_on(&self, verb: usize) -> Option<Statement> {
-        let passive = self.clauses.passive(verb);
-        let blame = if passive { *self.clauses.subject(verb).first()? } else { self.object_of(verb)? };
-        let from = self.clauses.phrases[verb].tokens().end;
-        let last = (from..self.sentence.end.min(from + 16)).rev();
-        let mut on = last.filter(|&t| matches!(self.word(t), "on" | "upon")).map(|t| self.clauses.phrase_of(t + 1));
-        let actor = on.find_map(|p| self.who(p).filter(|who| can_act(who.kind)))?;
-        let event = self.behind_preposition(self.clauses.noun(blame)?.tokens.end, &["for"]);
-        let event = event.filter(|words| self.names_one(words));
-        (self.head(blame) == "blame").then(|| Statement {
-            by: if passive { self.speaker(verb) } else { self.subject(verb).into_iter().next() },
-            object: event,
-            ..self.statement(verb, Stance::Blamed, vec![actor], "responsibility/laid_on")
         })
     }
 
