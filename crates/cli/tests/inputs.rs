@@ -194,11 +194,15 @@ fn serve(answer: Vec<u8>) -> String {
 fn a_page_too_large_or_redirected_without_end_is_refused() {
     let body = "x".repeat(4000);
     let large = serve(
-        format!("HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-length: 4000\r\nconnection: close\r\n\r\n{body}").into_bytes(),
+        format!(
+            "HTTP/1.1 200 OK\r\ncontent-type: text/plain\r\ncontent-length: 4000\r\nconnection: close\r\n\r\n{body}"
+        )
+        .into_bytes(),
     );
     let (_, said, code) = told(dateline().args(["read", "--allow-private", "--max-bytes", "1000", &large]));
     assert!(code == 3 && said.contains("--max-bytes"), "{code} {said}");
-    let round = serve(b"HTTP/1.1 302 Found\r\nlocation: /report\r\ncontent-length: 0\r\nconnection: close\r\n\r\n".to_vec());
+    let round =
+        serve(b"HTTP/1.1 302 Found\r\nlocation: /report\r\ncontent-length: 0\r\nconnection: close\r\n\r\n".to_vec());
     let (_, said, code) = told(dateline().args(["read", "--allow-private", &round]));
     assert!(code == 3 && said.contains("redirects"), "{code} {said}");
 }
