@@ -12,7 +12,7 @@ pub(super) fn predict(reader: &Reader<'_>, row: &Value) -> Result<Value> {
     let read = super::read(reader, row)?;
     let mut templates: Vec<Template> = Vec::new();
     for telling in &read.reading.tellings {
-        let Some(template) = template(telling, &read) else { continue };
+        let Some(template) = template(telling, &read, reader.network().is_some()) else { continue };
         match templates.iter_mut().find(|t| t.same_incident(&template)) {
             Some(known) => known.absorb(template),
             None => templates.push(template),
@@ -129,12 +129,13 @@ fn add(list: &mut Vec<String>, words: String) {
     }
 }
 
-fn template(telling: &Telling, read: &ReadReport) -> Option<Template> {
+/// The telling as an incident, if the task takes it for one. `marked`: a network marks victims and targets, so that fighting without any falls away by itself.
+fn template(telling: &Telling, read: &ReadReport, marked: bool) -> Option<Template> {
     let account = &telling.account;
     let several = account.status == Status::Aggregate && !account.targets.is_empty();
     let told = (several || matches!(account.status, Status::New | Status::Background))
         && !matches!(account.certainty, Certainty::Denied | Certainty::Possible | Certainty::Intended);
-    let other_force = matches!(account.mode, Some(Mode::Clash | Mode::CrowdControl));
+    let other_force = !marked && matches!(account.mode, Some(Mode::Clash | Mode::CrowdControl));
     if account.kind != EventType::Assault || other_force || !told || is_warfare(account) {
         return None;
     }
