@@ -61,21 +61,22 @@ pub(super) fn settle(mention: &Mention, text: &str, draft: &mut Draft) {
     }
 }
 
-/// Whoever is found to act when the rest is settled bears it as the draft stands to it.
-pub(super) fn joined(draft: &mut Draft, actor: &Participant) {
+/// Whoever is found to act when the rest is settled bears it as the draft stands to it, or as the one who accuses them says.
+pub(super) fn joined(draft: &mut Draft, actor: &Participant, accuser: Option<Participant>) {
     let account = &draft.account;
     let told = matches!(account.status, Status::New | Status::Background | Status::Aggregate);
     if account.kind != EventType::Assault || account.mode == Some(Mode::Clash) || !told {
         return;
     }
     let stance = match account.certainty {
+        _ if accuser.is_some() => Stance::Blamed,
         Certainty::Suspected => Stance::Suspected,
         Certainty::Stated | Certainty::Claimed | Certainty::Attributed if is_suspect(actor) => Stance::Suspected,
         Certainty::Stated => Stance::Stated,
         Certainty::Claimed | Certainty::Attributed => Stance::Blamed,
         _ => return,
     };
-    let by = draft.chain.last().cloned();
+    let by = accuser.or_else(|| draft.chain.last().cloned());
     draft.account.responsibility.push(Responsibility { actor: actor.clone(), stance, by });
     draft.by(Slot::Responsibility, "responsibility/by_certainty");
 }

@@ -10,7 +10,7 @@ use super::{Feature, Offer};
 use crate::extraction::draft::Draft;
 use crate::extraction::participants::can_act;
 use crate::extraction::responsibility;
-use crate::model::{ActorKind, EventType, Maker, Participant, Slot, Stance};
+use crate::model::{Account, ActorKind, EventType, Harm, Maker, Mode, Participant, Responsibility, Slot, Stance};
 use std::collections::BTreeMap;
 
 /// From this chance on someone acts in an event of whom none of its mentions says so.
@@ -47,6 +47,8 @@ struct Part {
     who: Participant,
     acts: f32,
     suffers: f32,
+    /// The rules have it done to them, and nowhere by them.
+    struck: bool,
 }
 
 impl Weigher<'_> {
@@ -118,7 +120,7 @@ impl<'d> Stage<'d> {
             let who = one.best.participant.clone();
             let tellers = members.iter().map(|&m| self.drafts[m].trigger);
             let chances = weigher.scales.shared(tellers, &who, &offers);
-            Part { who, acts: chances[0], suffers: chances[1] }
+            Part { who, acts: chances[0], suffers: chances[1], struck: one.ruled[0] == 0 && one.ruled[1] > 0 }
         };
         let parts = all.iter().map(choose).collect();
         (members, parts)
@@ -252,8 +254,13 @@ fn step(chance: Option<f32>) -> &'static str {
 /// Takes from the mentions of one event those who unlikely have the part that a mention gave them, and adds who likely has one to the mention
 /// that tells of the others.
 fn settle(drafts: &mut [Draft], members: &[usize], parts: &[Part]) {
-    for (part, &member) in parts.iter().flat_map(|part| members.iter().map(move |member| (part, member))) {
-        drop_unlikely(&mut drafts[member], part);
+    for part in parts {
+        let done_to = part.struck || part.suffers >= part.acts;
+        let struck = done_to && members.iter().any(|&m| was_struck(&drafts[m].account, &part.who));
+        members.iter().for_each(|&member| drop_unlikely(&mut drafts[member], part, struck));
+    }
+    for &member in members {
+        blame(drafts, member);
     }
     let told = |slot: Slot, drafts: &[Draft]| {
         let holds = |draft: &Draft| match slot {
@@ -265,8 +272,10 @@ fn settle(drafts: &mut [Draft], members: &[usize], parts: &[Part]) {
     let (Some(acted), Some(suffered)) = (told(Slot::Actors, drafts), told(Slot::Targets, drafts)) else { return };
     for part in parts {
         let (joins, _, meets) = limits(drafts[acted].account.kind);
-        if part.acts >= joins && may_act(&part.who, drafts[acted].account.kind) {
-            join(&mut drafts[acted], &part.who, part.acts);
+        let suffers = || members.iter().any(|&m| was_struck(&drafts[m].account, &part.who));
+        if part.acts >= joins && may_act(&part.who, drafts[acted].account.kind) && !suffers() {
+            let accuser = accuser(drafts, &part.who);
+            join(&mut drafts[acted], &part.who, part.acts, accuser);
         }
         if part.suffers >= meets {
             meet(&mut drafts[suffered], &part.who, part.suffers);
@@ -285,12 +294,39 @@ fn may_act(who: &Participant, kind: EventType) -> bool {
     can_act(who.kind) && !stranger && !(is_violent(kind) && responsibility::cannot_act(who))
 }
 
-fn drop_unlikely(draft: &mut Draft, part: &Part) {
+/// Whether it was done to them, as the rules read it, or some of them are among its dead and hurt: one side's attack, no clash.
+fn was_struck(account: &Account, who: &Participant) -> bool {
+    let counted = |harm: &Harm| harm.figure.quote.overlaps(&who.quote);
+    account.kind == EventType::Assault
+        && account.mode != Some(Mode::Clash)
+        && (account.targets.iter().any(|target| same(target, who)) || account.harm.iter().any(counted))
+}
+
+/// Who accuses them, in the words that name them: then they are blamed, and no more is said.
+fn accuser(drafts: &[Draft], who: &Participant) -> Option<Participant> {
+    let accusing = drafts.iter().filter(|draft| draft.account.kind == EventType::Accuse);
+    let mut accusing = accusing.filter(|draft| draft.account.targets.iter().any(|t| t.quote.overlaps(&who.quote)));
+    accusing.find_map(|draft| draft.account.actors.first().cloned())
+}
+
+/// What is only told by those who accuse them is told of no one as it stands.
+fn blame(drafts: &mut [Draft], member: usize) {
+    let stated = |r: &Responsibility| (r.stance == Stance::Stated).then(|| accuser(drafts, &r.actor)).flatten();
+    let accusers: Vec<_> = drafts[member].account.responsibility.iter().map(stated).collect();
+    for (borne, accuser) in drafts[member].account.responsibility.iter_mut().zip(accusers) {
+        if accuser.is_some() {
+            (borne.stance, borne.by) = (Stance::Blamed, accuser);
+        }
+    }
+}
+
+/// `struck`: it was done to them rather than by them.
+fn drop_unlikely(draft: &mut Draft, part: &Part, struck: bool) {
     let account = &mut draft.account;
     let (_, leaves, _) = limits(account.kind);
     // Whoever claims it or is blamed for it stays: that was said.
     let said = account.responsibility.iter().any(|r| r.stance != Stance::Stated && one_party(&r.actor, &part.who));
-    if part.acts < leaves && !said && account.actors.iter().any(|a| same(a, &part.who)) {
+    if (struck || part.acts < leaves) && !said && account.actors.iter().any(|a| same(a, &part.who)) {
         account.actors.retain(|a| !same(a, &part.who));
         account.responsibility.retain(|r| !same(&r.actor, &part.who));
         note(draft, Slot::Actors, 1.0 - part.acts);
@@ -301,11 +337,11 @@ fn drop_unlikely(draft: &mut Draft, part: &Part) {
     }
 }
 
-fn join(draft: &mut Draft, who: &Participant, chance: f32) {
+fn join(draft: &mut Draft, who: &Participant, chance: f32, accuser: Option<Participant>) {
     if !draft.account.actors.iter().any(|a| one_party(a, who)) {
         draft.account.actors.push(who.clone());
         note(draft, Slot::Actors, chance);
-        responsibility::joined(draft, who);
+        responsibility::joined(draft, who, accuser);
     }
 }
 
@@ -352,7 +388,7 @@ mod tests {
     }
 
     fn part(name: &str, acts: f32, suffers: f32) -> Part {
-        Part { who: who(name), acts, suffers }
+        Part { who: who(name), acts, suffers, struck: false }
     }
 
     fn names(list: &[Participant]) -> Vec<String> {
@@ -363,6 +399,7 @@ mod tests {
     fn who_likely_acts_joins_the_mention_that_tells_of_the_others() {
         let mut drafts = vec![draft(0), draft(5)];
         drafts[0].account.actors.clear();
+        drafts[0].account.responsibility.clear();
         settle(&mut drafts, &[0, 1], &[part("Farmers", 0.9, 0.0)]);
         assert!(drafts[0].account.actors.is_empty());
         assert_eq!(names(&drafts[1].account.actors), ["rebels", "farmers"]);
@@ -394,6 +431,25 @@ mod tests {
         assert!(may_act(&who("Rebels"), EventType::Assault));
         let media = Participant { kind: ActorKind::Media, ..who("Rebels") };
         assert!(!may_act(&media, EventType::Assault) && may_act(&media, EventType::Accuse));
+    }
+
+    #[test]
+    fn whom_it_was_done_to_does_not_join_and_who_is_accused_is_blamed() {
+        let (mut drafts, rebels) = (vec![draft(0), draft(5)], who("Rebels"));
+        drafts[0].account.kind = EventType::Assault;
+        drafts[0].account.mode = None;
+        drafts[0].account.actors.clear();
+        drafts[0].account.targets = vec![rebels.clone()];
+        let part = [Part { who: rebels.clone(), acts: 0.9, suffers: 0.9, struck: true }];
+        settle(&mut drafts, &[0], &part);
+        assert!(drafts[0].account.actors.is_empty());
+        drafts[0].account.targets.clear();
+        drafts[1].account.kind = EventType::Accuse;
+        (drafts[1].account.actors, drafts[1].account.targets) = (vec![who("Villagers")], vec![rebels]);
+        let part = [Part { suffers: 0.1, ..part.into_iter().next().expect("one") }];
+        settle(&mut drafts, &[0], &part);
+        let borne = &drafts[0].account.responsibility;
+        assert_eq!(borne.iter().map(|r| r.stance).collect::<Vec<_>>(), [Stance::Blamed]);
     }
 
     #[test]
