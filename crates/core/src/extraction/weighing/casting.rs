@@ -399,7 +399,6 @@ mod tests {
     fn who_likely_acts_joins_the_mention_that_tells_of_the_others() {
         let mut drafts = vec![draft(0), draft(5)];
         drafts[0].account.actors.clear();
-        drafts[0].account.responsibility.clear();
         settle(&mut drafts, &[0, 1], &[part("Farmers", 0.9, 0.0)]);
         assert!(drafts[0].account.actors.is_empty());
         assert_eq!(names(&drafts[1].account.actors), ["rebels", "farmers"]);
@@ -438,6 +437,7 @@ mod tests {
         let (mut drafts, rebels) = (vec![draft(0), draft(5)], who("Rebels"));
         drafts[0].account.kind = EventType::Assault;
         drafts[0].account.mode = None;
+        drafts[0].account.responsibility.clear();
         drafts[0].account.actors.clear();
         drafts[0].account.targets = vec![rebels.clone()];
         let part = [Part { who: rebels.clone(), acts: 0.9, suffers: 0.9, struck: true }];
