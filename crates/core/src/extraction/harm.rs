@@ -156,6 +156,8 @@ mod tests {
     fn what_is_no_figure_of_people() {
         assert_eq!(tolls("Raiders killed 60 sheep in Lagos on Sunday.", Killed), []);
         assert_eq!(tolls("A blast killed an 82-year-old farmer in Lagos on Sunday.", Killed), [(1, Some(1))]);
+        assert_eq!(tolls("A blast killed a girl of thirteen in Lagos on Sunday.", Killed), [(1, Some(1))]);
+        assert_eq!(tolls("A blast killed a group of thirteen girls in Lagos on Sunday.", Killed), [(13, Some(13))]);
         assert_eq!(tolls("Troops killed or wounded 30 rebels in Lagos on Sunday.", Killed), []);
         assert_eq!(tolls("An air raid on Lagos on Sunday left 120 dead and wounded.", Killed), []);
     }

@@ -156,32 +156,16 @@ fn claims_event(clauses: &Clauses<'_, '_>, index: usize, lemma: &str, knowledge:
     })
 }
 
-/// "pledged to provide two boats", "promising them food".
+/// "pledged to provide two boats", "promised half a million rupees to each family", "tanks, which Warsaw pledged".
 fn promises_aid(clauses: &Clauses<'_, '_>, index: usize) -> bool {
     let document = clauses.document;
     let end = clauses.phrases[index].tokens().end;
     let last = document.sentences[document.sentence_of(end - 1)].tokens.end;
-    (end..last.min(end + 8)).any(|t| {
-        matches!(
-            document.word(t),
-            "provide"
-                | "supply"
-                | "donate"
-                | "deliver"
-                | "aid"
-                | "assistance"
-                | "food"
-                | "relief"
-                | "medicine"
-                | "funding"
-                | "fund"
-                | "million"
-                | "billion"
-                | "shelter"
-                | "weapons"
-                | "equipment"
-        )
-    })
+    let given = |t: usize| {
+        clauses.lexicon.listed("aid", document.word(t)) || clauses.lexicon.weapon(document.word(t)).is_some()
+    };
+    let before = clauses.object(index).into_iter().filter(|&o| o < index).filter_map(|o| clauses.noun(o));
+    (end..last.min(end + 8)).any(given) || before.flat_map(|n| n.tokens.clone()).any(given)
 }
 
 /// Whether the words of a phrase trigger follow its verb (or, in the passive, stand in its subject); where they end.

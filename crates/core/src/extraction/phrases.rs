@@ -156,6 +156,7 @@ fn noun_phrase(document: &Document<'_>, start: usize, sentence: &Range<usize>) -
     let mut at = number.clone().map_or(start, |n| n.end);
     while let Some(current) = tag(at) {
         let inside = match current {
+            _ if head == Some(at - 1) && ends_that_time(document, start, at, sentence) => false,
             Tag::Noun | Tag::Proper => {
                 head = Some(at);
                 true
@@ -201,6 +202,15 @@ fn noun_phrase(document: &Document<'_>, start: usize, sentence: &Range<usize>) -
     }
     let head = head?;
     Some(NounPhrase { tokens: start..head.max(at - 1) + 1, head, preposition: None, pronoun: false, time: false })
+}
+
+/// "at that time | militia leaders", "by which time | rebels": what follows opens another phrase.
+fn ends_that_time(document: &Document<'_>, start: usize, at: usize, sentence: &Range<usize>) -> bool {
+    document.word(at - 1) == "time"
+        && at == start + 2
+        && matches!(document.word(start), "that" | "this" | "which")
+        && start > sentence.start
+        && matches!(document.word(start - 1), "at" | "by" | "since" | "until" | "during")
 }
 
 /// "an attack 44 miles from", "the blast 12 days ago": behind a common noun, a number with a noun of its own counts that noun.

@@ -65,7 +65,9 @@ pub(super) fn sense(
             let reduced = clauses.reduced(mention.phrase);
             backed(mention, roles).filter(|(kind, _)| *kind == EventType::Aid || !reduced)
         }
-        "demand" | "call" | "urge" if roles.actors.iter().any(|a| a.kind == ActorKind::Protester) => {
+        "demand" | "call" | "urge"
+            if roles.actors.iter().any(|a| a.kind == ActorKind::Protester) && !for_a_protest(clauses, mention) =>
+        {
             Some((EventType::Protest, Some(Mode::Demo)))
         }
         "arrive" | "travel" | "fly" | "visit" | "pay" | "make" | "speak" | "discuss"
@@ -116,6 +118,29 @@ fn nothing_armed(clauses: &Clauses<'_, '_>, mention: &Mention, roles: &Roles) ->
     let thing = subject.is_some_and(|n| clauses.document.tokens[n.head].tag == Tag::Noun && !n.pronoun);
     let done = !roles.actors.is_empty() || !roles.means.is_empty() || roles.event_agent.is_some();
     thing && !done && !clauses.passive(mention.phrase)
+}
+
+/// "called for mass protests", "urged people to march": what is asked for has not come about.
+fn for_a_protest(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
+    let document = clauses.document;
+    let until = document.sentences[document.sentence_of(mention.tokens.start)].tokens.end;
+    (mention.tokens.end..until.min(mention.tokens.end + 6)).any(|t| {
+        let lemma = document.word(t).trim_end_matches('s');
+        matches!(
+            lemma,
+            "protest"
+                | "demonstration"
+                | "rally"
+                | "rallie"
+                | "march"
+                | "marche"
+                | "sit-in"
+                | "strike"
+                | "walkout"
+                | "vigil"
+                | "demonstrate"
+        )
+    })
 }
 
 /// Figures of the displaced belong to what drove people out, which is told elsewhere.
@@ -535,6 +560,12 @@ mod tests {
         assert_eq!(who("Troops entered the town of Goma."), ["MOBILIZE troops > goma"]);
         assert_eq!(who("The senator supports the rebels."), ["AID senator > rebels"]);
         assert_eq!(who("The senator supports the bishop."), ["SUPPORT senator > bishop"]);
+    }
+
+    #[test]
+    fn a_protest_that_is_called_for_has_not_come_about() {
+        assert_eq!(who("Protesters called for his resignation in Goma."), ["PROTEST protesters >"]);
+        assert_eq!(who("Opposition activists called for mass protests in Goma."), ["REQUEST opposition activists >"]);
     }
 
     #[test]

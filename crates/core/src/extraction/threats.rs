@@ -2,6 +2,7 @@
 //! Out: whether the saying is the event. Must not know: other sentences.
 
 use super::clauses::Clauses;
+use super::document::Tag;
 use super::mentions::Mention;
 use crate::model::{ActorKind, EventType, Participant};
 
@@ -46,13 +47,19 @@ pub(super) fn voiced(clauses: &Clauses<'_, '_>, mention: &Mention, chain: &[Part
 pub(super) fn takes_up_again(clauses: &Clauses<'_, '_>, mention: &Mention, chain: &[Participant]) -> bool {
     use ActorKind as K;
     let violent = mention.kind == EventType::Assault && !mention.verb;
-    let fights = chain.last().is_some_and(|who| matches!(who.kind, K::Rebel | K::Militia | K::Jihadist | K::Military));
+    let fights = chain.last().is_some_and(|who| match who.kind {
+        K::Rebel | K::Militia | K::Jihadist | K::Military => true,
+        // "The group announced": whoever has no name may be one of these.
+        K::Unknown | K::Criminal => who.id.is_none(),
+        _ => false,
+    });
     let Some(carrier) = mention.carrier.filter(|_| violent && fights) else { return false };
     let Some(group) = clauses.verb(carrier.verb).filter(|v| !v.negated) else { return false };
-    if !matches!(clauses.lemma(carrier.verb), "resume" | "restart" | "renew") {
+    if !matches!(clauses.lemma(carrier.verb), "resume" | "restart" | "renew" | "relaunch") {
         return false;
     }
-    let under_way = group.present && group.tokens.len() > 1;
+    // "is resuming", "was resuming", said by themselves
+    let under_way = group.tokens.len() > 1 && clauses.document.tokens[group.head].tag == Tag::Ing;
     let governor = (0..carrier.verb).rev().find(|&p| clauses.verb(p).is_some());
     let decided = group.infinitive
         && governor.is_some_and(|g| {
@@ -80,6 +87,16 @@ mod tests {
     fn attacks_that_will_be_taken_up_again() {
         let read = stands("Hamas announced that it is resuming attacks on the port.");
         assert!(read.contains(&"THREATEN new stated".to_owned()), "{read:?}");
+        for text in [
+            "The group announced that it is resuming attacks on bases.",
+            "The militia said it was resuming its attacks on the army.",
+        ] {
+            let read = stands(text);
+            assert!(
+                read.contains(&"THREATEN new stated".to_owned()) && !read.iter().any(|r| r.starts_with("ASSAULT")),
+                "{read:?}"
+            );
+        }
         let read = stands("A farmer said that rebels resumed attacks on the port.");
         assert!(!read.iter().any(|r| r.starts_with("THREATEN")), "{read:?}");
     }

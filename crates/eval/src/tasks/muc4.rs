@@ -49,6 +49,12 @@ impl Template {
         }
     }
 
+    fn is_bare(&self) -> bool {
+        [&self.individuals, &self.organisations, &self.targets, &self.victims, &self.weapons]
+            .iter()
+            .all(|l| l.is_empty())
+    }
+
     fn form(&self) -> Value {
         json!({
             "type": self.kind, "PerpInd": self.individuals, "PerpOrg": self.organisations,
@@ -85,7 +91,7 @@ impl Template {
 const REACH: u32 = 600;
 
 /// Where a network reads along, who and what takes part is what it marks, each for the incident told of nearest to it; incidents without
-/// victim or target are left out where there are others.
+/// victim or target are left out where there are others. An attack, the task's word for what is nothing else, is none without anyone or anything.
 fn fill(reader: &Reader<'_>, text: &str, templates: &mut Vec<Template>) {
     let Some(network) = reader.network() else { return };
     let reading = network.text(text);
@@ -109,6 +115,7 @@ fn fill(reader: &Reader<'_>, text: &str, templates: &mut Vec<Template>) {
     if templates.iter().any(harmed) {
         templates.retain(harmed);
     }
+    templates.retain(|t| t.kind != "attack" || !t.is_bare());
 }
 
 fn shared(a: &[String], b: &[String]) -> bool {

@@ -397,11 +397,19 @@ impl HarmReader<'_, '_, '_> {
         let document = self.clauses.document;
         let number = (tokens.start..tokens.end.min(tokens.start + 4))
             .filter(|&at| !(at > tokens.start && matches!(self.word(at), "a" | "an")))
+            .filter(|&at| !self.is_age(tokens.start, at))
             .find_map(|at| number_at(document, at, tokens.end))?;
         let year = number.high == Some(number.low)
             && (1900..2100).contains(&number.low)
             && document.span(number.tokens.clone()).len() == 4;
         (!year || self.person(people, head)).then_some(number)
+    }
+
+    /// "a girl of thirteen", "a man of 70": how old someone is.
+    fn is_age(&self, from: usize, at: usize) -> bool {
+        let tag = |t: usize| self.clauses.document.tokens.get(t).map(|t| t.tag);
+        let behind_one = at >= from + 2 && self.word(at - 1) == "of" && tag(at - 2) == Some(Tag::Noun);
+        behind_one && matches!(self.word(from), "a" | "an") && !matches!(tag(at + 1), Some(Tag::Noun | Tag::Adjective))
     }
 
     fn person(&self, people: &Range<usize>, head: usize) -> bool {

@@ -211,7 +211,11 @@ impl RoleReader<'_, '_, '_> {
         let harm = self.knowledge.lexicon.trigger(mention.trigger).harm == Some(HarmKind::Killed)
             && document.word(mention.tokens.end - 1) != "killings";
         let possessor_end = before.clone().rev().find(|&t| document.tokens[t].tag == Tag::Possessive);
-        let until = possessor_end.unwrap_or(before.end);
+        let mut until = possessor_end.unwrap_or(before.end);
+        // "the Hamas terror attack": what kind of attack it was is no part of a name.
+        while until > before.start + 1 && is_manner(document.word(until - 1)) {
+            until -= 1;
+        }
         let mut from = before.start;
         while from < until && matches!(document.tokens[from].tag, Tag::Determiner | Tag::Number | Tag::Possessive) {
             from += 1;
@@ -406,6 +410,14 @@ impl RoleReader<'_, '_, '_> {
 }
 
 /// What is attacked where it stands before the attack: "the outpost attack", "the convoy ambush".
+/// What is said of a deed between its doer and its name.
+fn is_manner(word: &str) -> bool {
+    matches!(
+        word,
+        "terror" | "terrorist" | "revenge" | "reprisal" | "retaliatory" | "cross-border" | "hit-and-run" | "copycat"
+    )
+}
+
 fn is_site(word: &str) -> bool {
     matches!(
         word,

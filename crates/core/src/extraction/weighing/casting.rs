@@ -270,10 +270,12 @@ fn settle(drafts: &mut [Draft], members: &[usize], parts: &[Part]) {
         members.iter().copied().find(|&m| holds(&drafts[m])).or(members.first().copied())
     };
     let (Some(acted), Some(suffered)) = (told(Slot::Actors, drafts), told(Slot::Targets, drafts)) else { return };
+    // Whoever says that they did it did it: others who seem to are they by another name.
+    let claimed = members.iter().any(|&m| drafts[m].account.responsibility.iter().any(|r| r.stance == Stance::Claimed));
     for part in parts {
         let (joins, _, meets) = limits(drafts[acted].account.kind);
         let suffers = || members.iter().any(|&m| was_struck(&drafts[m].account, &part.who));
-        if part.acts >= joins && may_act(&part.who, drafts[acted].account.kind) && !suffers() {
+        if part.acts >= joins && !claimed && may_act(&part.who, drafts[acted].account.kind) && !suffers() {
             let accuser = accuser(drafts, &part.who);
             join(&mut drafts[acted], &part.who, part.acts, accuser);
         }
@@ -405,6 +407,14 @@ mod tests {
         assert!(drafts[1].account.responsibility.iter().any(|r| r.actor.name.eq_ignore_ascii_case("farmers")));
         settle(&mut drafts, &[0, 1], &[part("Herders", 0.5, 0.0), part("Rebels", 0.9, 0.0)]);
         assert_eq!(drafts[1].account.actors.len(), 2);
+    }
+
+    #[test]
+    fn no_one_joins_those_who_say_that_they_did_it() {
+        let mut drafts = vec![draft(0)];
+        drafts[0].account.responsibility[0].stance = Stance::Claimed;
+        settle(&mut drafts, &[0], &[part("Farmers", 0.9, 0.0), part("Rebels", 0.9, 0.0)]);
+        assert_eq!(names(&drafts[0].account.actors), ["rebels"]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! In: a draft and the events before it. Out: which of them it is, if one. Must not know the text.
 
 use super::features::evidence;
-use super::weigher::Weigher;
+use super::weigher::{Weigher, is_threat};
 use super::{Feature, Offer};
 use crate::extraction::draft::Draft;
 use crate::extraction::likeness::APART;
@@ -24,12 +24,14 @@ pub(in crate::extraction) struct Acquaintance<'a> {
 }
 
 impl Acquaintance<'_> {
-    /// Nothing that the text says sets them apart, and it is of its type, or of another if the network takes them for one.
+    /// Nothing that the text says sets them apart, and it is of its type, or of another if the network takes them for one; what is only
+    /// threatened is no deed.
     pub fn may_be(&self, draft: &Draft) -> bool {
         let harmed = !draft.account.harm.is_empty() || self.members.iter().any(|m| !m.account.harm.is_empty());
         let apart = APART.iter().any(|clash| self.clashes.contains(clash));
         let alike = self.alike.iter().any(|chance| *chance >= 0.5);
-        !apart && (self.is_of(draft) || alike && !harmed)
+        let threat = is_threat(draft) || self.members.iter().any(|m| is_threat(m));
+        !apart && (self.is_of(draft) || alike && !harmed && !threat)
     }
 
     fn is_of(&self, draft: &Draft) -> bool {

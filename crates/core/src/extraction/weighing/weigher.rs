@@ -155,7 +155,7 @@ fn settle_type(drafts: &mut [Draft], members: &[usize]) {
 /// Gives a draft its type; how it was done is said of the type that the words named.
 fn retype(draft: &mut Draft, kind: EventType, agreed: bool, chance: f32) {
     // What is only threatened is never told as done.
-    let threat = draft.made_by.get(&Slot::Type).is_some_and(|maker| maker.is_rule(VOICED));
+    let threat = is_threat(draft);
     let kind = if threat { draft.account.kind } else { kind };
     let same = kind == draft.account.kind;
     if !same {
@@ -177,6 +177,11 @@ fn happened(status: Status) -> u8 {
         Status::Aggregate => 1,
         Status::Future | Status::Hypothetical => 0,
     }
+}
+
+/// Whether the rules have heard that it is only threatened.
+pub(super) fn is_threat(draft: &Draft) -> bool {
+    draft.made_by.get(&Slot::Type).is_some_and(|maker| maker.is_rule(VOICED))
 }
 
 /// How much a certainty says: that it was so, that someone says so, that it may be.
