@@ -127,11 +127,10 @@ impl RoleReader<'_, '_, '_> {
         let manned = |t: &crate::model::Participant| {
             let words = t.quote.text().to_lowercase();
             let last = words.rsplit(' ').next().unwrap_or("");
-            !t.name.to_lowercase().ends_with(last)
-                && matches!(
-                    last.trim_end_matches('s'),
-                    "tank" | "jet" | "plane" | "warplane" | "aircraft" | "helicopter" | "gunship"
-                )
+            matches!(
+                last.trim_end_matches('s'),
+                "tank" | "jet" | "plane" | "warplane" | "aircraft" | "helicopter" | "gunship"
+            )
         };
         roles.actors.retain(|t| manned(t) || !roles.means.iter().any(|m| m.overlaps(&t.quote)));
     }

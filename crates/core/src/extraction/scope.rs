@@ -39,6 +39,10 @@ pub(super) fn stand(
         (false, None) => None,
     };
     if let Some(verb) = carrying {
+        if let Some(first) = clauses.shares_auxiliaries(verb) {
+            by_verb(clauses, first, mention, &mut stand);
+            governed(clauses, first, mention, &mut stand, knowledge);
+        }
         by_verb(clauses, verb, mention, &mut stand);
         governed(clauses, verb, mention, &mut stand, knowledge);
     }
@@ -89,6 +93,7 @@ fn by_verb(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention, stand: &mu
             }
             "would" => (stand.status, stand.certainty) = (Some(Status::Future), Some(Certainty::Intended)),
             "should" | "must" => stand.swallowed = true,
+            "could" if group.negated => {}
             _ if perfect => (stand.status, stand.certainty) = (Some(Status::New), Some(Certainty::Possible)),
             "can" | "cannot" if is_statement(mention) => stand.swallowed = true,
             _ => (stand.status, stand.certainty) = (Some(Status::Hypothetical), Some(Certainty::Possible)),
@@ -110,7 +115,9 @@ fn done_by_no_one(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention) -> 
     let nil = |phrase: usize| {
         clauses.noun(phrase).is_some_and(|n| {
             let before = n.tokens.start.checked_sub(1).map_or("", |t| document.word(t));
+            let bound = |t: usize| matches!(document.word(t + 1), "less" | "fewer" | "more");
             matches!(document.word(n.tokens.start), "no" | "nothing" | "nobody" | "none" | "neither")
+                && !bound(n.tokens.start)
                 || matches!(before, "neither" | "no" | "none")
                 || before == "not" && matches!(document.word(n.tokens.start), "one" | "a")
         })

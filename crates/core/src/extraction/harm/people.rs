@@ -371,6 +371,9 @@ impl HarmReader<'_, '_, '_> {
         let Some(people) = self.clauses.noun(decides) else { return };
         let whole = tokens.clone();
         let number = self.number_of(&tokens, &people.tokens, people.head);
+        // "four of the 11 people killed there were soldiers": all eleven were killed.
+        let whole_of = verb.filter(|&v| v == decides + 1 && decides != phrase && self.clauses.reduced(v));
+        let number = whole_of.and_then(|_| self.number_of(&people.tokens, &people.tokens, people.head)).or(number);
         let number = match number {
             Some(number) => (!number.ordinal && self.may_be_people(people.head, &people.tokens)).then_some(number),
             None => self.unnumbered(&whole, &people.tokens, people.head),

@@ -1,6 +1,7 @@
 //! Nouns that are led: what the verb or preposition before a noun says of whether it came about.
 
 use super::Stand;
+use super::verbs::unhindered;
 use crate::extraction::clauses::Clauses;
 use crate::extraction::mentions::Mention;
 use crate::extraction::phrases::Phrase;
@@ -32,7 +33,14 @@ pub(super) fn governed_noun(clauses: &Clauses<'_, '_>, mention: &Mention, stand:
 
 /// "prevent the attack", "fear an attack", "ordered airstrikes": what the verb says of the noun that it carries.
 fn carried(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention, stand: &mut Stand) {
+    if hinders(clauses.lemma(verb)) && unhindered(clauses, verb) {
+        return;
+    }
     match clauses.lemma(verb) {
+        // "thwarted a bomb attack on the church": it did not come about; one that is repelled did.
+        "foil" | "thwart" | "frustrate" | "avert" | "abort" | "preempt" | "pre-empt" if !clauses.verb(verb).is_some_and(|v| v.infinitive) => {
+            stand.certainty = Some(Certainty::Denied);
+        }
         "stop" | "end" | "halt" | "address" if clauses.verb(verb).is_some_and(|v| v.infinitive) => {
             stand.swallowed = mention.kind == EventType::Assault;
         }
@@ -58,6 +66,14 @@ fn carried(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention, stand: &mu
         "deny" => stand.certainty = Some(Certainty::Denied),
         _ => {}
     }
+}
+
+/// Verbs whose object does not come about if they succeed.
+fn hinders(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "prevent" | "stop" | "avert" | "foil" | "thwart" | "halt" | "block" | "avoid" | "forestall" | "frustrate" | "deter"
+    )
 }
 
 /// "threat of attack", "accused of the attack", "fears of violence": what the word before the preposition says of the noun behind it.
