@@ -333,6 +333,13 @@ pub(super) fn figurative_noun(clauses: &Clauses<'_, '_>, mention: &Mention, know
     if violent {
         return false;
     }
+    // "received death threats from the rebels"
+    let received = mention.kind == EventType::Threaten
+        && mention.carrier.is_some()
+        && clauses.with_preposition(mention.phrase, &["from"]).is_some();
+    if received {
+        return false;
+    }
     let possessed = (noun.tokens.start..noun.head).any(|t| document.tokens[t].tag == Tag::Possessive);
     let by = clauses.with_preposition(mention.phrase, &["by", "between"]).is_some();
     let done = mention.carrier.is_some_and(|c| c.done);

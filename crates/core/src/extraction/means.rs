@@ -157,6 +157,20 @@ impl RoleReader<'_, '_, '_> {
             )
     }
 
+    /// "a letter bomb addressed to the consul", "a parcel bomb meant for the judge": for whom it was.
+    pub(super) fn sent_to(&self, device: usize, mention: &Mention, roles: &mut Roles) {
+        let verb = device + 1;
+        let meant = self.clauses.verb(verb).is_some_and(|v| {
+            matches!(
+                self.clauses.document.word(v.head),
+                "addressed" | "sent" | "mailed" | "posted" | "destined" | "meant" | "intended" | "aimed"
+            )
+        });
+        if meant {
+            self.undergo(&self.prepositions(verb, &["to", "for", "at"]), mention, roles);
+        }
+    }
+
     /// "exploded outside the embassy", "a blast in front of the ministry": the building is what the bomb was set against.
     pub(super) fn blown_at(&self, phrase: usize, mention: &Mention, roles: &mut Roles) {
         let near = ["at", "outside", "inside", "under", "near", "beside", "behind", "opposite", "against"];
@@ -168,7 +182,13 @@ impl RoleReader<'_, '_, '_> {
         if let Some(of) = front.and_then(|n| self.clauses.with_preposition(n, &["of"])) {
             found = Some(of);
         }
-        let Some(place) = found else { return };
+        // "a bomb in a tax office"
+        let inside = || {
+            let phrase = self.clauses.with_preposition(phrase, &["in", "on", "aboard"])?;
+            let noun = self.clauses.noun(phrase)?;
+            matches!(document.word(noun.tokens.start), "a" | "an" | "the").then_some(phrase)
+        };
+        let Some(place) = found.or_else(inside) else { return };
         let building = self.who(place).is_some_and(|(_, identity)| {
             matches!(identity.kind, ActorKind::Infrastructure | ActorKind::Business)
                 || self.clauses.noun(place).is_some_and(|n| matches!(document.word(n.head), "embassy" | "consulate"))

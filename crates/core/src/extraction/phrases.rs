@@ -156,6 +156,8 @@ fn noun_phrase(document: &Document<'_>, start: usize, sentence: &Range<usize>) -
     let mut at = number.clone().map_or(start, |n| n.end);
     while let Some(current) = tag(at) {
         let inside = match current {
+            // "took two geologists | captive": what they are made is no part of who they are.
+            Tag::Noun if head.is_some() && made_captive(document, start, at, sentence) => false,
             Tag::Noun | Tag::Proper => {
                 head = Some(at);
                 true
@@ -201,6 +203,14 @@ fn noun_phrase(document: &Document<'_>, start: usize, sentence: &Range<usize>) -
     }
     let head = head?;
     Some(NounPhrase { tokens: start..head.max(at - 1) + 1, head, preposition: None, pronoun: false, time: false })
+}
+
+/// "took 12 men hostage", "were holding the nun captive".
+fn made_captive(document: &Document<'_>, start: usize, at: usize, sentence: &Range<usize>) -> bool {
+    let becomes = matches!(document.word(at), "hostage" | "captive" | "prisoner" | "hostages" | "prisoners");
+    let ends = at + 1 >= sentence.end || !matches!(document.tokens[at + 1].tag, Tag::Noun | Tag::Proper);
+    let before = |t: usize| matches!(document.word(t), "took" | "take" | "taking" | "takes" | "taken" | "held" | "hold" | "holding");
+    becomes && ends && start > sentence.start && before(start - 1)
 }
 
 /// "an attack 44 miles from", "the blast 12 days ago": behind a common noun, a number with a noun of its own counts that noun.

@@ -192,7 +192,12 @@ impl RoleReader<'_, '_, '_> {
                 self.undergo(&subject, mention, roles)
             }
             Frame::Acts | Frame::Moves | Frame::Says => {
+                let device = subject.first().copied().filter(|_| mention.kind == EventType::Assault);
                 self.agents(subject, roles);
+                if let Some(device) = device.filter(|_| roles.mode == Some(Mode::Explosives) && !roles.means.is_empty()) {
+                    self.blown_at(device, mention, roles);
+                    self.sent_to(device, mention, roles);
+                }
                 let object = self.driven_into(mention, &object).unwrap_or(object);
                 self.undergo(&object, mention, roles);
                 let behind = self.behind_trigger(mention).filter(|_| object.is_empty());
@@ -221,6 +226,11 @@ impl RoleReader<'_, '_, '_> {
         }
         self.devices(subject, roles);
         self.left_by(subject, verb, roles);
+        if let [device] = subject
+            && !roles.means.is_empty()
+        {
+            self.sent_to(*device, mention, roles);
+        }
         if mention.tokens.len() > 1 && !roles.means.is_empty() && !passive {
             self.undergo(&self.prepositions(verb, &["on", "into", "in", "onto", "at"]), mention, roles);
         }

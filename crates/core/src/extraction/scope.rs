@@ -175,9 +175,9 @@ fn in_case(document: &super::document::Document<'_>, sentence: &Range<usize>, at
     }
 }
 
-/// "marking ten years since militiamen burned", "to remember the miners whom", "on the anniversary of", "a museum to those killed":
-/// told as remembered.
-fn commemorated(clauses: &Clauses<'_, '_>, mention: &Mention, sentence: &Range<usize>) -> bool {
+/// Where the words stand by which an act is told as remembered: "marking ten years since militiamen burned", "to remember the miners whom",
+/// "on the anniversary of", "a museum to those killed", "of the day in 1997 when rebels seized".
+pub(in crate::extraction) fn remembered(clauses: &Clauses<'_, '_>, mention: &Mention, sentence: &Range<usize>) -> Option<usize> {
     let document = clauses.document;
     let act = matches!(mention.kind, EventType::Assault | EventType::Coerce | EventType::Protest | EventType::Retreat);
     let at = mention.tokens.start;
@@ -188,9 +188,26 @@ fn commemorated(clauses: &Clauses<'_, '_>, mention: &Mention, sentence: &Range<u
         | "commemoration" | "memorial" | "remembered" | "remember" | "remembering" | "remembrance" | "monument" => true,
         "since" | "after" => t > back.start && span(t - 1) && document.tokens[t - 1].tag != Tag::Adjective,
         "museum" | "plaque" | "statue" => matches!(document.word(t + 1), "to" | "for"),
+        "day" | "night" | "morning" | "afternoon" | "evening" | "moment" | "hour" | "summer" | "winter" | "year" => {
+            recalled(clauses, t, &back)
+        }
         _ => false,
     });
-    act && mention.carrier.is_none_or(|c| !c.done) && cues.any(|t| t + 1 < at)
+    let cue = cues.find(|t| t + 1 < at)?;
+    (act && mention.carrier.is_none_or(|c| !c.done)).then_some(cue)
+}
+
+/// "spoke of the day in 1991 when", "a film about the night that": a time that is told of, and what happened then.
+fn recalled(clauses: &Clauses<'_, '_>, day: usize, back: &Range<usize>) -> bool {
+    let document = clauses.document;
+    let the = day.checked_sub(1).filter(|t| back.contains(t)).is_some_and(|t| document.word(t) == "the");
+    let of = day.checked_sub(2).map_or("", |t| document.word(t));
+    let verb = |t: usize| document.verb(t, clauses.lexicon).unwrap_or("");
+    let told_of = matches!(of, "of" | "about" | "on" | "from")
+        || day > 1 && matches!(verb(day - 2), "recall" | "remember" | "describe" | "mark" | "recount" | "relive" | "depict" | "show");
+    let when = (day + 1..back.end.min(day + 5)).find(|&t| document.word(t) == "when");
+    let dated = when.is_some_and(|w| (day + 1..w).any(|t| document.tokens[t].tag == Tag::Time));
+    the && when.is_some() && (told_of && of != "on" || dated)
 }
 
 /// "if", questions, "unverified reports".
@@ -234,7 +251,7 @@ fn by_surroundings(clauses: &Clauses<'_, '_>, mention: &Mention, sentence: &Rang
         // "Not since 2007 have police fired": what is told lies as far back.
         stand.status = stand.status.or(Some(Status::Background));
     }
-    if commemorated(clauses, mention, sentence) {
+    if remembered(clauses, mention, sentence).is_some() {
         stand.status = stand.status.or(Some(Status::Background));
     }
     let last = document.word(sentence.end - 1);
@@ -262,6 +279,13 @@ mod tests {
         assert_eq!(stands("Neither soldiers nor police attacked the village."), ["ASSAULT new denied"]);
         assert_eq!(stands("The rebels failed to attack the village."), ["ASSAULT new denied"]);
         assert_eq!(stands("Not one soldier attacked the village."), ["ASSAULT new denied"]);
+        assert_eq!(stands("The rebels tried in vain to attack the village."), ["ASSAULT new denied"]);
+        assert_eq!(stands("The rebels could not attack the village."), ["ASSAULT new denied"]);
+        assert_eq!(stands("Police foiled a plot to attack the village."), ["ASSAULT new denied"]);
+        assert_eq!(stands("The rebels plotted to attack the village."), ["ASSAULT future intended"]);
+        assert_eq!(stands("The rebels may have fled and burned the village.").last().map(String::as_str), Some("ASSAULT new possible"));
+        assert_eq!(stands("Police failed to prevent the bombing of the village.").last().map(String::as_str), Some("ASSAULT new stated"));
+        assert!(!stands("Police managed to prevent the bombing of the village.").contains(&"ASSAULT new stated".to_owned()));
         assert_eq!(stands("The rebels might attack the village."), ["ASSAULT hypothetical possible"]);
         assert_eq!(stands("If rebels attack the village, the farmers will leave."), ["ASSAULT hypothetical possible"]);
         assert_eq!(
@@ -301,6 +325,7 @@ mod tests {
         assert_eq!(stands("In March rebels attacked the village."), ["ASSAULT background stated"]);
         assert_eq!(stands("Rebels attacked the village on Tuesday."), ["ASSAULT new stated"]);
         assert_eq!(stands("Rebels continued to attack the village on Tuesday."), ["ASSAULT new stated"]);
+        assert_eq!(stands("Rebels crossed the river and attacked the village on Tuesday.").last().map(String::as_str), Some("ASSAULT new stated"));
     }
 
     #[test]
@@ -313,6 +338,9 @@ mod tests {
     fn what_is_only_remembered() {
         assert_eq!(stands("Widows mourned ten years after rebels burned the village."), ["ASSAULT background stated"]);
         assert_eq!(stands("Widows mourned hours after rebels burned the village."), ["ASSAULT new stated"]);
+        let read = stands("Exiles spoke on Tuesday of the day in 1991 when rebels burned the village.");
+        assert_eq!(read, ["ASSAULT background stated"]);
+        assert_eq!(stands("Exiles fled on the day when rebels burned the village.").last().map(String::as_str), Some("ASSAULT new stated"));
     }
 
     #[test]

@@ -524,7 +524,13 @@ fn participle_adjective(
     // "were shooting wounded civilians": behind a verb, the state they were in.
     let state =
         matches!(before, Some(Tag::Verb | Tag::Ing)) && matches!(word, "wounded" | "injured" | "captured" | "besieged");
-    if noun_after && (opens || bare || state) {
+    // "attacked mounted troops": behind a verb that takes an object, a participle before a noun describes it.
+    let described = matches!(before, Some(Tag::Verb | Tag::Ing))
+        && word.ends_with("ed")
+        && matches!(after, Some(Tag::Noun))
+        && !matches!(second, Some(Tag::Determiner | Tag::Number | Tag::Possessive | Tag::Verb))
+        && lexicon.verb_triggers(lexicon.verb(word).map_or("", |v| v.lemma)).is_empty();
+    if noun_after && (opens || bare || state || described) {
         return Some(Tag::Adjective);
     }
     if matches!(before, Some(Tag::Determiner)) && !noun_after && lexicon.part(word) != Some(PartOfSpeech::Verb) {

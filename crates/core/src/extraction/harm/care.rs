@@ -108,10 +108,14 @@ impl HarmReader<'_, '_, '_> {
         let suffers = matches!(self.clauses.lemma(verb), "suffer" | "sustain" | "receive" | "incur");
         let object = self.clauses.object(verb).first().and_then(|&o| self.clauses.noun(o)).filter(|_| suffers)?;
         let none = matches!(self.word(object.tokens.start), "no" | "none");
-        let hurt = matches!(
-            self.word(object.head),
-            "wounds" | "wound" | "injuries" | "injury" | "burns" | "fractures" | "cuts" | "bruises" | "concussion" | "lacerations"
-        );
+        let harm = |t: usize| {
+            matches!(
+                self.word(t),
+                "wounds" | "wound" | "injuries" | "injury" | "burns" | "fractures" | "cuts" | "bruises" | "concussion" | "lacerations"
+            )
+        };
+        // "shrapnel wounds", whose last word may look like a verb.
+        let hurt = harm(object.head) || harm(object.tokens.end);
         let deadly = object.tokens.clone().any(|t| matches!(self.word(t), "fatal" | "mortal"));
         let kind = if deadly { HarmKind::Killed } else { HarmKind::Injured };
         (hurt && !none).then(|| (kind, self.clauses.subject(verb)))

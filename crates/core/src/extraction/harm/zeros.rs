@@ -98,7 +98,7 @@ impl HarmReader<'_, '_, '_> {
     fn all_spared(&self, at: usize) -> Option<usize> {
         let verb = (at.saturating_sub(3)..=at).rev().find(|&t| self.clauses.verb(self.clauses.phrase_of(t)).is_some())?;
         let subject = self.clauses.subject(self.clauses.phrase_of(verb)).first().copied()?;
-        let noun = self.clauses.noun(subject)?;
+        let noun = self.clauses.noun(self.clauses.head_of_chain(subject))?;
         let whole = matches!(self.word(noun.tokens.start), "all" | "everyone" | "everybody" | "its" | "their" | "his" | "her" | "both");
         let aboard = matches!(
             self.word(noun.head),

@@ -111,6 +111,7 @@ impl SentencePass<'_> {
         CountReader { clauses: self.clauses, report: self.pass.report, tokens: &self.tokens }.read(mention, &mut draft);
         responsibility::own_deed(self.clauses, &self.attributions, mention, &mut draft);
         certainty::settle(self.clauses, &self.attributions, mention, stand, &mut draft);
+        draft.present = stand.ongoing || !mention.verb;
         // In reported speech the pluperfect is the simple past of what was said.
         let reported = mention.verb && !draft.chain.is_empty();
         if stand.past_before && !reported || stand.ongoing && !mention.verb {

@@ -34,6 +34,13 @@ impl RoleReader<'_, '_, '_> {
             Frame::Clash | Frame::Meets => {
                 self.agents(self.prepositions(phrase, &["with", "against"]), roles);
             }
+            Frame::Says if mention.kind == EventType::Threaten && self.is_received(mention) => {
+                // "The judge received death threats from the rebels."
+                self.agents(self.prepositions(phrase, &["from", "by"]), roles);
+                if let Some(carrier) = mention.carrier {
+                    self.targets_from(self.clauses.subject(carrier.verb), roles);
+                }
+            }
             Frame::Says => self.undergo(&[on, against].concat(), mention, roles),
             Frame::Moves => self.agents(of, roles),
             _ if mention.kind == EventType::Protest => {
@@ -69,6 +76,11 @@ impl RoleReader<'_, '_, '_> {
         self.opposed_inside(mention, roles);
         self.through_carrier(mention, roles);
         self.answerable(mention, roles);
+    }
+
+    /// "received death threats": whoever stands before the verb is threatened.
+    fn is_received(&self, mention: &Mention) -> bool {
+        mention.carrier.is_some_and(|c| matches!(self.clauses.lemma(c.verb), "receive" | "get" | "face") && !self.clauses.passive(c.verb))
     }
 
     /// "airstrikes on the port led by the navy", "an attack launched by rebels": who is said to have made it.
@@ -400,6 +412,15 @@ impl RoleReader<'_, '_, '_> {
             if roles.targets.is_empty() && (harms || leaves) {
                 let object = self.clauses.object(carrier.verb);
                 self.undergo(&object, mention, roles);
+            }
+            // "an air strike slammed into a wedding party", "a blast tore through a market"
+            let impact = matches!(
+                self.clauses.lemma(carrier.verb),
+                "slam" | "tear" | "rip" | "crash" | "smash" | "plough" | "plow" | "land" | "fall" | "rain" | "sweep" | "thud" | "pour"
+            ) || matches!(self.clauses.document.word(carrier.verb_head(self.clauses)), "slammed" | "ripped" | "ploughed" | "thudded");
+            if roles.targets.is_empty() && impact {
+                let into = self.prepositions(carrier.verb, &["into", "through", "on", "onto", "upon"]);
+                self.undergo(&into, mention, roles);
             }
         }
     }
