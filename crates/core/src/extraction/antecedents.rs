@@ -61,7 +61,7 @@ impl Cast {
             // "in Tijuana": a town is nobody.
             let town = !identity.known
                 && knowledge.places.knows(&found.name)
-                && clauses.noun(phrase).and_then(|n| n.preposition).is_some_and(|t| matches!(clauses.document.word(t), "in" | "at" | "near" | "from"));
+                && clauses.noun(phrase).and_then(|n| n.preposition).is_some_and(|t| matches!(clauses.document.word(t), "in" | "at" | "near" | "from" | "of" | "to"));
             if !can_act(found.kind) || found.kind == ActorKind::Media && !person || town || names_deed(clauses, phrase, &found, knowledge)
             {
                 continue;

@@ -165,7 +165,7 @@ fn contradicted(clauses: &Clauses<'_, '_>, attributions: &[&Attribution], source
             let start = a.contents.first().map_or(0, |c| c.start);
             let start = if word(start) == "that" { start + 1 } else { start };
             let opposed = source.contents.last().is_some_and(|c| {
-                (c.end..a.cue.start).any(|t| matches!(word(t), "but" | "while" | "though" | "although" | "yet" | "whereas"))
+                (c.end.min(source.cue.end)..a.cue.start).any(|t| matches!(word(t), "but" | "while" | "though" | "although" | "yet" | "whereas"))
             });
             let none = matches!(word(start), "no" | "nothing" | "none" | "nobody");
             let content = a.contents.first().cloned().unwrap_or(0..0);

@@ -361,7 +361,17 @@ impl<'d> Clauses<'d, '_> {
         }
         // "claims that its troops had fired": the clause is what is claimed.
         let said = |n: &NounPhrase| word == "that" && self.lexicon.listed("told", self.document.word(n.head));
-        self.noun(at).filter(|n| !n.time && !n.pronoun && !said(n)).map(|_| self.head_of_chain(at))
+        let head = self.head_of_chain(at);
+        // "the widow of a judge whom rebels shot": the judge was shot.
+        let survives = self.noun(head).is_some_and(|n| {
+            matches!(
+                self.document.word(n.head),
+                "widow" | "widower" | "wife" | "husband" | "son" | "daughter" | "mother" | "father" | "brother" | "sister" | "family"
+                    | "relatives" | "parents" | "trial" | "funeral" | "grave" | "graves" | "murder" | "killing" | "anniversary" | "home"
+                    | "memory" | "name" | "photograph" | "picture"
+            )
+        });
+        self.noun(at).filter(|n| !n.time && !n.pronoun && !said(n)).map(|_| if survives { at } else { head })
     }
 
     /// The prepositional phrases behind a phrase, up to the next verb, clause or mark.

@@ -196,7 +196,11 @@ pub(super) fn completes_verb(clauses: &Clauses<'_, '_>, mention: &Mention) -> bo
     clauses.noun(mention.phrase).is_some_and(|n| {
         n.tokens.len() == 1
             && document.word(n.head) == "death"
-            && n.preposition.is_some_and(|p| document.word(p) == "to")
+            && n.preposition.is_some_and(|p| {
+                // "threatened the mayor with death"
+                let threatened = || (0..mention.phrase).rev().find(|&v| clauses.verb(v).is_some()).is_some_and(|v| clauses.lemma(v) == "threaten");
+                document.word(p) == "to" || document.word(p) == "with" && threatened()
+            })
     })
 }
 

@@ -158,16 +158,25 @@ impl RoleReader<'_, '_, '_> {
     }
 
     /// "a letter bomb addressed to the consul", "a parcel bomb meant for the judge": for whom it was.
-    pub(super) fn sent_to(&self, device: usize, mention: &Mention, roles: &mut Roles) {
-        let verb = device + 1;
-        let meant = self.clauses.verb(verb).is_some_and(|v| {
-            matches!(
-                self.clauses.document.word(v.head),
-                "addressed" | "sent" | "mailed" | "posted" | "destined" | "meant" | "intended" | "aimed"
-            )
+    pub(super) fn sent_to(&self, deed: usize, mention: &Mention, roles: &mut Roles) {
+        let document = self.clauses.document;
+        let meant = |p: usize| {
+            self.clauses.phrases[p].tokens().any(|t| {
+                matches!(
+                    document.word(t),
+                    "addressed" | "sent" | "mailed" | "posted" | "destined" | "meant" | "intended" | "aimed" | "planted"
+                )
+            })
+        };
+        let bomb = |p: usize| self.clauses.noun(p).is_some_and(|n| self.knowledge.lexicon.weapon(document.word(n.head)).is_some());
+        let Some(device) = (0..deed).find(|&p| bomb(p) && p + 1 < deed && meant(p + 1)) else { return };
+        let whom = (device + 2..deed).find(|&p| {
+            self.clauses.noun(p).is_some_and(|n| {
+                !n.time && n.preposition.is_some_and(|t| matches!(document.word(t), "to" | "for" | "at" | "under" | "outside"))
+            })
         });
-        if meant {
-            self.undergo(&self.prepositions(verb, &["to", "for", "at"]), mention, roles);
+        if let Some(whom) = whom {
+            self.undergo(&[whom], mention, roles);
         }
     }
 
@@ -236,6 +245,9 @@ mod tests {
         assert_eq!(means("Rebels fired rockets at the base."), ["rockets"]);
         assert_eq!(who("A mine laid by rebels killed two farmers."), ["ASSAULT rebels > farmers"]);
         assert_eq!(who("A bomb exploded in front of the embassy."), ["ASSAULT > embassy"]);
+        assert_eq!(who("A letter bomb addressed to a judge exploded in Goma."), ["ASSAULT > judge"]);
+        assert_eq!(who("A bomb in a tax office killed two farmers."), ["ASSAULT > tax office, farmers"]);
+        assert_eq!(who("Jets bombed a bridge near Goma."), ["ASSAULT jets > bridge"]);
     }
 
     #[test]

@@ -208,7 +208,9 @@ fn noun_phrase(document: &Document<'_>, start: usize, sentence: &Range<usize>) -
 /// "took 12 men hostage", "were holding the nun captive".
 fn made_captive(document: &Document<'_>, start: usize, at: usize, sentence: &Range<usize>) -> bool {
     let becomes = matches!(document.word(at), "hostage" | "captive" | "prisoner" | "hostages" | "prisoners");
-    let ends = at + 1 >= sentence.end || !matches!(document.tokens[at + 1].tag, Tag::Noun | Tag::Proper);
+    let compass = |t: usize| ["north", "south", "east", "west"].iter().any(|side| document.word(t).starts_with(side));
+    let ends =
+        at + 1 >= sentence.end || compass(at + 1) || !matches!(document.tokens[at + 1].tag, Tag::Noun | Tag::Proper);
     let before = |t: usize| matches!(document.word(t), "took" | "take" | "taking" | "takes" | "taken" | "held" | "hold" | "holding");
     becomes && ends && start > sentence.start && before(start - 1)
 }

@@ -196,7 +196,7 @@ impl RoleReader<'_, '_, '_> {
                 self.agents(subject, roles);
                 if let Some(device) = device.filter(|_| roles.mode == Some(Mode::Explosives) && !roles.means.is_empty()) {
                     self.blown_at(device, mention, roles);
-                    self.sent_to(device, mention, roles);
+                    self.sent_to(verb, mention, roles);
                 }
                 let object = self.driven_into(mention, &object).unwrap_or(object);
                 self.undergo(&object, mention, roles);
@@ -226,11 +226,7 @@ impl RoleReader<'_, '_, '_> {
         }
         self.devices(subject, roles);
         self.left_by(subject, verb, roles);
-        if let [device] = subject
-            && !roles.means.is_empty()
-        {
-            self.sent_to(*device, mention, roles);
-        }
+        self.sent_to(verb, mention, roles);
         if mention.tokens.len() > 1 && !roles.means.is_empty() && !passive {
             self.undergo(&self.prepositions(verb, &["on", "into", "in", "onto", "at"]), mention, roles);
         }
@@ -449,7 +445,11 @@ impl RoleReader<'_, '_, '_> {
     /// "20 rebels and no soldiers": the soldiers were spared.
     fn without_nil(&self, phrases: &[usize]) -> Vec<usize> {
         let nil = |p: &usize| {
-            self.clauses.noun(*p).is_some_and(|n| matches!(self.clauses.document.word(n.tokens.start), "no" | "none"))
+            let document = self.clauses.document;
+            self.clauses.noun(*p).is_some_and(|n| {
+                let bound = n.tokens.len() > 2 && matches!(document.word(n.tokens.start + 1), "less" | "fewer" | "more");
+                matches!(document.word(n.tokens.start), "no" | "none") && !bound
+            })
         };
         phrases.iter().copied().filter(|p| !nil(p)).collect()
     }

@@ -47,6 +47,9 @@ pub(super) fn stand(
         governed(clauses, verb, mention, &mut stand, knowledge);
     }
     if !mention.verb {
+        if looming(clauses, mention) {
+            (stand.status, stand.certainty) = (Some(Status::Hypothetical), Some(Certainty::Possible));
+        }
         by_determiner(clauses, mention, &mut stand);
         governed_noun(clauses, mention, &mut stand);
     }
@@ -56,6 +59,20 @@ pub(super) fn stand(
         (stand.status, stand.certainty) = (Some(Status::Future), Some(Certainty::Intended));
     }
     stand
+}
+
+/// "An attack on the port is imminent", "a clash was likely": not yet come about.
+fn looming(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
+    let document = clauses.document;
+    let until = clauses.phrases.len().min(mention.phrase + 8);
+    let verb = (mention.phrase + 1..until).find(|&p| clauses.verb(p).is_some());
+    let Some(group) = verb.filter(|&v| clauses.subject(v).contains(&mention.phrase)).and_then(|v| clauses.verb(v)) else {
+        return false;
+    };
+    let end = document.sentences[document.sentence_of(group.head)].tokens.end;
+    let next = (group.tokens.end..end).map(|t| document.word(t)).find(|w| !matches!(*w, "now" | "more" | "still" | "very" | "not"));
+    document.tokens[group.head].tag == Tag::Be
+        && next.is_some_and(|w| matches!(w, "imminent" | "likely" | "inevitable" | "unlikely" | "possible" | "near" | "unavoidable"))
 }
 
 fn is_statement(mention: &Mention) -> bool {
@@ -295,6 +312,7 @@ mod tests {
         assert_eq!(stands("Did rebels attack the village?"), ["ASSAULT hypothetical possible"]);
         assert_eq!(stands("The village is a likely target of an attack."), ["ASSAULT hypothetical possible"]);
         assert_eq!(stands("Rebels are believed to have attacked the village on Tuesday."), ["ASSAULT new suspected"]);
+        assert_eq!(stands("An attack on the village is imminent."), ["ASSAULT hypothetical possible"]);
         assert_eq!(stands("The ministers are due to meet in Goma."), ["CONSULT future intended"]);
         assert_eq!(stands("The rebels drew up plans to attack the village."), ["ASSAULT future intended"]);
         assert_eq!(stands("The rebels were talked out of attacking the village."), ["ASSAULT new denied"]);

@@ -106,7 +106,13 @@ pub(super) fn sense(
             as_listed.filter(|_| infinitive_follows(clauses, mention.phrase))
         }
         "damage" | "wreck" | "ravage" | "flatten" | "level" | "cripple" | "gut" | "devastate" | "burn" => as_listed
-            .filter(|_| armed || !roles.means.is_empty() || roles.event_agent.is_some() || !roles.actors.is_empty()),
+            .filter(|_| {
+                let someone = clauses.subject(mention.phrase).first().and_then(|&s| clauses.noun(s)).is_some_and(|n| {
+                    matches!(clauses.document.word(n.head), "others" | "they" | "some" | "men" | "he" | "she" | "unknown")
+                });
+                let done = !roles.means.is_empty() || roles.event_agent.is_some() || !roles.actors.is_empty();
+                armed || done || someone && !roles.targets.is_empty()
+            }),
         "explode" | "detonate" | "go" | "blow"
             if mention.frame == Frame::Explodes && roles.means.is_empty() && !device(clauses, mention, knowledge) =>
         {

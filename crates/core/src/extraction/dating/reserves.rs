@@ -130,6 +130,10 @@ impl Dating<'_> {
 
     /// "officials said on Monday that …", "told reporters on Monday", "a report published on Tuesday": the day of the saying.
     pub(super) fn dates_speech(&self, at: &Range<usize>, clauses: &Clauses<'_, '_>, tokens: &Range<usize>) -> bool {
+        // "announced a march for Friday"
+        if at.start > tokens.start && self.document.word(at.start - 1) == "for" {
+            return false;
+        }
         let plain = |t: usize| {
             !matches!(self.document.tokens[t].tag, Tag::Comma | Tag::Subordinator | Tag::Relative | Tag::Quote)
         };

@@ -96,7 +96,7 @@ impl HarmReader<'_, '_, '_> {
 
     /// "all on board escaped unhurt", "its crew was unharmed", "everyone aboard survived": nobody was harmed.
     fn all_spared(&self, at: usize) -> Option<usize> {
-        let verb = (at.saturating_sub(3)..=at).rev().find(|&t| self.clauses.verb(self.clauses.phrase_of(t)).is_some())?;
+        let verb = (at.saturating_sub(3)..at + usize::from(self.word(at) == "survived")).rev().find(|&t| self.clauses.verb(self.clauses.phrase_of(t)).is_some())?;
         let subject = self.clauses.subject(self.clauses.phrase_of(verb)).first().copied()?;
         let noun = self.clauses.noun(self.clauses.head_of_chain(subject))?;
         let whole = matches!(self.word(noun.tokens.start), "all" | "everyone" | "everybody" | "its" | "their" | "his" | "her" | "both");

@@ -42,8 +42,10 @@ impl SentencePass<'_> {
             return None;
         }
         if !elsewhere {
-            draft.account.place = first.account.place.clone();
-            (draft.place_sure, draft.place_named) = (first.place_sure, first.place_named);
+            // "attacked Kufra on Monday and Sirte on Tuesday": the second was elsewhere.
+            let named = self.document().tokens[tokens.end - 1].tag == Tag::Proper;
+            draft.account.place = first.account.place.clone().filter(|_| !named);
+            (draft.place_sure, draft.place_named) = (first.place_sure && !named, first.place_named && !named);
         }
         if draft.account.date.is_none() || !behind(&draft) {
             (draft.account.date, draft.time) = (first.account.date.clone(), first.time.clone());
@@ -77,6 +79,12 @@ impl SentencePass<'_> {
         let behind = self.pass.report.bytes_of(&place.quote).start >= span.end;
         if !behind || first.account.place.as_ref().is_some_and(|p| p.name == place.name) {
             return None;
+        }
+        let before = (draft.account.date.take(), draft.time.take());
+        self.pass.dating.own(&own, self.clauses, &self.tokens, &mut draft);
+        let quote = draft.account.date.as_ref().and_then(|when| when.quote.as_ref());
+        if quote.is_none_or(|q| self.pass.report.bytes_of(q).start < span.end) {
+            (draft.account.date, draft.time) = before;
         }
         let mut roles = Roles::default();
         if mention.frame == Frame::Explodes {
@@ -112,7 +120,7 @@ impl SentencePass<'_> {
                 _ => return None,
             }
         };
-        let noun = self.clauses.noun(second).filter(|n| !n.time && n.preposition.is_none())?;
+        let noun = self.clauses.noun(second).filter(|n| n.preposition.is_none())?;
         let another = matches!(self.document().word(noun.tokens.start), "another" | "a" | "others")
             && matches!(self.document().word(noun.head), "another" | "second" | "third" | "others" | "bomb" | "mine" | "grenade");
         let people = mention.kind == EventType::Protest && !noun.pronoun && self.document().tokens[noun.head].tag == Tag::Noun;

@@ -47,7 +47,11 @@ fn arranged(before: &[Word<'_>]) -> bool {
         "withdrawing",
     ];
     const MEANS: &[&str] = &["plan", "intend", "hope", "expect", "prepare", "are", "is"];
-    let from = before.iter().rposition(|w| told(w.text).is_some() || matches!(w.text, "," | ";" | "who" | "which")).map_or(0, |i| i + 1);
+    let be_held = |i: usize| i > 0 && before[i - 1].text == "be";
+    let from = (0..before.len())
+        .rev()
+        .find(|&i| told(before[i].text).is_some() && !be_held(i) || matches!(before[i].text, "," | ";" | "who" | "which"))
+        .map_or(0, |i| i + 1);
     before[from..].windows(2).any(|pair| {
         let (first, second) = (pair[0].text, pair[1].text);
         matches!(first, "are" | "is") && HELD.contains(&second) || MEANS.contains(&first) && second == "to"
