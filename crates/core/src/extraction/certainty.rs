@@ -165,7 +165,8 @@ fn contradicted(clauses: &Clauses<'_, '_>, attributions: &[&Attribution], source
             let start = a.contents.first().map_or(0, |c| c.start);
             let start = if word(start) == "that" { start + 1 } else { start };
             let opposed = source.contents.last().is_some_and(|c| {
-                (c.end.min(source.cue.end)..a.cue.start).any(|t| matches!(word(t), "but" | "while" | "though" | "although" | "yet" | "whereas"))
+                (c.end.min(source.cue.end)..a.cue.start)
+                    .any(|t| matches!(word(t), "but" | "while" | "though" | "although" | "yet" | "whereas"))
             });
             let none = matches!(word(start), "no" | "nothing" | "none" | "nobody");
             let content = a.contents.first().cloned().unwrap_or(0..0);
@@ -185,8 +186,30 @@ fn left_undone(clauses: &Clauses<'_, '_>, content: &Range<usize>) -> bool {
     let only = |w: &str| {
         matches!(
             w,
-            "did" | "had" | "was" | "were" | "have" | "has" | "do" | "not" | "n't" | "n’t" | "never" | "so" | "true" | "happened"
-                | "happen" | "occurred" | "occur" | "took" | "take" | "place" | "done" | "the" | "case" | "been"
+            "did"
+                | "had"
+                | "was"
+                | "were"
+                | "have"
+                | "has"
+                | "do"
+                | "not"
+                | "n't"
+                | "n’t"
+                | "never"
+                | "so"
+                | "true"
+                | "happened"
+                | "happen"
+                | "occurred"
+                | "occur"
+                | "took"
+                | "take"
+                | "place"
+                | "done"
+                | "the"
+                | "case"
+                | "been"
         )
     };
     let untrue = content.len() < 6 && content.clone().any(|t| clauses.lexicon.listed("untrue", word(t)));

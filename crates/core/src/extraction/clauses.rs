@@ -366,9 +366,31 @@ impl<'d> Clauses<'d, '_> {
         let survives = self.noun(head).is_some_and(|n| {
             matches!(
                 self.document.word(n.head),
-                "widow" | "widower" | "wife" | "husband" | "son" | "daughter" | "mother" | "father" | "brother" | "sister" | "family"
-                    | "relatives" | "parents" | "trial" | "funeral" | "grave" | "graves" | "murder" | "killing" | "anniversary" | "home"
-                    | "memory" | "name" | "photograph" | "picture"
+                "widow"
+                    | "widower"
+                    | "wife"
+                    | "husband"
+                    | "son"
+                    | "daughter"
+                    | "mother"
+                    | "father"
+                    | "brother"
+                    | "sister"
+                    | "family"
+                    | "relatives"
+                    | "parents"
+                    | "trial"
+                    | "funeral"
+                    | "grave"
+                    | "graves"
+                    | "murder"
+                    | "killing"
+                    | "anniversary"
+                    | "home"
+                    | "memory"
+                    | "name"
+                    | "photograph"
+                    | "picture"
             )
         });
         self.noun(at).filter(|n| !n.time && !n.pronoun && !said(n)).map(|_| if survives { at } else { head })

@@ -106,8 +106,21 @@ fn only_words(clauses: &Clauses<'_, '_>, index: usize, lemma: &str, object: &str
     let lexicon = clauses.lexicon;
     let hurls = matches!(
         lemma,
-        "bombard" | "ambush" | "besiege" | "pelt" | "pepper" | "assail" | "attack" | "hit" | "shower" | "blast" | "storm"
-            | "mob" | "swamp" | "target" | "pound"
+        "bombard"
+            | "ambush"
+            | "besiege"
+            | "pelt"
+            | "pepper"
+            | "assail"
+            | "attack"
+            | "hit"
+            | "shower"
+            | "blast"
+            | "storm"
+            | "mob"
+            | "swamp"
+            | "target"
+            | "pound"
     );
     let listed = |phrase: Option<usize>, list: &str| {
         phrase.and_then(|p| clauses.noun(p)).is_some_and(|n| {
@@ -198,7 +211,12 @@ pub(super) fn completes_verb(clauses: &Clauses<'_, '_>, mention: &Mention) -> bo
             && document.word(n.head) == "death"
             && n.preposition.is_some_and(|p| {
                 // "threatened the mayor with death"
-                let threatened = || (0..mention.phrase).rev().find(|&v| clauses.verb(v).is_some()).is_some_and(|v| clauses.lemma(v) == "threaten");
+                let threatened = || {
+                    (0..mention.phrase)
+                        .rev()
+                        .find(|&v| clauses.verb(v).is_some())
+                        .is_some_and(|v| clauses.lemma(v) == "threaten")
+                };
                 document.word(p) == "to" || document.word(p) == "with" && threatened()
             })
     })

@@ -164,15 +164,27 @@ impl RoleReader<'_, '_, '_> {
             self.clauses.phrases[p].tokens().any(|t| {
                 matches!(
                     document.word(t),
-                    "addressed" | "sent" | "mailed" | "posted" | "destined" | "meant" | "intended" | "aimed" | "planted"
+                    "addressed"
+                        | "sent"
+                        | "mailed"
+                        | "posted"
+                        | "destined"
+                        | "meant"
+                        | "intended"
+                        | "aimed"
+                        | "planted"
                 )
             })
         };
-        let bomb = |p: usize| self.clauses.noun(p).is_some_and(|n| self.knowledge.lexicon.weapon(document.word(n.head)).is_some());
+        let bomb = |p: usize| {
+            self.clauses.noun(p).is_some_and(|n| self.knowledge.lexicon.weapon(document.word(n.head)).is_some())
+        };
         let Some(device) = (0..deed).find(|&p| bomb(p) && p + 1 < deed && meant(p + 1)) else { return };
         let whom = (device + 2..deed).find(|&p| {
             self.clauses.noun(p).is_some_and(|n| {
-                !n.time && n.preposition.is_some_and(|t| matches!(document.word(t), "to" | "for" | "at" | "under" | "outside"))
+                !n.time
+                    && n.preposition
+                        .is_some_and(|t| matches!(document.word(t), "to" | "for" | "at" | "under" | "outside"))
             })
         });
         if let Some(whom) = whom {

@@ -211,7 +211,9 @@ fn made_captive(document: &Document<'_>, start: usize, at: usize, sentence: &Ran
     let compass = |t: usize| ["north", "south", "east", "west"].iter().any(|side| document.word(t).starts_with(side));
     let ends =
         at + 1 >= sentence.end || compass(at + 1) || !matches!(document.tokens[at + 1].tag, Tag::Noun | Tag::Proper);
-    let before = |t: usize| matches!(document.word(t), "took" | "take" | "taking" | "takes" | "taken" | "held" | "hold" | "holding");
+    let before = |t: usize| {
+        matches!(document.word(t), "took" | "take" | "taking" | "takes" | "taken" | "held" | "hold" | "holding")
+    };
     becomes && ends && start > sentence.start && before(start - 1)
 }
 

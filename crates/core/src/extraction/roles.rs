@@ -194,8 +194,11 @@ impl RoleReader<'_, '_, '_> {
             Frame::Acts | Frame::Moves | Frame::Says => {
                 let device = subject.first().copied().filter(|_| mention.kind == EventType::Assault);
                 self.agents(subject, roles);
-                if let Some(device) = device.filter(|_| roles.mode == Some(Mode::Explosives) && !roles.means.is_empty()) {
+                if let Some(device) = device.filter(|_| roles.mode == Some(Mode::Explosives) && !roles.means.is_empty())
+                {
                     self.blown_at(device, mention, roles);
+                }
+                if device.is_some() && self.knowledge.lexicon.trigger(mention.trigger).harm.is_some() {
                     self.sent_to(verb, mention, roles);
                 }
                 let object = self.driven_into(mention, &object).unwrap_or(object);
@@ -447,7 +450,8 @@ impl RoleReader<'_, '_, '_> {
         let nil = |p: &usize| {
             let document = self.clauses.document;
             self.clauses.noun(*p).is_some_and(|n| {
-                let bound = n.tokens.len() > 2 && matches!(document.word(n.tokens.start + 1), "less" | "fewer" | "more");
+                let bound =
+                    n.tokens.len() > 2 && matches!(document.word(n.tokens.start + 1), "less" | "fewer" | "more");
                 matches!(document.word(n.tokens.start), "no" | "none") && !bound
             })
         };

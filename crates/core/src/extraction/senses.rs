@@ -55,7 +55,9 @@ pub(super) fn sense(
             as_listed.filter(|_| !roles.actors.is_empty() && !roles.actors.iter().any(state))
         }
         "close" | "shut" | "cordon" | "barricade" if mention.mode == Some(Mode::Restrict) => as_listed.filter(|_| {
-            armed || roles.actors.is_empty() || roles.actors.iter().any(|a| a.kind == ActorKind::Government || a.id.is_some())
+            armed
+                || roles.actors.is_empty()
+                || roles.actors.iter().any(|a| a.kind == ActorKind::Government || a.id.is_some())
         }),
         "leave" | "quit" if mention.mode == Some(Mode::Withdraw) && bare => {
             as_listed.filter(|_| armed && leaves_ground(clauses, mention))
@@ -87,6 +89,14 @@ pub(super) fn sense(
         "demand" | "call" | "urge" if roles.actors.iter().any(|a| a.kind == ActorKind::Protester) => {
             Some((EventType::Protest, Some(Mode::Demo)))
         }
+        "arrive"
+            if clauses
+                .with_preposition(mention.phrase, &["in"])
+                .and_then(|n| clauses.noun(n))
+                .is_some_and(|n| clauses.document.word(n.head) == "time") =>
+        {
+            None
+        }
         "arrive" | "travel" | "fly" | "visit" | "pay" | "make" | "speak" | "discuss"
             if mention.kind == EventType::Consult =>
         {
@@ -108,7 +118,10 @@ pub(super) fn sense(
         "damage" | "wreck" | "ravage" | "flatten" | "level" | "cripple" | "gut" | "devastate" | "burn" => as_listed
             .filter(|_| {
                 let someone = clauses.subject(mention.phrase).first().and_then(|&s| clauses.noun(s)).is_some_and(|n| {
-                    matches!(clauses.document.word(n.head), "others" | "they" | "some" | "men" | "he" | "she" | "unknown")
+                    matches!(
+                        clauses.document.word(n.head),
+                        "others" | "they" | "some" | "men" | "he" | "she" | "unknown"
+                    )
                 });
                 let done = !roles.means.is_empty() || roles.event_agent.is_some() || !roles.actors.is_empty();
                 armed || done || someone && !roles.targets.is_empty()
@@ -118,15 +131,16 @@ pub(super) fn sense(
         {
             None
         }
-        "shoot" | "bring" | "attack" | "hit" | "bury" | "torpedo" | "target" | "assault" | "storm" | "demolish" | "hijack"
-        | "sabotage" | "ambush" | "wreck" | "destroy"
+        "shoot" | "bring" | "attack" | "hit" | "bury" | "torpedo" | "target" | "assault" | "storm" | "demolish"
+        | "hijack" | "sabotage" | "ambush" | "destroy"
             if undoes_words(clauses, mention, &knowledge.lexicon) =>
         {
             None
         }
         "kill" | "slaughter" | "massacre" | "murder" | "assassinate" | "execute" | "butcher" | "slay" | "strangle"
             if undoes_words(clauses, mention, &knowledge.lexicon)
-                || done_to(clauses, mention).is_some_and(|word| knowledge.lexicon.listed("lifeless", word) || word == "it") =>
+                || done_to(clauses, mention)
+                    .is_some_and(|word| knowledge.lexicon.listed("lifeless", word) || word == "it") =>
         {
             None
         }
@@ -144,8 +158,8 @@ pub(super) fn sense(
         "fight" | "battle" if mention.frame == Frame::Clash && strives(roles) => None,
         "sink" | "down" => as_listed.filter(|_| armed && !roles.targets.is_empty() || !roles.means.is_empty()),
         "fall" | "land" | "slam" | "rain" | "crash" | "plunge" if mention.frame == Frame::Explodes => {
-            let touches_down = clauses.lemma(mention.phrase) == "land"
-                && roles.means.iter().all(|m| is_aircraft(m.text()));
+            let touches_down =
+                clauses.lemma(mention.phrase) == "land" && roles.means.iter().all(|m| is_aircraft(m.text()));
             as_listed.filter(|_| !roles.means.is_empty() && !touches_down)
         }
         "crush" | "quell" | "suppress" | "disperse" => {
@@ -277,7 +291,10 @@ fn device(clauses: &Clauses<'_, '_>, mention: &Mention, knowledge: &Knowledge) -
 fn is_aircraft(words: &str) -> bool {
     let words = words.to_lowercase();
     let last = words.rsplit(' ').next().unwrap_or("");
-    matches!(last.trim_end_matches('s'), "jet" | "plane" | "helicopter" | "aircraft" | "warplane" | "gunship" | "airliner")
+    matches!(
+        last.trim_end_matches('s'),
+        "jet" | "plane" | "helicopter" | "aircraft" | "warplane" | "gunship" | "airliner"
+    )
 }
 
 /// "dismissed as untrue reports that", "rejected reports of a raid": what is turned down is what was told.
@@ -285,9 +302,11 @@ fn calls_untrue(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
     let document = clauses.document;
     let end = document.sentences[document.sentence_of(mention.tokens.start)].tokens.end;
     let near = mention.tokens.end..end.min(mention.tokens.end + 6);
-    let called = near.clone().any(|t| document.word(t) == "as" && t + 1 < end && clauses.lexicon.listed("untrue", document.word(t + 1)));
+    let called = near
+        .clone()
+        .any(|t| document.word(t) == "as" && t + 1 < end && clauses.lexicon.listed("untrue", document.word(t + 1)));
     let told = done_to(clauses, mention)
-        .is_some_and(|word| matches!(word, "report" | "reports" | "rumour" | "rumours" | "rumor" | "rumors" | "suggestion" | "suggestions"));
+        .is_some_and(|word| matches!(word, "report" | "reports" | "rumour" | "rumours" | "rumor" | "rumors"));
     called || told
 }
 
@@ -296,10 +315,28 @@ fn searched(roles: &Roles) -> bool {
     let soldiers = roles.actors.iter().any(|a| a.kind == ActorKind::Military);
     let civil = |t: &Participant| {
         let words = t.quote.text().to_lowercase();
-        ["newspaper", "office", "home", "house", "shop", "school", "university", "hospital", "radio", "church", "mosque", "studio",
-            "clinic", "hotel", "bank", "magazine", "apartment", "flat"]
-            .iter()
-            .any(|w| words.split(' ').any(|word| word.trim_end_matches('s') == *w))
+        [
+            "newspaper",
+            "office",
+            "home",
+            "house",
+            "shop",
+            "school",
+            "university",
+            "hospital",
+            "radio",
+            "church",
+            "mosque",
+            "studio",
+            "clinic",
+            "hotel",
+            "bank",
+            "magazine",
+            "apartment",
+            "flat",
+        ]
+        .iter()
+        .any(|w| words.split(' ').any(|word| word.trim_end_matches('s') == *w))
     };
     soldiers && !roles.targets.is_empty() && roles.targets.iter().all(civil)
 }
@@ -312,10 +349,24 @@ fn leaves_ground(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
         let named = document.tokens[n.head].tag == Tag::Proper;
         let ground = matches!(
             document.word(n.head),
-            "town" | "city" | "country" | "village" | "province" | "island" | "enclave" | "territory" | "district" | "capital"
-                | "valley" | "region" | "peninsula"
+            "town"
+                | "city"
+                | "country"
+                | "village"
+                | "province"
+                | "island"
+                | "enclave"
+                | "territory"
+                | "district"
+                | "capital"
+                | "valley"
+                | "region"
+                | "peninsula"
         );
-        let state = matches!(document.tokens.get(n.tokens.end).map_or("", |_| document.word(n.tokens.end)), "dead" | "wounded" | "in");
+        let state = matches!(
+            document.tokens.get(n.tokens.end).map_or("", |_| document.word(n.tokens.end)),
+            "dead" | "wounded" | "in"
+        );
         (named || ground) && !(state && !named)
     })
 }
@@ -323,10 +374,9 @@ fn leaves_ground(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
 /// "promised to crush the revolt": those who have force promise it.
 fn will_strike(clauses: &Clauses<'_, '_>, mention: &Mention, roles: &Roles, knowledge: &Knowledge) -> bool {
     use ActorKind as K;
-    let forceful = roles
-        .actors
-        .iter()
-        .any(|a| matches!(a.kind, K::Military | K::Rebel | K::Militia | K::Jihadist | K::Police | K::Government | K::Unknown));
+    let forceful = roles.actors.iter().any(|a| {
+        matches!(a.kind, K::Military | K::Rebel | K::Militia | K::Jihadist | K::Police | K::Government | K::Unknown)
+    });
     let next = (mention.phrase + 1..clauses.phrases.len().min(mention.phrase + 5)).find(|&p| clauses.verb(p).is_some());
     let act = next.filter(|&p| clauses.verb(p).is_some_and(|v| v.infinitive && !v.negated)).map(|p| clauses.lemma(p));
     forceful
@@ -334,7 +384,10 @@ fn will_strike(clauses: &Clauses<'_, '_>, mention: &Mention, roles: &Roles, know
             matches!(lemma, "avenge" | "punish" | "retaliate")
                 || knowledge.lexicon.verb_triggers(lemma).iter().any(|(rest, id)| {
                     let trigger = knowledge.lexicon.trigger(*id);
-                    rest.is_empty() && trigger.kind == EventType::Assault && trigger.frame == Frame::Acts && lemma != "target"
+                    rest.is_empty()
+                        && trigger.kind == EventType::Assault
+                        && trigger.frame == Frame::Acts
+                        && lemma != "target"
                 })
         })
 }
@@ -351,7 +404,20 @@ fn is_score(document: &super::document::Document<'_>, at: usize, end: usize) -> 
     let digits = |part: &str| !part.is_empty() && part.len() < 3 && part.chars().all(|c| c.is_ascii_digit());
     let pair = document.word(at).split_once(['-', '–']).is_some_and(|(a, b)| digits(a) && digits(b));
     let won = |word: &str| {
-        matches!(word, "win" | "victory" | "defeat" | "loss" | "draw" | "lead" | "thrashing" | "drubbing" | "rout" | "home" | "away")
+        matches!(
+            word,
+            "win"
+                | "victory"
+                | "defeat"
+                | "loss"
+                | "draw"
+                | "lead"
+                | "thrashing"
+                | "drubbing"
+                | "rout"
+                | "home"
+                | "away"
+        )
     };
     let counts = at + 1 < end && document.tokens[at + 1].tag == Tag::Noun && !won(document.word(at + 1));
     pair && !counts
@@ -502,7 +568,10 @@ fn threatens(clauses: &Clauses<'_, '_>, mention: &Mention, roles: &Roles, knowle
     let avenges = || {
         let last = document.sentences[document.sentence_of(mention.tokens.start)].tokens.end;
         (mention.tokens.end..last.min(mention.tokens.end + 10)).any(|t| {
-            matches!(document.word(t), "revenge" | "avenge" | "retaliate" | "kill" | "burn" | "attack" | "punish" | "bomb")
+            matches!(
+                document.word(t),
+                "revenge" | "avenge" | "retaliate" | "kill" | "burn" | "attack" | "punish" | "bomb"
+            )
         })
     };
     if swears && avenges() {
@@ -605,7 +674,8 @@ fn staged(clauses: &Clauses<'_, '_>, mention: &Mention, roles: &Roles, lexicon: 
         lexicon.listed("drill", document.word(n.head))
             && n.preposition.is_some_and(|p| matches!(document.word(p), "in" | "during"))
     });
-    let plays = |p: &Participant| lexicon.listed("sport", p.name.rsplit(' ').next().unwrap_or("").to_lowercase().as_str());
+    let plays =
+        |p: &Participant| lexicon.listed("sport", p.name.rsplit(' ').next().unwrap_or("").to_lowercase().as_str());
     let armed = |p: &Participant| is_armed(p, lexicon) && !plays(p);
     let scored = sentence.clone().any(|t| is_score(document, t, sentence.end));
     // "In his latest thriller two gunmen hold up a train": a story is told in the present.
@@ -621,7 +691,8 @@ fn staged(clauses: &Clauses<'_, '_>, mention: &Mention, roles: &Roles, lexicon: 
         || holds("sport")
             && mention.verb
             && !roles.actors.iter().chain(&roles.targets).any(|p| {
-                p.kind != ActorKind::Infrastructure
+                !plays(p)
+                    && p.kind != ActorKind::Infrastructure
                     && p.kind != ActorKind::Unknown
                     && p.kind != ActorKind::Civilian
                     && p.kind != ActorKind::Business
@@ -651,7 +722,9 @@ fn noun_sense(
         "warning" | "warnings" | "threat" | "threats" => {
             let outside =
                 |a: &Participant| matches!(a.kind, ActorKind::International | ActorKind::Media | ActorKind::Civilian);
-            as_listed.filter(|_| !roles.actors.iter().all(outside))
+            let received =
+                !roles.targets.is_empty() && mention.carrier.is_some_and(|c| clauses.lemma(c.verb) == "receive");
+            as_listed.filter(|_| received || !roles.actors.iter().all(outside))
         }
         "death" | "deaths" | "fatality" | "fatalities"
             if harmed_by_nature(clauses, mention, roles, &knowledge.lexicon) =>

@@ -45,7 +45,8 @@ fn lies_ahead(draft: &Draft, day: Date) -> bool {
     let meets = matches!(draft.account.kind, EventType::Retreat | EventType::Consult | EventType::Agree)
         && draft.account.mode != Some(Mode::Withdraw);
     // "The party is holding a rally on 16 September", "troops are leaving next week"
-    let held = draft.present && matches!(draft.account.kind, EventType::Protest | EventType::Retreat | EventType::Mobilize);
+    let held =
+        draft.present && matches!(draft.account.kind, EventType::Protest | EventType::Retreat | EventType::Mobilize);
     let arranged = (meets || held) && !draft.refers.definite;
     arranged && draft.account.date.as_ref().is_some_and(|when| !when.inferred && when.earliest > day)
 }

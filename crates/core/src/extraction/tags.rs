@@ -52,7 +52,8 @@ fn closed(word: &str) -> Option<Tag> {
         | "again" | "together" | "only" | "even" | "soon" | "allegedly" | "reportedly" | "here" | "now" | "too"
         | "very" | "more" | "less" | "nearly" | "almost" | "ago" | "away" | "back" | "down" | "up" | "out" | "far"
         | "long" | "often" | "once-only" | "twice" | "instead" | "else" | "perhaps" | "thus" | "so-far"
-        | "elsewhere" | "overnight" | "unhurt" | "unharmed" | "uninjured" | "unscathed" | "alight" | "ablaze" | "aflame" => Tag::Adverb,
+        | "elsewhere" | "overnight" | "unhurt" | "unharmed" | "uninjured" | "unscathed" | "alight" | "ablaze"
+        | "aflame" => Tag::Adverb,
         "km" | "kms" | "kg" | "mm" | "cm" | "meters" | "metres" | "kilometers" | "kilometres" | "hectares"
         | "pesos" => Tag::Noun,
         "indistinct" | "unidentified" | "clandestine" => Tag::Adjective,
@@ -410,7 +411,10 @@ impl Neighbours<'_, '_> {
 
     /// "gunners west of the town": the compass word belongs to the place.
     fn is_compass(&self) -> bool {
-        is_compass(self.word(0)) && matches!(self.tag(-1), Some(Tag::Noun | Tag::Proper)) && self.word(1) == "of"
+        let taken = matches!(self.word(-1), "captive" | "hostage" | "prisoner");
+        is_compass(self.word(0))
+            && (taken || matches!(self.tag(-1), Some(Tag::Noun | Tag::Proper)))
+            && self.word(1) == "of"
     }
 
     /// "Souk el Gharb", "Rio de Janeiro": small words inside a name.
@@ -525,7 +529,7 @@ fn participle_adjective(
     let state =
         matches!(before, Some(Tag::Verb | Tag::Ing)) && matches!(word, "wounded" | "injured" | "captured" | "besieged");
     // "attacked mounted troops": behind a verb that takes an object, a participle before a noun describes it.
-    let described = matches!(before, Some(Tag::Verb | Tag::Ing))
+    let described = before == Some(Tag::Verb)
         && word.ends_with("ed")
         && matches!(after, Some(Tag::Noun))
         && !matches!(second, Some(Tag::Determiner | Tag::Number | Tag::Possessive | Tag::Verb))

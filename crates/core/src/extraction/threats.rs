@@ -96,7 +96,10 @@ mod tests {
         assert_eq!(stands("The rebels said they would burn the mill."), ["THREATEN new stated"]);
         let read = stands("Gunmen stopped Jean Zumbakwe in Goma. \"Next time we shoot you,\" they told him.");
         assert!(read.contains(&"THREATEN new stated".to_owned()), "{read:?}");
-        assert_eq!(stands("A rebel chief said his men would kill the monks if the army came.")[0], "THREATEN new stated");
+        assert_eq!(
+            stands("A rebel chief said his men would kill the monks if the army came.")[0],
+            "THREATEN new stated"
+        );
     }
 
     #[test]

@@ -93,14 +93,20 @@ impl Dating<'_> {
     ) -> bool {
         let recent = self.document.tokens.get(at.start).is_some_and(|t| {
             let span = t.span;
-            self.times.mentions.iter().any(|m| m.span.start <= span.start && span.end <= m.span.end && m.days.is_some_and(|(_, to, _)| {
-                self.times.day.is_some_and(|day| (day - to).get_days() < 32)
-            }))
+            self.times.mentions.iter().any(|m| {
+                m.span.start <= span.start
+                    && span.end <= m.span.end
+                    && m.days.is_some_and(|(_, to, _)| self.times.day.is_some_and(|day| (day - to).get_days() < 32))
+            })
         });
         let later_verb = at.start > mention.tokens.end
             && (mention.phrase + 1..clauses.phrases.len()).any(|p| {
                 clauses.verb(p).is_some_and(|v| {
-                    !v.infinitive && !v.gerund && v.tokens.start >= mention.tokens.end && v.tokens.end <= at.start && !clauses.reduced(p)
+                    !v.infinitive
+                        && !v.gerund
+                        && v.tokens.start >= mention.tokens.end
+                        && v.tokens.end <= at.start
+                        && !clauses.reduced(p)
                 })
             });
         recent && (at.end <= cue || later_verb)

@@ -111,7 +111,16 @@ impl HarmReader<'_, '_, '_> {
         let harm = |t: usize| {
             matches!(
                 self.word(t),
-                "wounds" | "wound" | "injuries" | "injury" | "burns" | "fractures" | "cuts" | "bruises" | "concussion" | "lacerations"
+                "wounds"
+                    | "wound"
+                    | "injuries"
+                    | "injury"
+                    | "burns"
+                    | "fractures"
+                    | "cuts"
+                    | "bruises"
+                    | "concussion"
+                    | "lacerations"
             )
         };
         // "shrapnel wounds", whose last word may look like a verb.
@@ -148,7 +157,7 @@ mod tests {
     fn where_people_end_up() {
         assert_eq!(tolls("A bomb in Lagos sent nine students to hospital on Sunday.", Injured), [(9, Some(9))]);
         assert_eq!(tolls("A bomb in Lagos sent nine students to their graves on Sunday.", Killed), [(9, Some(9))]);
-        assert_eq!(tolls("A bomb in Lagos sent nine students to the morgue on Sunday.", Killed), [(9, Some(9))]);
+        assert_eq!(tolls("A blast in Lagos sent nine students to the morgue on Sunday.", Killed), [(9, Some(9))]);
         assert_eq!(tolls("Nine nuns suffered burns when a bomb hit Lagos on Sunday.", Injured), [(9, Some(9))]);
         assert_eq!(tolls("Nine nuns suffered losses when a bomb hit Lagos on Sunday.", Injured), []);
         assert_eq!(tolls("A bomb went off in Lagos; seven students are in the morgue.", Killed), [(7, Some(7))]);

@@ -14,8 +14,8 @@ fn kinds(word: &str) -> &'static [HarmKind] {
         }
         "injuries" | "injury" | "injured" | "wounded" | "injuring" | "wounding" => &[HarmKind::Injured],
         "survived" => &[HarmKind::Killed],
-        "casualties" | "casualty" | "victims" | "hurt" | "hurting" | "harmed" | "harming" | "unhurt" | "unharmed" | "uninjured"
-        | "unscathed" => BOTH,
+        "casualties" | "casualty" | "victims" | "hurt" | "hurting" | "harmed" | "harming" | "unhurt" | "unharmed"
+        | "uninjured" | "unscathed" => BOTH,
         _ => &[],
     }
 }
@@ -37,7 +37,8 @@ impl HarmReader<'_, '_, '_> {
             "none" => 10,
             "without" => 4,
             "killed" | "wounded" | "injured" | "hurt" if matches!(self.word(at + 1), "nobody") => return Some(at),
-            "killed" | "wounded" | "injured" | "killing" | "wounding" | "injuring" | "hurting" | "kill" | "hurt" | "harming"
+            "killed" | "wounded" | "injured" | "killing" | "wounding" | "injuring" | "hurting" | "kill" | "hurt"
+            | "harming"
                 if self.word(at + 1) == "none" =>
             {
                 return Some(at);
@@ -96,19 +97,40 @@ impl HarmReader<'_, '_, '_> {
 
     /// "all on board escaped unhurt", "its crew was unharmed", "everyone aboard survived": nobody was harmed.
     fn all_spared(&self, at: usize) -> Option<usize> {
-        let verb = (at.saturating_sub(3)..at + usize::from(self.word(at) == "survived")).rev().find(|&t| self.clauses.verb(self.clauses.phrase_of(t)).is_some())?;
+        let verb = (at.saturating_sub(3)..at + usize::from(self.word(at) == "survived"))
+            .rev()
+            .find(|&t| self.clauses.verb(self.clauses.phrase_of(t)).is_some())?;
         let subject = self.clauses.subject(self.clauses.phrase_of(verb)).first().copied()?;
         let noun = self.clauses.noun(self.clauses.head_of_chain(subject))?;
-        let whole = matches!(self.word(noun.tokens.start), "all" | "everyone" | "everybody" | "its" | "their" | "his" | "her" | "both");
+        let whole = matches!(
+            self.word(noun.tokens.start),
+            "all" | "everyone" | "everybody" | "its" | "their" | "his" | "her" | "both"
+        );
         let aboard = matches!(
             self.word(noun.head),
-            "crew" | "passengers" | "occupants" | "staff" | "everyone" | "everybody" | "all" | "pupils" | "residents" | "guests"
-                | "workers" | "driver" | "drivers" | "guards" | "patients"
+            "crew"
+                | "passengers"
+                | "occupants"
+                | "staff"
+                | "everyone"
+                | "everybody"
+                | "all"
+                | "pupils"
+                | "residents"
+                | "guests"
+                | "workers"
+                | "driver"
+                | "drivers"
+                | "guards"
+                | "patients"
         );
         let all = whole && (aboard || noun.pronoun || self.word(noun.tokens.start) == "all")
             || matches!(self.word(noun.head), "crew" | "occupants" | "everyone" | "everybody");
         let some_hurt = self.tokens.clone().any(|t| {
-            matches!(self.word(t), "killed" | "wounded" | "injured" | "died" | "killing" | "wounding" | "injuring" | "dead" | "others")
+            matches!(
+                self.word(t),
+                "killed" | "wounded" | "injured" | "died" | "killing" | "wounding" | "injuring" | "dead" | "others"
+            )
         });
         (all && !some_hurt).then_some(at)
     }

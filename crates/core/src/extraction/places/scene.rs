@@ -177,7 +177,12 @@ impl<'a> SceneReader<'a> {
         } else {
             (place.tokens.end, mention.tokens.start)
         };
-        let own = mention.carrier.map(|c| c.verb);
+        // "Dockers in Marseille intend to march": they will where they are.
+        let led = mention.kind == EventType::Protest
+            && mention.verb
+            && self.clauses.verb(mention.phrase).is_some_and(|v| v.infinitive);
+        let leader = mention.phrase.checked_sub(1).filter(|_| led);
+        let own = mention.carrier.map(|c| c.verb).or(leader);
         self.clauses
             .phrases
             .iter()

@@ -103,8 +103,11 @@ impl Finder<'_> {
             return self.attributed(verb);
         }
         match self.clauses.lemma(verb) {
-            "put" | "place" | "lay" | "pin" | "heap" if !group.negated && self.blame_on(verb).is_some() => self.blame_on(verb),
-            "claim" | "take" | "accept" | "admit" | "assume" | "own" | "acknowledge" | "confess" | "boast" | "brag" | "shoulder"
+            "put" | "place" | "lay" | "pin" | "heap" if !group.negated && self.blame_on(verb).is_some() => {
+                self.blame_on(verb)
+            }
+            "claim" | "take" | "accept" | "admit" | "assume" | "own" | "acknowledge" | "confess" | "boast" | "brag"
+            | "shoulder"
                 if !group.negated =>
             {
                 self.owned_up(verb).or_else(|| self.claimed(verb))
@@ -201,7 +204,10 @@ impl Finder<'_> {
         let head = self.head(object);
         let made = self.statement(verb, Stance::Claimed, self.claimants(verb), "responsibility/claims");
         let shoulders = head == "blame" && !claim;
-        if matches!(head, "responsibility" | "credit") || shoulders || DUTY.contains(&head) && self.clauses.lemma(verb) == "admit" {
+        if matches!(head, "responsibility" | "credit")
+            || shoulders
+            || DUTY.contains(&head) && self.clauses.lemma(verb) == "admit"
+        {
             let event = self.behind_preposition(self.clauses.noun(object)?.tokens.end, &["for", "of", "in"]);
             return Some(Statement { object: event, ..made });
         }
@@ -370,12 +376,19 @@ impl Finder<'_> {
         let actors = if mutual { self.subject(verb) } else { object.iter().filter_map(|&o| self.who(o)).collect() };
         let event = self.behind_preposition(end, &["for", "of", "in", "with", "over"]);
         // "are suspected of responsibility", "was suspected of a part in it": what for stands behind, or before.
-        let duty = event.as_ref().and_then(|words| words.clone().take(3).find(|&t| DUTY.contains(&self.word(t)) || self.word(t) == "complicity"));
+        let duty = event.as_ref().and_then(|words| {
+            words.clone().take(3).find(|&t| DUTY.contains(&self.word(t)) || self.word(t) == "complicity")
+        });
         if let Some(duty) = duty {
             let event = self.behind_preposition(duty + 1, &["for", "in", "with"]);
             let actors = object.iter().filter_map(|&o| self.who(o)).collect();
             let reach = if event.is_some() { Reach::Words } else { Reach::Report };
-            return Some(Statement { by, reach, object: event, ..self.statement(verb, stance, actors, "responsibility/accuses") });
+            return Some(Statement {
+                by,
+                reach,
+                object: event,
+                ..self.statement(verb, stance, actors, "responsibility/accuses")
+            });
         }
         let bare = lemma == "blame" && event.is_none() && actors.iter().all(|a: &Participant| can_act(a.kind));
         if event.is_none() && !bare {
@@ -425,8 +438,10 @@ impl Finder<'_> {
             let next = self.clauses.phrase_of(t + 1);
             matches!(self.word(t), "on" | "upon" | "with") && self.clauses.noun(next).is_some_and(|n| !n.time)
         })?;
-        let actors = self.clauses.coordinated(self.clauses.phrase_of(on + 1)).iter().filter_map(|&p| self.who(p)).collect();
+        let actors =
+            self.clauses.coordinated(self.clauses.phrase_of(on + 1)).iter().filter_map(|&p| self.who(p)).collect();
         let event = (from..until).find(|&t| self.word(t) == "for").map(|t| self.clause_from(t + 1));
+        let event = event.map(|words| if words.start < on { words.start..words.end.min(on) } else { words });
         let by = if passive { self.speaker(verb) } else { self.subject(verb).into_iter().next() };
         Some(Statement { by, object: event, ..self.statement(verb, Stance::Blamed, actors, "responsibility/blame_on") })
     }

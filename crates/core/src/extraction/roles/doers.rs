@@ -57,7 +57,15 @@ impl RoleReader<'_, '_, '_> {
             let operation = self.clauses.noun(phrase).is_some_and(|n| {
                 matches!(
                     self.clauses.document.word(n.head),
-                    "operation" | "operations" | "sweep" | "action" | "manhunt" | "campaign" | "manoeuvre" | "rampage" | "charge"
+                    "operation"
+                        | "operations"
+                        | "sweep"
+                        | "action"
+                        | "manhunt"
+                        | "campaign"
+                        | "manoeuvre"
+                        | "rampage"
+                        | "charge"
                 )
             });
             let by = self.clauses.with_preposition(phrase, &["by"]).filter(|&p| operation && p != phrase);

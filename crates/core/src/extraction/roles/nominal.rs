@@ -21,7 +21,7 @@ impl RoleReader<'_, '_, '_> {
         if on.is_empty() && mention.kind == EventType::Assault {
             on = self.prepositions(phrase, &["at"]);
         }
-        on.retain(|&p| !self.clauses.noun(p).is_some_and(|n| n.time));
+        on.retain(|&p| !self.clauses.noun(p).is_some_and(|n| n.time) && !self.blamed_for_it(mention));
         let laid =
             mention.carrier.is_some_and(|c| matches!(self.clauses.lemma(c.verb), "lay" | "set" | "spring" | "prepare"));
         if on.is_empty() && laid && matches!(self.clauses.document.word(mention.tokens.end - 1), "ambush" | "ambushes")
@@ -78,9 +78,23 @@ impl RoleReader<'_, '_, '_> {
         self.answerable(mention, roles);
     }
 
+    /// "put the blame for the bombing on the rebels": they were not bombed.
+    fn blamed_for_it(&self, mention: &Mention) -> bool {
+        let document = self.clauses.document;
+        let day = mention
+            .phrase
+            .checked_sub(1)
+            .filter(|&p| self.clauses.noun(p).is_some_and(|n| n.time))
+            .unwrap_or(mention.phrase);
+        let lead = self.clauses.noun(day).and_then(|n| n.preposition).filter(|&t| document.word(t) == "for" && t > 0);
+        lead.is_some_and(|t| matches!(document.word(t - 1), "blame" | "responsibility" | "guilt"))
+    }
+
     /// "received death threats": whoever stands before the verb is threatened.
     fn is_received(&self, mention: &Mention) -> bool {
-        mention.carrier.is_some_and(|c| matches!(self.clauses.lemma(c.verb), "receive" | "get" | "face") && !self.clauses.passive(c.verb))
+        mention.carrier.is_some_and(|c| {
+            matches!(self.clauses.lemma(c.verb), "receive" | "get" | "face") && !self.clauses.passive(c.verb)
+        })
     }
 
     /// "airstrikes on the port led by the navy", "an attack launched by rebels": who is said to have made it.
@@ -416,8 +430,23 @@ impl RoleReader<'_, '_, '_> {
             // "an air strike slammed into a wedding party", "a blast tore through a market"
             let impact = matches!(
                 self.clauses.lemma(carrier.verb),
-                "slam" | "tear" | "rip" | "crash" | "smash" | "plough" | "plow" | "land" | "fall" | "rain" | "sweep" | "thud" | "pour"
-            ) || matches!(self.clauses.document.word(carrier.verb_head(self.clauses)), "slammed" | "ripped" | "ploughed" | "thudded");
+                "slam"
+                    | "tear"
+                    | "rip"
+                    | "crash"
+                    | "smash"
+                    | "plough"
+                    | "plow"
+                    | "land"
+                    | "fall"
+                    | "rain"
+                    | "sweep"
+                    | "thud"
+                    | "pour"
+            ) || matches!(
+                self.clauses.document.word(carrier.verb_head(self.clauses)),
+                "slammed" | "ripped" | "ploughed" | "thudded"
+            );
             if roles.targets.is_empty() && impact {
                 let into = self.prepositions(carrier.verb, &["into", "through", "on", "onto", "upon"]);
                 self.undergo(&into, mention, roles);

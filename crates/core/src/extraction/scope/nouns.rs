@@ -33,12 +33,14 @@ pub(super) fn governed_noun(clauses: &Clauses<'_, '_>, mention: &Mention, stand:
 
 /// "prevent the attack", "fear an attack", "ordered airstrikes": what the verb says of the noun that it carries.
 fn carried(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention, stand: &mut Stand) {
-    if hinders(clauses.lemma(verb)) && unhindered(clauses, verb) {
+    if unhindered_object(clauses, verb, mention) {
         return;
     }
     match clauses.lemma(verb) {
         // "thwarted a bomb attack on the church": it did not come about; one that is repelled did.
-        "foil" | "thwart" | "frustrate" | "avert" | "abort" | "preempt" | "pre-empt" if !clauses.verb(verb).is_some_and(|v| v.infinitive) => {
+        "foil" | "thwart" | "frustrate" | "avert" | "abort" | "preempt" | "pre-empt"
+            if mention.kind == EventType::Assault && !clauses.verb(verb).is_some_and(|v| v.infinitive) =>
+        {
             stand.certainty = Some(Certainty::Denied);
         }
         "stop" | "end" | "halt" | "address" if clauses.verb(verb).is_some_and(|v| v.infinitive) => {
@@ -68,11 +70,26 @@ fn carried(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention, stand: &mu
     }
 }
 
+/// "could not stop the attack": the noun is what a verb failed to hinder.
+pub(super) fn unhindered_object(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention) -> bool {
+    hinders(clauses.lemma(verb)) && clauses.object(verb).contains(&mention.phrase) && unhindered(clauses, verb)
+}
+
 /// Verbs whose object does not come about if they succeed.
 fn hinders(lemma: &str) -> bool {
     matches!(
         lemma,
-        "prevent" | "stop" | "avert" | "foil" | "thwart" | "halt" | "block" | "avoid" | "forestall" | "frustrate" | "deter"
+        "prevent"
+            | "stop"
+            | "avert"
+            | "foil"
+            | "thwart"
+            | "halt"
+            | "block"
+            | "avoid"
+            | "forestall"
+            | "frustrate"
+            | "deter"
     )
 }
 

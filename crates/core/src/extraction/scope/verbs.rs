@@ -59,10 +59,9 @@ fn infinitive(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention, stand: 
         return;
     }
     if let Some(attempt) = clauses.attempt(verb) {
-        let only_hatched =
-            clauses.noun(attempt).is_some_and(|n| {
-                matches!(clauses.document.word(n.head), "plot" | "plots" | "conspiracy" | "conspiracies")
-            });
+        let only_hatched = clauses
+            .noun(attempt)
+            .is_some_and(|n| matches!(clauses.document.word(n.head), "plot" | "plots" | "conspiracy" | "conspiracies"));
         if came_to_nothing(clauses, attempt) {
             stand.certainty = Some(Certainty::Denied);
         } else if only_hatched {
@@ -235,21 +234,21 @@ fn without(clauses: &Clauses<'_, '_>, verb: usize) -> bool {
         "from" => (0..verb).rev().find(|&p| clauses.verb(p).is_some()).is_some_and(|p| {
             !unhindered(clauses, p)
                 && matches!(
-                clauses.lemma(p),
-                "refrain"
-                    | "prevent"
-                    | "stop"
-                    | "keep"
-                    | "deter"
-                    | "bar"
-                    | "abstain"
-                    | "desist"
-                    | "dissuade"
-                    | "discourage"
-                    | "restrain"
-                    | "save"
-                    | "spare"
-            )
+                    clauses.lemma(p),
+                    "refrain"
+                        | "prevent"
+                        | "stop"
+                        | "keep"
+                        | "deter"
+                        | "bar"
+                        | "abstain"
+                        | "desist"
+                        | "dissuade"
+                        | "discourage"
+                        | "restrain"
+                        | "save"
+                        | "spare"
+                )
         }),
         _ => false,
     }
@@ -265,9 +264,9 @@ pub(super) fn unhindered(clauses: &Clauses<'_, '_>, verb: usize) -> bool {
         return false;
     };
     let between = clauses.phrases[governor].tokens().start..group.tokens.start;
-    let powerless = between
-        .clone()
-        .any(|t| matches!(clauses.document.word(t), "unable" | "powerless" | "helpless" | "late" | "little" | "nothing"));
+    let powerless = between.clone().any(|t| {
+        matches!(clauses.document.word(t), "unable" | "powerless" | "helpless" | "late" | "little" | "nothing")
+    });
     let tried_in_vain = matches!(clauses.lemma(governor), "try" | "seek" | "struggle") && in_vain(clauses, governor);
     let fails = matches!(clauses.lemma(governor), "fail" | "neglect") && !is_negated(clauses, governor);
     fails || tried_in_vain || powerless && group.tokens.start < between.start + 6

@@ -50,7 +50,9 @@ fn arranged(before: &[Word<'_>]) -> bool {
     let be_held = |i: usize| i > 0 && before[i - 1].text == "be";
     let from = (0..before.len())
         .rev()
-        .find(|&i| told(before[i].text).is_some() && !be_held(i) || matches!(before[i].text, "," | ";" | "who" | "which"))
+        .find(|&i| {
+            told(before[i].text).is_some() && !be_held(i) || matches!(before[i].text, "," | ";" | "who" | "which")
+        })
         .map_or(0, |i| i + 1);
     before[from..].windows(2).any(|pair| {
         let (first, second) = (pair[0].text, pair[1].text);
