@@ -86,6 +86,7 @@ pub(super) fn figurative_verb(clauses: &Clauses<'_, '_>, index: usize, lemma: &s
         "meet" => {
             matches!(object, "needs" | "demand" | "demands" | "target" | "deadline" | "requirements" | "conditions")
         }
+        "leave" | "quit" => !leaves_ground(clauses, index, subject),
         "visit" => object.is_empty(),
         "flee" | "withdraw" | "retreat" | "surrender" | "advance" | "defect" => subject.is_empty(),
         "die" => false,
@@ -163,6 +164,37 @@ fn is_document(word: &str) -> bool {
             | "album"
             | "message"
     )
+}
+
+/// "Troops left Goma", "the rebels quit the town": those who fight leave ground that is held.
+fn leaves_ground(clauses: &Clauses<'_, '_>, index: usize, subject: &str) -> bool {
+    use crate::model::ActorKind as K;
+    let document = clauses.document;
+    let fights = clauses
+        .lexicon
+        .agent(subject)
+        .is_some_and(|(kind, _)| matches!(kind, K::Military | K::Rebel | K::Militia | K::Jihadist | K::Police));
+    let object = clauses.object(index).first().and_then(|&o| clauses.noun(o));
+    fights
+        && object.is_some_and(|n| {
+            document.tokens[n.head].tag == Tag::Proper
+                || matches!(
+                    document.word(n.head),
+                    "town"
+                        | "city"
+                        | "country"
+                        | "village"
+                        | "province"
+                        | "island"
+                        | "enclave"
+                        | "territory"
+                        | "district"
+                        | "capital"
+                        | "valley"
+                        | "region"
+                        | "peninsula"
+                )
+        })
 }
 
 /// Whether a word for violence at large is told of: where, between whom, or that it broke out, went on, did harm.
@@ -281,6 +313,12 @@ pub(super) fn figurative_noun(clauses: &Clauses<'_, '_>, mention: &Mention, know
             | "court"
             | "anti-terror"
             | "title"
+            | "food"
+            | "lead"
+            | "alcohol"
+            | "blood"
+            | "monoxide"
+            | "mercury"
     ) && mention.kind == EventType::Assault
         || modifier == "press" && word.starts_with("release")
     {
@@ -394,6 +432,7 @@ mod tests {
             "The senator fired back at critics in Goma.",
             "The crowd exploded in cheers in Goma.",
             "The actor was shot by a photographer in Goma.",
+            "Ten guests fell ill of food poisoning in Goma.",
         ] {
             assert_eq!(who(text), Vec::<String>::new(), "{text}");
         }
@@ -403,6 +442,8 @@ mod tests {
     fn the_same_words_meant_as_such() {
         assert_eq!(who("The minister came under fire from rebels."), ["ASSAULT rebels > minister"]);
         assert_eq!(who("The rebels released ten soldiers."), ["RETREAT rebels > soldiers"]);
+        assert_eq!(who("Troops left Goma on Monday."), ["RETREAT troops > goma"]);
+        assert_eq!(who("The minister left Goma on Monday."), Vec::<String>::new());
         assert_eq!(who("The bank was bombarded with mortars by rebels."), ["ASSAULT rebels > bank"]);
         assert_eq!(who("The minister was ambushed by rebels in Goma."), ["ASSAULT rebels > minister"]);
         assert_eq!(who("The shooting of a clerk in Goma shook the town."), ["ASSAULT > clerk"]);

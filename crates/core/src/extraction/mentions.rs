@@ -73,6 +73,10 @@ fn verb_mention(clauses: &Clauses<'_, '_>, index: usize, knowledge: &Knowledge) 
     }
     for (rest, id) in knowledge.lexicon.verb_triggers(lemma) {
         let Some(end) = rest_matches(clauses, index, rest) else { continue };
+        // "closed the market in the town" is no closing in.
+        if lemma == "close" && *rest == ["in"] && clauses.direct_object(index).is_some() {
+            continue;
+        }
         let trigger = knowledge.lexicon.trigger(*id);
         let mut mention = Mention {
             trigger: *id,

@@ -59,9 +59,6 @@ pub(super) fn sense(
                 || roles.actors.is_empty()
                 || roles.actors.iter().any(|a| a.kind == ActorKind::Government || a.id.is_some())
         }),
-        "leave" | "quit" if mention.mode == Some(Mode::Withdraw) && bare => {
-            as_listed.filter(|_| armed && leaves_ground(clauses, mention))
-        }
         "promise" | "pledge" if bare && will_strike(clauses, mention, roles, knowledge) => {
             Some((EventType::Threaten, Some(Mode::Violence)))
         }
@@ -79,6 +76,7 @@ pub(super) fn sense(
         "besiege" | "surround" | "encircle" | "arrest" if roles.actors.iter().any(|a| a.kind == ActorKind::Media) => {
             None
         }
+        "leave" | "quit" if bare && mention.kind == EventType::Retreat => as_listed.filter(|_| armed),
         "flee" | "escape" | "leave" | "break" if mention.kind == EventType::Retreat => {
             as_listed.map(|(kind, _)| (kind, None)).filter(|_| armed || roles.actors.iter().any(may_flee))
         }
@@ -341,36 +339,6 @@ fn searched(roles: &Roles) -> bool {
     soldiers && !roles.targets.is_empty() && roles.targets.iter().all(civil)
 }
 
-/// "left Kufra", "quit the town": what is left is ground that is held.
-fn leaves_ground(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
-    let document = clauses.document;
-    let object = clauses.object(mention.phrase).first().and_then(|&o| clauses.noun(o));
-    object.is_some_and(|n| {
-        let named = document.tokens[n.head].tag == Tag::Proper;
-        let ground = matches!(
-            document.word(n.head),
-            "town"
-                | "city"
-                | "country"
-                | "village"
-                | "province"
-                | "island"
-                | "enclave"
-                | "territory"
-                | "district"
-                | "capital"
-                | "valley"
-                | "region"
-                | "peninsula"
-        );
-        let state = matches!(
-            document.tokens.get(n.tokens.end).map_or("", |_| document.word(n.tokens.end)),
-            "dead" | "wounded" | "in"
-        );
-        (named || ground) && !(state && !named)
-    })
-}
-
 /// "promised to crush the revolt": those who have force promise it.
 fn will_strike(clauses: &Clauses<'_, '_>, mention: &Mention, roles: &Roles, knowledge: &Knowledge) -> bool {
     use ActorKind as K;
@@ -574,6 +542,15 @@ fn threatens(clauses: &Clauses<'_, '_>, mention: &Mention, roles: &Roles, knowle
             )
         })
     };
+    let wrongs = next
+        .map(|p| clauses.object(p))
+        .into_iter()
+        .flatten()
+        .filter_map(|o| clauses.noun(o))
+        .any(|n| ["abstract", "ills"].iter().any(|list| clauses.lexicon.listed(list, document.word(n.head))));
+    if own && wrongs {
+        return false;
+    }
     if swears && avenges() {
         return true;
     }

@@ -92,7 +92,8 @@ impl SentencePass<'_> {
             draft.account.targets.clear();
         } else {
             reader.agents(vec![second], &mut roles);
-            if roles.actors.is_empty() {
+            let serve = |a: &Participant| matches!(a.kind, ActorKind::Police | ActorKind::Military);
+            if roles.actors.is_empty() || roles.actors.iter().any(serve) {
                 return None;
             }
             draft.account.actors = roles.actors;

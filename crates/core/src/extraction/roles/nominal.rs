@@ -87,7 +87,11 @@ impl RoleReader<'_, '_, '_> {
             .filter(|&p| self.clauses.noun(p).is_some_and(|n| n.time))
             .unwrap_or(mention.phrase);
         let lead = self.clauses.noun(day).and_then(|n| n.preposition).filter(|&t| document.word(t) == "for" && t > 0);
-        lead.is_some_and(|t| matches!(document.word(t - 1), "blame" | "responsibility" | "guilt"))
+        let put = (0..mention.phrase)
+            .rev()
+            .find(|&p| self.clauses.verb(p).is_some())
+            .is_some_and(|p| matches!(self.clauses.lemma(p), "put" | "lay" | "place" | "pin" | "heap"));
+        put && lead.is_some_and(|t| matches!(document.word(t - 1), "blame" | "responsibility" | "guilt"))
     }
 
     /// "received death threats": whoever stands before the verb is threatened.
