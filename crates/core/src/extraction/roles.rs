@@ -527,6 +527,8 @@ mod tests {
         assert_eq!(who("A raid by rebels on the village lasted an hour."), ["ASSAULT rebels > village"]);
         assert_eq!(who("The rebels' attack on the village lasted an hour."), ["ASSAULT rebels > village"]);
         assert_eq!(who("Rebels carried out an attack on the village."), ["ASSAULT rebels > village"]);
+        assert_eq!(who("The rebels were involved in Monday's raid on the village."), ["ASSAULT rebels > village"]);
+        assert_eq!(who("The rebels were not involved in Monday's raid on the village."), ["ASSAULT > village"]);
         assert_eq!(who("The army faced an assault by rebels."), ["ASSAULT rebels > army"]);
         assert_eq!(who("Soldiers were the target of an attack by rebels."), ["ASSAULT rebels > soldiers"]);
         assert_eq!(who("The patrol came under fire from rebels."), ["ASSAULT rebels > patrol"]);

@@ -93,15 +93,23 @@ fn is_statement(mention: &Mention) -> bool {
 fn by_verb(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention, stand: &mut Stand) {
     let document = clauses.document;
     let Some(group) = clauses.verb(verb) else { return };
-    if group.negated {
+    // "No group claimed the bombing", "did not condemn the raid": what is not said of it leaves the deed.
+    let spoken_of = !mention.verb && spoken_of(clauses, verb);
+    if group.negated && !spoken_of {
         stand.certainty = Some(Certainty::Denied);
         if is_statement(mention) || mention.kind == EventType::Consult {
             stand.swallowed = true;
         }
     }
-    if done_by_no_one(clauses, verb, mention) {
+    if !spoken_of && done_by_no_one(clauses, verb, mention) {
         stand.certainty = Some(Certainty::Denied);
         stand.swallowed |= is_statement(mention) || mention.kind == EventType::Consult;
+    }
+    if mention.verb && all_but(clauses, verb) {
+        // "nearly killed the mayor"; a bomb that nearly killed him still went off.
+        stand.certainty = Some(Certainty::Denied);
+        let subject = clauses.subject(verb).first().and_then(|&s| clauses.noun(s));
+        stand.swallowed |= subject.is_none_or(|n| clauses.lexicon.agent(document.word(n.head)).is_none());
     }
     if voiced_as_threat(clauses, verb, mention) {
         stand.swallowed = true;
@@ -128,6 +136,22 @@ fn by_verb(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention, stand: &mu
     }
     stand.past_before |= group.pluperfect;
     stand.ongoing |= group.present && !group.infinitive;
+}
+
+/// "claimed the bombing", "confirmed the raid": the verb says something of the noun, and does not do it.
+fn spoken_of(clauses: &Clauses<'_, '_>, verb: usize) -> bool {
+    let lemma = clauses.lemma(verb);
+    matches!(
+        lemma,
+        "claim" | "condemn" | "denounce" | "criticize" | "criticise" | "mention" | "explain" | "investigate"
+    )
+}
+
+/// "nearly killed", "had almost burned".
+fn all_but(clauses: &Clauses<'_, '_>, verb: usize) -> bool {
+    let Some(group) = clauses.verb(verb) else { return false };
+    let start = group.tokens.start.saturating_sub(1);
+    (start..group.head).any(|t| matches!(clauses.document.word(t), "nearly" | "almost"))
 }
 
 /// "residents fear that rebels will shell the town"
@@ -316,6 +340,9 @@ mod tests {
         assert_eq!(stands("Not one soldier attacked the village."), ["ASSAULT new denied"]);
         assert_eq!(stands("The rebels tried in vain to attack the village."), ["ASSAULT new denied"]);
         assert_eq!(stands("The rebels could not attack the village."), ["ASSAULT new denied"]);
+        assert_eq!(stands("The rebels nearly burned the village."), ["ASSAULT new denied"]);
+        assert_eq!(stands("Nearly ten rebels burned the village on Tuesday."), ["ASSAULT new stated"]);
+        assert_eq!(stands("No group claimed the bombing of the village on Tuesday."), ["ASSAULT new stated"]);
         assert_eq!(stands("Police foiled a plot to attack the village."), ["ASSAULT new denied"]);
         assert_eq!(stands("The rebels plotted to attack the village."), ["ASSAULT future intended"]);
         assert_eq!(

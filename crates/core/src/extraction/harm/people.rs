@@ -367,6 +367,13 @@ impl HarmReader<'_, '_, '_> {
             self.of_one(noun.head, kind, verb, found);
             return;
         }
+        // "brought to 60 the number of people killed this year": they are counted there, not here.
+        let counted = noun.preposition.is_some_and(|t| {
+            self.word(t) == "of" && matches!(self.word(t.wrapping_sub(1)), "number" | "toll" | "tally" | "count")
+        });
+        if counted {
+            return;
+        }
         let Some((tokens, decides)) = extended(self.clauses, phrase) else { return };
         let Some(people) = self.clauses.noun(decides) else { return };
         let whole = tokens.clone();

@@ -189,7 +189,9 @@ impl RoleReader<'_, '_, '_> {
             self.undergo(&self.clauses.subject(verb), mention, roles);
         }
         let joint = matches!(mention.frame, Frame::Clash | Frame::Meets);
-        if let Some(verb) = verb.filter(|_| ties && (roles.actors.is_empty() || joint)) {
+        // "its planes were not involved in the raid"
+        let not = verb.and_then(|v| self.clauses.verb(v)).is_some_and(|v| v.negated);
+        if let Some(verb) = verb.filter(|_| ties && !not && (roles.actors.is_empty() || joint)) {
             self.agents(self.clauses.subject(verb), roles);
         }
     }

@@ -19,6 +19,9 @@ pub(super) fn governed_noun(clauses: &Clauses<'_, '_>, mention: &Mention, stand:
     }
     let Some(preposition) = noun.preposition else { return };
     let word = document.word(preposition);
+    // "threatened the rebels with air strikes"
+    let verb = (0..mention.phrase).rev().find(|&p| clauses.verb(p).is_some());
+    stand.swallowed |= word == "with" && verb.is_some_and(|v| clauses.lemma(v) == "threaten");
     if word == "of" && possible_object(clauses, preposition) {
         (stand.status, stand.certainty) = (Some(Status::Hypothetical), Some(Certainty::Possible));
     }
