@@ -56,7 +56,21 @@ impl Cast {
             .collect();
         for phrase in 0..clauses.phrases.len() {
             let Some((found, identity)) = participant(clauses, phrase, report, knowledge) else { continue };
-            if !can_act(found.kind) || found.kind == ActorKind::Media || names_deed(clauses, phrase, &found, knowledge)
+            // "editor Ramiro Zubia" is a person, whatever he writes for.
+            let person = found.id.is_none()
+                && found.name.contains(' ')
+                && found.name.split(' ').all(|w| w.starts_with(char::is_uppercase));
+            // "in Tijuana": a town is nobody.
+            let town = !identity.known
+                && knowledge.places.knows(&found.name)
+                && clauses
+                    .noun(phrase)
+                    .and_then(|n| n.preposition)
+                    .is_some_and(|t| matches!(clauses.document.word(t), "in" | "at" | "near" | "from" | "of" | "to"));
+            if !can_act(found.kind)
+                || found.kind == ActorKind::Media && !person
+                || town
+                || names_deed(clauses, phrase, &found, knowledge)
             {
                 continue;
             }

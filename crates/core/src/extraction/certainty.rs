@@ -143,7 +143,7 @@ fn own_account(source: &Participant, draft: &Draft) -> bool {
             && (one.country == source.country && one.country.is_some()
                 || one.country.is_none() && one.kind == ActorKind::Military)
     };
-    let health = ["health", "medical", "hospital", "spokesman for the un"]
+    let health = ["diplomat", "health", "medical", "hospital", "spokesman for the un"]
         .iter()
         .any(|w| source.quote.text().to_lowercase().contains(w));
     let account = &draft.account;
@@ -164,11 +164,56 @@ fn contradicted(clauses: &Clauses<'_, '_>, attributions: &[&Attribution], source
         |a| {
             let start = a.contents.first().map_or(0, |c| c.start);
             let start = if word(start) == "that" { start + 1 } else { start };
-            let opposed = source.contents.last().is_some_and(|c| (c.end..a.cue.start).any(|t| word(t) == "but"));
+            let opposed = source.contents.last().is_some_and(|c| {
+                (c.end.min(source.cue.end)..a.cue.start)
+                    .any(|t| matches!(word(t), "but" | "while" | "though" | "although" | "yet" | "whereas"))
+            });
             let none = matches!(word(start), "no" | "nothing" | "none" | "nobody");
-            opposed && (none || a.kind == Cue::Denies)
+            let content = a.contents.first().cloned().unwrap_or(0..0);
+            opposed && (none || a.kind == Cue::Denies || left_undone(clauses, &content))
         },
     )
+}
+
+/// "they did not", "it never happened", "this was not so", "it was untrue": all that is said is that what was told is not so.
+fn left_undone(clauses: &Clauses<'_, '_>, content: &Range<usize>) -> bool {
+    let document = clauses.document;
+    let word = |t: usize| if content.contains(&t) { document.word(t) } else { "" };
+    let opens = content.start + usize::from(word(content.start) == "that");
+    let back = matches!(word(opens), "it" | "they" | "he" | "she" | "this" | "that" | "these" | "those");
+    let mut words = (opens + 1..content.end).map(word).filter(|w| !matches!(*w, "." | "," | "\"" | "”"));
+    let not = content.clone().any(|t| matches!(word(t), "not" | "n't" | "n’t" | "never"));
+    let only = |w: &str| {
+        matches!(
+            w,
+            "did"
+                | "had"
+                | "was"
+                | "were"
+                | "have"
+                | "has"
+                | "do"
+                | "not"
+                | "n't"
+                | "n’t"
+                | "never"
+                | "so"
+                | "true"
+                | "happened"
+                | "happen"
+                | "occurred"
+                | "occur"
+                | "took"
+                | "take"
+                | "place"
+                | "done"
+                | "the"
+                | "case"
+                | "been"
+        )
+    };
+    let untrue = content.len() < 6 && content.clone().any(|t| clauses.lexicon.listed("untrue", word(t)));
+    back && (untrue || not && words.all(only))
 }
 
 /// "denied any role in the bombing": what is denied is the part in it, not the bombing.

@@ -70,6 +70,32 @@ impl<'d> Clauses<'d, '_> {
             && self.verb_over_prepositions(phrase - 2).is_some_and(|earlier| earlier.passive)
     }
 
+    /// "may have crossed the river and shelled a ferry", "plan to storm the hall and burn it": the verb whose auxiliaries, or whose "to", a
+    /// bare verb behind "and" shares.
+    pub fn shares_auxiliaries(&self, phrase: usize) -> Option<usize> {
+        use crate::knowledge::Form;
+        let be = |v: &VerbGroup| self.document.word(v.tokens.start) == "be";
+        let bare = |v: &&VerbGroup| (v.tokens.len() == 1 || be(v)) && !v.gerund && !v.infinitive;
+        let verb = self.verb(phrase).filter(bare)?;
+        let joined = phrase.checked_sub(1).and_then(|p| self.other(p));
+        joined.filter(|(t, tag)| *tag == Tag::Conjunction && matches!(self.document.word(*t), "and" | "or"))?;
+        let mut at = phrase.checked_sub(2)?;
+        let between = |p: usize| {
+            self.noun(p).is_some_and(|n| !n.pronoun || n.head + 1 == self.phrases[p].tokens().end)
+                || matches!(self.other(p), Some((_, Tag::Preposition | Tag::Adverb | Tag::To)))
+        };
+        while between(at) {
+            at = at.checked_sub(1)?;
+        }
+        let first = self.verb(at)?;
+        let word = self.document.word(verb.head);
+        let form = self.lexicon.verb(word).map(|v| v.form).or(self.document.tokens[verb.head].form);
+        let base = be(verb) || form == Some(Form::Base) || super::phrases::is_unchanging(word);
+        let leads = first.modal.is_some() && !first.perfect || first.infinitive;
+        let past = matches!(form, Some(Form::Past | Form::Participle)) && first.perfect;
+        (leads && base && !first.perfect || past && !first.passive).then_some(at)
+    }
+
     /// The verb group at a phrase or before it, with only prepositional phrases between: "were caught in the crossfire".
     fn verb_over_prepositions(&self, phrase: usize) -> Option<&'d VerbGroup> {
         let mut at = phrase;
@@ -335,7 +361,39 @@ impl<'d> Clauses<'d, '_> {
         }
         // "claims that its troops had fired": the clause is what is claimed.
         let said = |n: &NounPhrase| word == "that" && self.lexicon.listed("told", self.document.word(n.head));
-        self.noun(at).filter(|n| !n.time && !n.pronoun && !said(n)).map(|_| self.head_of_chain(at))
+        let head = self.head_of_chain(at);
+        // "the widow of a judge whom rebels shot": the judge was shot.
+        let survives = self.noun(head).is_some_and(|n| {
+            matches!(
+                self.document.word(n.head),
+                "widow"
+                    | "widower"
+                    | "wife"
+                    | "husband"
+                    | "son"
+                    | "daughter"
+                    | "mother"
+                    | "father"
+                    | "brother"
+                    | "sister"
+                    | "family"
+                    | "relatives"
+                    | "parents"
+                    | "trial"
+                    | "funeral"
+                    | "grave"
+                    | "graves"
+                    | "murder"
+                    | "killing"
+                    | "anniversary"
+                    | "home"
+                    | "memory"
+                    | "name"
+                    | "photograph"
+                    | "picture"
+            )
+        });
+        self.noun(at).filter(|n| !n.time && !n.pronoun && !said(n)).map(|_| if survives { at } else { head })
     }
 
     /// The prepositional phrases behind a phrase, up to the next verb, clause or mark.

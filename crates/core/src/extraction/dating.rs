@@ -14,6 +14,7 @@ use super::clauses::Clauses;
 use super::document::{Document, Tag};
 use super::draft::Draft;
 use super::mentions::Mention;
+use super::scope::remembered;
 use super::time::{TimeMention, Times};
 use crate::knowledge::Frame;
 use crate::model::{Finding, Report, Slot};
@@ -69,8 +70,12 @@ impl Dating<'_> {
             .iter()
             .filter(|t| sentence.contains(t.span) && !t.head && (!t.opens_length || self.names_it(t, mention)));
         let mut best: Option<(usize, &TimeMention)> = None;
+        let remembered = remembered(clauses, mention, tokens);
         for time in inside {
             let Some(at) = self.tokens_of(time, tokens) else { continue };
+            if remembered.is_some_and(|cue| self.of_those_who_remember(&at, cue, mention, clauses)) {
+                continue;
+            }
             let start = self.document.tokens[mention.tokens.start].span.start;
             let reaches_from = time.opens.is_some_and(|since| start < since);
             if !reaches_from && self.dates_speech(&at, clauses, tokens) && mention.frame != Frame::Says {

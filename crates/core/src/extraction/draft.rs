@@ -33,6 +33,8 @@ pub(super) struct Draft {
     pub place_named: bool,
     /// The time expression that dates it.
     pub time: Option<TimeMention>,
+    /// Told in the present, or named as what someone calls or holds: a day to come makes it a plan.
+    pub present: bool,
     /// No day of the report's surroundings may be lent to it.
     pub undatable: bool,
     /// So many days before what the sentence is about: "one day after ministers met".
@@ -68,6 +70,7 @@ impl Draft {
             parties: Vec::new(),
             lag: None,
             undatable: false,
+            present: false,
         }
     }
 

@@ -25,11 +25,19 @@ pub(super) fn figurative_verb(clauses: &Clauses<'_, '_>, index: usize, lemma: &s
         {
             return true;
         }
+        // "fired back at critics"
+        let at = clauses.with_preposition(index, &["at", "on"]).and_then(|n| clauses.noun(n));
+        if lemma == "fire" && at.is_some_and(|n| clauses.lexicon.listed("critics", document.word(n.head))) {
+            return true;
+        }
         let reason = clauses.with_preposition(index, &["for", "over"]).filter(|&r| fire.is_some_and(|f| f < r));
         return lemma == "come"
             && reason.and_then(|r| clauses.noun(r)).is_some_and(|n| {
                 !n.time && !n.tokens.clone().any(|t| matches!(document.tokens[t].tag, Tag::Time | Tag::Number))
             });
+    }
+    if only_words(clauses, index, lemma, object) {
+        return true;
     }
     match lemma {
         "fight" | "wage" if matches!(object, "war" | "battle") => {
@@ -41,8 +49,13 @@ pub(super) fn figurative_verb(clauses: &Clauses<'_, '_>, index: usize, lemma: &s
             let head = clauses.phrases[index].tokens().end;
             let word = document.word(head.min(document.tokens.len() - 1));
             matches!(word, "wide" | "hoops" | "film" | "footage" | "photos" | "video")
-                || is_picture(object)
-                || is_picture(subject)
+                || clauses.lexicon.listed("film-work", object)
+                || clauses.lexicon.listed("film-work", subject)
+                || by_one_of(clauses, index, &["photographer", "cameraman", "director", "cinematographer"])
+        }
+        "explode" | "erupt" => {
+            let mood = clauses.with_preposition(index, &["in", "with", "into"]).and_then(|n| clauses.noun(n));
+            mood.is_some_and(|n| clauses.lexicon.listed("moody", document.word(n.head)))
         }
         "strike" if object.is_empty() => !clauses.lexicon.listed("workers", subject),
         "strike" => matches!(object, "deal" | "agreement" | "balance" | "chord" | "tone" | "blow" | "pact"),
@@ -73,6 +86,7 @@ pub(super) fn figurative_verb(clauses: &Clauses<'_, '_>, index: usize, lemma: &s
         "meet" => {
             matches!(object, "needs" | "demand" | "demands" | "target" | "deadline" | "requirements" | "conditions")
         }
+        "leave" | "quit" => !leaves_ground(clauses, index, subject),
         "visit" => object.is_empty(),
         "flee" | "withdraw" | "retreat" | "surrender" | "advance" | "defect" => subject.is_empty(),
         "die" => false,
@@ -80,11 +94,48 @@ pub(super) fn figurative_verb(clauses: &Clauses<'_, '_>, index: usize, lemma: &s
     }
 }
 
-fn is_picture(word: &str) -> bool {
-    matches!(
-        word,
-        "film" | "films" | "footage" | "photo" | "photos" | "video" | "videos" | "scene" | "movie" | "pictures"
-    )
+/// "was ambushed by reporters", "shot by a photographer".
+fn by_one_of(clauses: &Clauses<'_, '_>, index: usize, words: &[&str]) -> bool {
+    let by = clauses.with_preposition(index, &["by"]).filter(|_| clauses.passive(index)).and_then(|n| clauses.noun(n));
+    by.is_some_and(|n| words.contains(&clauses.document.word(n.head).trim_end_matches('s')))
+}
+
+/// "bombarded with complaints", "besieged by autograph hunters", "stormed the charts": what is thrown is words, who throws them are no
+/// fighters, what is taken is no ground.
+fn only_words(clauses: &Clauses<'_, '_>, index: usize, lemma: &str, object: &str) -> bool {
+    let document = clauses.document;
+    let lexicon = clauses.lexicon;
+    let hurls = matches!(
+        lemma,
+        "bombard"
+            | "ambush"
+            | "besiege"
+            | "pelt"
+            | "pepper"
+            | "assail"
+            | "attack"
+            | "hit"
+            | "shower"
+            | "blast"
+            | "storm"
+            | "mob"
+            | "swamp"
+            | "target"
+            | "pound"
+    );
+    let listed = |phrase: Option<usize>, list: &str| {
+        phrase.and_then(|p| clauses.noun(p)).is_some_and(|n| {
+            let two = n.head.saturating_sub(1).max(n.tokens.start)..n.head + 1;
+            lexicon.listed(list, document.word(n.head)) || lexicon.listed(list, &document.words(two))
+        })
+    };
+    let with = clauses.with_preposition(index, &["with"]);
+    let by = clauses.with_preposition(index, &["by"]).filter(|_| clauses.passive(index));
+    let doer = by.or_else(|| clauses.subject(index).first().copied().filter(|_| !clauses.passive(index)));
+    let mobbed = matches!(lemma, "ambush" | "besiege" | "storm" | "mob" | "swamp" | "bombard" | "surround");
+    hurls && (listed(with, "thrown-words") || listed(by, "thrown-words"))
+        || mobbed && listed(doer, "pursuers")
+        || lemma == "storm" && matches!(object, "pitch" | "charts" | "chart" | "stage")
 }
 
 fn is_document(word: &str) -> bool {
@@ -113,6 +164,37 @@ fn is_document(word: &str) -> bool {
             | "album"
             | "message"
     )
+}
+
+/// "Troops left Goma", "the rebels quit the town": those who fight leave ground that is held.
+fn leaves_ground(clauses: &Clauses<'_, '_>, index: usize, subject: &str) -> bool {
+    use crate::model::ActorKind as K;
+    let document = clauses.document;
+    let fights = clauses
+        .lexicon
+        .agent(subject)
+        .is_some_and(|(kind, _)| matches!(kind, K::Military | K::Rebel | K::Militia | K::Jihadist | K::Police));
+    let object = clauses.object(index).first().and_then(|&o| clauses.noun(o));
+    fights
+        && object.is_some_and(|n| {
+            document.tokens[n.head].tag == Tag::Proper
+                || matches!(
+                    document.word(n.head),
+                    "town"
+                        | "city"
+                        | "country"
+                        | "village"
+                        | "province"
+                        | "island"
+                        | "enclave"
+                        | "territory"
+                        | "district"
+                        | "capital"
+                        | "valley"
+                        | "region"
+                        | "peninsula"
+                )
+        })
 }
 
 /// Whether a word for violence at large is told of: where, between whom, or that it broke out, went on, did harm.
@@ -159,7 +241,16 @@ pub(super) fn completes_verb(clauses: &Clauses<'_, '_>, mention: &Mention) -> bo
     clauses.noun(mention.phrase).is_some_and(|n| {
         n.tokens.len() == 1
             && document.word(n.head) == "death"
-            && n.preposition.is_some_and(|p| document.word(p) == "to")
+            && n.preposition.is_some_and(|p| {
+                // "threatened the mayor with death"
+                let threatened = || {
+                    (0..mention.phrase)
+                        .rev()
+                        .find(|&v| clauses.verb(v).is_some())
+                        .is_some_and(|v| clauses.lemma(v) == "threaten")
+                };
+                document.word(p) == "to" || document.word(p) == "with" && threatened()
+            })
     })
 }
 
@@ -170,6 +261,26 @@ fn is_title(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
     let quoted = noun.tokens.start.checked_sub(1).is_some_and(|t| document.tokens[t].tag == Tag::Quote);
     let capital = document.tokens[mention.tokens.start].capital && mention.tokens.start > noun.tokens.start;
     quoted && capital && !document.sentences[document.sentence_of(mention.tokens.start)].capitals
+}
+
+/// "the shooting of a comedy", "the battle for the title", "a raid on the fridge", "a war on litter": what the noun is about.
+fn names_no_violence(clauses: &Clauses<'_, '_>, mention: &Mention, word: &str) -> bool {
+    let behind = |prepositions: &[&str], list: &str| {
+        clauses.with_preposition(mention.phrase, prepositions).and_then(|n| clauses.noun(n)).is_some_and(|n| {
+            let two = n.head.saturating_sub(1).max(n.tokens.start)..n.head + 1;
+            let document = clauses.document;
+            clauses.lexicon.listed(list, document.word(n.head)) || clauses.lexicon.listed(list, &document.words(two))
+        })
+    };
+    match word {
+        "shooting" | "shootings" => behind(&["of"], "film-work"),
+        "battle" | "battles" | "fight" | "war" | "wars" | "clash" | "combat" => {
+            behind(&["for", "over"], "prizes") || behind(&["on", "against", "with"], "ills")
+        }
+        "raid" | "raids" | "assault" | "attack" | "onslaught" => behind(&["on"], "pantry") || behind(&["on"], "ills"),
+        "massacre" | "slaughter" | "murder" | "killing" | "assassination" => behind(&["of"], "lifeless"),
+        _ => false,
+    }
 }
 
 /// Whether a noun is no event: "heart attack", "war of words", a title, violence at large that nothing is told of.
@@ -202,6 +313,12 @@ pub(super) fn figurative_noun(clauses: &Clauses<'_, '_>, mention: &Mention, know
             | "court"
             | "anti-terror"
             | "title"
+            | "food"
+            | "lead"
+            | "alcohol"
+            | "blood"
+            | "monoxide"
+            | "mercury"
     ) && mention.kind == EventType::Assault
         || modifier == "press" && word.starts_with("release")
     {
@@ -221,6 +338,9 @@ pub(super) fn figurative_noun(clauses: &Clauses<'_, '_>, mention: &Mention, know
     {
         return true;
     }
+    if names_no_violence(clauses, mention, word) {
+        return true;
+    }
     // "an explosion in grocery prices", "a blast of anger"
     let burst = matches!(word, "explosion" | "explosions" | "blast" | "onslaught" | "barrage" | "bombardment");
     let of_what = clauses.with_preposition(mention.phrase, &["in", "of"]).and_then(|n| clauses.noun(n));
@@ -235,6 +355,10 @@ pub(super) fn figurative_noun(clauses: &Clauses<'_, '_>, mention: &Mention, know
     }
     if is_title(clauses, mention) {
         return true;
+    }
+    // "fled for fear of reprisals", "in reprisal for": what is not carried out against someone.
+    if matches!(word, "reprisal" | "reprisals") && noun.head == noun.tokens.end - 1 && mention.tokens.len() == 1 {
+        return !mention.carrier.is_some_and(|c| c.done);
     }
     let governed = noun.preposition.map_or("", |p| document.word(p));
     if mention.kind == EventType::Assault
@@ -269,6 +393,13 @@ pub(super) fn figurative_noun(clauses: &Clauses<'_, '_>, mention: &Mention, know
     if violent {
         return false;
     }
+    // "received death threats from the rebels"
+    let received = mention.kind == EventType::Threaten
+        && mention.carrier.is_some()
+        && clauses.with_preposition(mention.phrase, &["from"]).is_some();
+    if received {
+        return false;
+    }
     let possessed = (noun.tokens.start..noun.head).any(|t| document.tokens[t].tag == Tag::Possessive);
     let by = clauses.with_preposition(mention.phrase, &["by", "between"]).is_some();
     let done = mention.carrier.is_some_and(|c| c.done);
@@ -292,6 +423,16 @@ mod tests {
             "The minister came under fire from critics.",
             "An explosion in prices alarmed the minister.",
             "The singer lost his battle with cancer.",
+            "The bank was bombarded with complaints.",
+            "The minister was ambushed by reporters in Goma.",
+            "The shooting of a comedy in Goma ended on Tuesday.",
+            "The battle for the title ended in Goma on Tuesday.",
+            "A raid on the fridge ended the evening in Goma.",
+            "The minister declared war on litter in Goma.",
+            "The senator fired back at critics in Goma.",
+            "The crowd exploded in cheers in Goma.",
+            "The actor was shot by a photographer in Goma.",
+            "Ten guests fell ill of food poisoning in Goma.",
         ] {
             assert_eq!(who(text), Vec::<String>::new(), "{text}");
         }
@@ -301,6 +442,12 @@ mod tests {
     fn the_same_words_meant_as_such() {
         assert_eq!(who("The minister came under fire from rebels."), ["ASSAULT rebels > minister"]);
         assert_eq!(who("The rebels released ten soldiers."), ["RETREAT rebels > soldiers"]);
+        assert_eq!(who("Troops left Goma on Monday."), ["RETREAT troops > goma"]);
+        assert_eq!(who("The minister left Goma on Monday."), Vec::<String>::new());
+        assert_eq!(who("The bank was bombarded with mortars by rebels."), ["ASSAULT rebels > bank"]);
+        assert_eq!(who("The minister was ambushed by rebels in Goma."), ["ASSAULT rebels > minister"]);
+        assert_eq!(who("The shooting of a clerk in Goma shook the town."), ["ASSAULT > clerk"]);
+        assert_eq!(who("A raid on the bank by rebels shook Goma."), ["ASSAULT rebels > bank"]);
         assert_eq!(who("Violence erupted between soldiers and rebels in Goma."), ["ASSAULT soldiers, rebels >"]);
     }
 }

@@ -98,6 +98,8 @@ const ASKS: &[(&str, Asks)] = &[
     ("put in hospital", Asks::Deed),
     ("leave in hospital", Asks::Deed),
     ("send to grave", Asks::Deed),
+    ("send to morgue", Asks::Deed),
+    ("send to mortuary", Asks::Deed),
     ("send to death", Asks::Deed),
     ("roll over", Asks::Deed),
     ("drive over", Asks::Deed),

@@ -127,11 +127,10 @@ impl RoleReader<'_, '_, '_> {
         let manned = |t: &crate::model::Participant| {
             let words = t.quote.text().to_lowercase();
             let last = words.rsplit(' ').next().unwrap_or("");
-            !t.name.to_lowercase().ends_with(last)
-                && matches!(
-                    last.trim_end_matches('s'),
-                    "tank" | "jet" | "plane" | "warplane" | "aircraft" | "helicopter" | "gunship"
-                )
+            matches!(
+                last.trim_end_matches('s'),
+                "tank" | "jet" | "plane" | "warplane" | "aircraft" | "helicopter" | "gunship"
+            )
         };
         roles.actors.retain(|t| manned(t) || !roles.means.iter().any(|m| m.overlaps(&t.quote)));
     }
@@ -158,6 +157,41 @@ impl RoleReader<'_, '_, '_> {
             )
     }
 
+    /// "a letter bomb addressed to the consul", "a parcel bomb meant for the judge": for whom it was.
+    pub(super) fn sent_to(&self, deed: usize, mention: &Mention, roles: &mut Roles) {
+        let document = self.clauses.document;
+        let meant = |p: usize| {
+            self.clauses.phrases[p].tokens().any(|t| {
+                matches!(
+                    document.word(t),
+                    "addressed"
+                        | "sent"
+                        | "mailed"
+                        | "posted"
+                        | "destined"
+                        | "meant"
+                        | "intended"
+                        | "aimed"
+                        | "planted"
+                )
+            })
+        };
+        let bomb = |p: usize| {
+            self.clauses.noun(p).is_some_and(|n| self.knowledge.lexicon.weapon(document.word(n.head)).is_some())
+        };
+        let Some(device) = (0..deed).find(|&p| bomb(p) && p + 1 < deed && meant(p + 1)) else { return };
+        let whom = (device + 2..deed).find(|&p| {
+            self.clauses.noun(p).is_some_and(|n| {
+                !n.time
+                    && n.preposition
+                        .is_some_and(|t| matches!(document.word(t), "to" | "for" | "at" | "under" | "outside"))
+            })
+        });
+        if let Some(whom) = whom {
+            self.undergo(&[whom], mention, roles);
+        }
+    }
+
     /// "exploded outside the embassy", "a blast in front of the ministry": the building is what the bomb was set against.
     pub(super) fn blown_at(&self, phrase: usize, mention: &Mention, roles: &mut Roles) {
         let near = ["at", "outside", "inside", "under", "near", "beside", "behind", "opposite", "against"];
@@ -169,7 +203,13 @@ impl RoleReader<'_, '_, '_> {
         if let Some(of) = front.and_then(|n| self.clauses.with_preposition(n, &["of"])) {
             found = Some(of);
         }
-        let Some(place) = found else { return };
+        // "a bomb in a tax office"
+        let inside = || {
+            let phrase = self.clauses.with_preposition(phrase, &["in", "on", "aboard"])?;
+            let noun = self.clauses.noun(phrase)?;
+            matches!(document.word(noun.tokens.start), "a" | "an" | "the").then_some(phrase)
+        };
+        let Some(place) = found.or_else(inside) else { return };
         let building = self.who(place).is_some_and(|(_, identity)| {
             matches!(identity.kind, ActorKind::Infrastructure | ActorKind::Business)
                 || self.clauses.noun(place).is_some_and(|n| matches!(document.word(n.head), "embassy" | "consulate"))
@@ -217,6 +257,9 @@ mod tests {
         assert_eq!(means("Rebels fired rockets at the base."), ["rockets"]);
         assert_eq!(who("A mine laid by rebels killed two farmers."), ["ASSAULT rebels > farmers"]);
         assert_eq!(who("A bomb exploded in front of the embassy."), ["ASSAULT > embassy"]);
+        assert_eq!(who("A letter bomb addressed to a judge exploded in Goma."), ["ASSAULT > judge"]);
+        assert_eq!(who("A bomb in a tax office killed two farmers."), ["ASSAULT > tax office, farmers"]);
+        assert_eq!(who("Jets bombed a bridge near Goma."), ["ASSAULT jets > bridge"]);
     }
 
     #[test]

@@ -35,6 +35,13 @@ pub(super) struct Carrier {
     pub suffered: bool,
 }
 
+impl Carrier {
+    /// The token of the verb itself.
+    pub fn verb_head(&self, clauses: &Clauses<'_, '_>) -> usize {
+        clauses.verb(self.verb).map_or(0, |v| v.head)
+    }
+}
+
 /// The mentions of a sentence, in order.
 pub(super) fn mentions(clauses: &Clauses<'_, '_>, knowledge: &Knowledge) -> Vec<Mention> {
     let mut found = Vec::new();
@@ -66,6 +73,10 @@ fn verb_mention(clauses: &Clauses<'_, '_>, index: usize, knowledge: &Knowledge) 
     }
     for (rest, id) in knowledge.lexicon.verb_triggers(lemma) {
         let Some(end) = rest_matches(clauses, index, rest) else { continue };
+        // "closed the market in the town" is no closing in.
+        if lemma == "close" && *rest == ["in"] && clauses.direct_object(index).is_some() {
+            continue;
+        }
         let trigger = knowledge.lexicon.trigger(*id);
         let mut mention = Mention {
             trigger: *id,
@@ -82,7 +93,76 @@ fn verb_mention(clauses: &Clauses<'_, '_>, index: usize, knowledge: &Knowledge) 
         }
         return (!figurative_verb(clauses, index, lemma, rest.is_empty())).then_some(mention);
     }
-    weapon_sent(clauses, index, lemma, knowledge)
+    weapon_sent(clauses, index, lemma, knowledge).or_else(|| relief_sent(clauses, index, lemma, knowledge))
+}
+
+/// "A convoy delivered flour", "sacks of rice were distributed by the agency": any relief goods, from those who bring relief.
+fn relief_sent(clauses: &Clauses<'_, '_>, index: usize, lemma: &str, knowledge: &Knowledge) -> Option<Mention> {
+    let document = clauses.document;
+    let lexicon = &knowledge.lexicon;
+    let group = clauses.verb(index).filter(|_| lexicon.listed("relieves", lemma))?;
+    let passive = clauses.passive(index);
+    let subject = clauses.subject(index);
+    let goods = if passive { subject.clone() } else { clauses.object(index) };
+    let first = *goods.first()?;
+    let of = |p: usize| clauses.noun(p).and_then(|n| n.preposition).is_some_and(|t| document.word(t) == "of");
+    let named = |p: usize| {
+        clauses.noun(p).is_some_and(|n| {
+            let two = n.head.saturating_sub(1).max(n.tokens.start)..n.head + 1;
+            lexicon.listed("relief", document.word(n.head)) || lexicon.listed("relief", &document.words(two))
+        })
+    };
+    let noun = if named(first) { first } else { Some(first + 2).filter(|&p| of(p) && named(p))? };
+    let by = clauses.with_preposition(index, &["by"]).filter(|_| passive);
+    let giver = by.or_else(|| subject.first().copied().filter(|_| !passive)).and_then(|p| clauses.noun(p))?;
+    let relieves = giver.tokens.clone().any(|t| {
+        matches!(
+            document.word(t),
+            "convoy"
+                | "convoys"
+                | "agency"
+                | "agencies"
+                | "charity"
+                | "charities"
+                | "volunteers"
+                | "aid"
+                | "relief"
+                | "peacekeepers"
+                | "un"
+                | "unicef"
+                | "wfp"
+                | "unhcr"
+                | "programme"
+                | "program"
+                | "crescent"
+                | "cross"
+                | "trucks"
+                | "lorries"
+                | "planes"
+                | "helicopters"
+                | "aircraft"
+                | "ngo"
+                | "ngos"
+                | "airlift"
+                | "mission"
+                | "troops"
+                | "government"
+                | "army"
+        )
+    });
+    let (_, id) = lexicon.verb_triggers("deliver").iter().find(|(rest, _)| *rest == ["food"])?;
+    let trigger = lexicon.trigger(*id);
+    let end = clauses.noun(noun).map_or(group.head + 1, |n| if passive { group.head + 1 } else { n.head + 1 });
+    relieves.then_some(Mention {
+        trigger: *id,
+        kind: trigger.kind,
+        mode: trigger.mode,
+        frame: trigger.frame,
+        phrase: index,
+        tokens: group.head..end.max(group.head + 1),
+        verb: true,
+        carrier: None,
+    })
 }
 
 /// "threw a firebomb into", "hurled a spear at": any weapon that is sent off.

@@ -157,6 +157,8 @@ fn noun_phrase(document: &Document<'_>, start: usize, sentence: &Range<usize>) -
     while let Some(current) = tag(at) {
         let inside = match current {
             _ if head == Some(at - 1) && ends_that_time(document, start, at, sentence) => false,
+            // "took two geologists | captive": what they are made is no part of who they are.
+            Tag::Noun if head.is_some() && made_captive(document, start, at, sentence) => false,
             Tag::Noun | Tag::Proper => {
                 head = Some(at);
                 true
@@ -211,6 +213,18 @@ fn ends_that_time(document: &Document<'_>, start: usize, at: usize, sentence: &R
         && matches!(document.word(start), "that" | "this" | "which")
         && start > sentence.start
         && matches!(document.word(start - 1), "at" | "by" | "since" | "until" | "during")
+}
+
+/// "took 12 men hostage", "were holding the nun captive".
+fn made_captive(document: &Document<'_>, start: usize, at: usize, sentence: &Range<usize>) -> bool {
+    let becomes = matches!(document.word(at), "hostage" | "captive" | "prisoner" | "hostages" | "prisoners");
+    let compass = |t: usize| ["north", "south", "east", "west"].iter().any(|side| document.word(t).starts_with(side));
+    let ends =
+        at + 1 >= sentence.end || compass(at + 1) || !matches!(document.tokens[at + 1].tag, Tag::Noun | Tag::Proper);
+    let before = |t: usize| {
+        matches!(document.word(t), "took" | "take" | "taking" | "takes" | "taken" | "held" | "hold" | "holding")
+    };
+    becomes && ends && start > sentence.start && before(start - 1)
 }
 
 /// "an attack 44 miles from", "the blast 12 days ago": behind a common noun, a number with a noun of its own counts that noun.

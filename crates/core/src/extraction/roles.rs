@@ -192,7 +192,15 @@ impl RoleReader<'_, '_, '_> {
                 self.undergo(&subject, mention, roles)
             }
             Frame::Acts | Frame::Moves | Frame::Says => {
+                let device = subject.first().copied().filter(|_| mention.kind == EventType::Assault);
                 self.agents(subject, roles);
+                if let Some(device) = device.filter(|_| roles.mode == Some(Mode::Explosives) && !roles.means.is_empty())
+                {
+                    self.blown_at(device, mention, roles);
+                }
+                if device.is_some() && self.knowledge.lexicon.trigger(mention.trigger).harm.is_some() {
+                    self.sent_to(verb, mention, roles);
+                }
                 let object = self.driven_into(mention, &object).unwrap_or(object);
                 self.undergo(&object, mention, roles);
                 let behind = self.behind_trigger(mention).filter(|_| object.is_empty());
@@ -221,6 +229,7 @@ impl RoleReader<'_, '_, '_> {
         }
         self.devices(subject, roles);
         self.left_by(subject, verb, roles);
+        self.sent_to(verb, mention, roles);
         if mention.tokens.len() > 1 && !roles.means.is_empty() && !passive {
             self.undergo(&self.prepositions(verb, &["on", "into", "in", "onto", "at"]), mention, roles);
         }
@@ -439,7 +448,12 @@ impl RoleReader<'_, '_, '_> {
     /// "20 rebels and no soldiers": the soldiers were spared.
     fn without_nil(&self, phrases: &[usize]) -> Vec<usize> {
         let nil = |p: &usize| {
-            self.clauses.noun(*p).is_some_and(|n| matches!(self.clauses.document.word(n.tokens.start), "no" | "none"))
+            let document = self.clauses.document;
+            self.clauses.noun(*p).is_some_and(|n| {
+                let bound =
+                    n.tokens.len() > 2 && matches!(document.word(n.tokens.start + 1), "less" | "fewer" | "more");
+                matches!(document.word(n.tokens.start), "no" | "none") && !bound
+            })
         };
         phrases.iter().copied().filter(|p| !nil(p)).collect()
     }
@@ -513,6 +527,8 @@ mod tests {
         assert_eq!(who("A raid by rebels on the village lasted an hour."), ["ASSAULT rebels > village"]);
         assert_eq!(who("The rebels' attack on the village lasted an hour."), ["ASSAULT rebels > village"]);
         assert_eq!(who("Rebels carried out an attack on the village."), ["ASSAULT rebels > village"]);
+        assert_eq!(who("The rebels were involved in Monday's raid on the village."), ["ASSAULT rebels > village"]);
+        assert_eq!(who("The rebels were not involved in Monday's raid on the village."), ["ASSAULT > village"]);
         assert_eq!(who("The army faced an assault by rebels."), ["ASSAULT rebels > army"]);
         assert_eq!(who("Soldiers were the target of an attack by rebels."), ["ASSAULT rebels > soldiers"]);
         assert_eq!(who("The patrol came under fire from rebels."), ["ASSAULT rebels > patrol"]);

@@ -44,6 +44,24 @@ pub(super) fn sense(
         "withdraw" if takes_back_words(clauses, mention, &knowledge.lexicon) => None,
         "capture" if pictured(clauses, mention) => None,
         "seize" | "capture" => seized(mention, roles, &knowledge.lexicon),
+        "reject" | "dismiss" | "rubbish" if mention.kind == EventType::Reject && calls_untrue(clauses, mention) => {
+            Some((EventType::Deny, None))
+        }
+        "raid" if searched(roles) => Some((EventType::Coerce, Some(Mode::Seize))),
+        "stop" | "halt" | "cease" | "walk" | "stay" if mention.kind == EventType::Protest => {
+            let state = |a: &Participant| {
+                matches!(a.kind, ActorKind::Police | ActorKind::Military | ActorKind::Government | ActorKind::Business)
+            };
+            as_listed.filter(|_| !roles.actors.is_empty() && !roles.actors.iter().any(state))
+        }
+        "close" | "shut" | "cordon" | "barricade" if mention.mode == Some(Mode::Restrict) => as_listed.filter(|_| {
+            armed
+                || roles.actors.is_empty()
+                || roles.actors.iter().any(|a| a.kind == ActorKind::Government || a.id.is_some())
+        }),
+        "promise" | "pledge" if bare && will_strike(clauses, mention, roles, knowledge) => {
+            Some((EventType::Threaten, Some(Mode::Violence)))
+        }
         "raid" if roles.actors.iter().any(|a| matches!(a.kind, ActorKind::Police | ActorKind::Government)) => {
             Some((EventType::Coerce, Some(Mode::Seize)))
         }
@@ -58,6 +76,7 @@ pub(super) fn sense(
         "besiege" | "surround" | "encircle" | "arrest" if roles.actors.iter().any(|a| a.kind == ActorKind::Media) => {
             None
         }
+        "leave" | "quit" if bare && mention.kind == EventType::Retreat => as_listed.filter(|_| armed),
         "flee" | "escape" | "leave" | "break" if mention.kind == EventType::Retreat => {
             as_listed.map(|(kind, _)| (kind, None)).filter(|_| armed || roles.actors.iter().any(may_flee))
         }
@@ -69,6 +88,14 @@ pub(super) fn sense(
             if roles.actors.iter().any(|a| a.kind == ActorKind::Protester) && !for_a_protest(clauses, mention) =>
         {
             Some((EventType::Protest, Some(Mode::Demo)))
+        }
+        "arrive"
+            if clauses
+                .with_preposition(mention.phrase, &["in"])
+                .and_then(|n| clauses.noun(n))
+                .is_some_and(|n| clauses.document.word(n.head) == "time") =>
+        {
+            None
         }
         "arrive" | "travel" | "fly" | "visit" | "pay" | "make" | "speak" | "discuss"
             if mention.kind == EventType::Consult =>
@@ -89,21 +116,51 @@ pub(super) fn sense(
             as_listed.filter(|_| infinitive_follows(clauses, mention.phrase))
         }
         "damage" | "wreck" | "ravage" | "flatten" | "level" | "cripple" | "gut" | "devastate" | "burn" => as_listed
-            .filter(|_| armed || !roles.means.is_empty() || roles.event_agent.is_some() || !roles.actors.is_empty()),
+            .filter(|_| {
+                let someone = clauses.subject(mention.phrase).first().and_then(|&s| clauses.noun(s)).is_some_and(|n| {
+                    matches!(
+                        clauses.document.word(n.head),
+                        "others" | "they" | "some" | "men" | "he" | "she" | "unknown"
+                    )
+                });
+                let done = !roles.means.is_empty() || roles.event_agent.is_some() || !roles.actors.is_empty();
+                armed || done || someone && !roles.targets.is_empty()
+            }),
         "explode" | "detonate" | "go" | "blow"
             if mention.frame == Frame::Explodes && roles.means.is_empty() && !device(clauses, mention, knowledge) =>
         {
             None
         }
         "shoot" | "bring" | "attack" | "hit" | "bury" | "torpedo" | "target" | "assault" | "storm" | "demolish"
+        | "hijack" | "sabotage" | "ambush" | "destroy"
             if undoes_words(clauses, mention, &knowledge.lexicon) =>
+        {
+            None
+        }
+        "kill" | "slaughter" | "massacre" | "murder" | "assassinate" | "execute" | "butcher" | "slay" | "strangle"
+            if undoes_words(clauses, mention, &knowledge.lexicon)
+                || done_to(clauses, mention)
+                    .is_some_and(|word| knowledge.lexicon.listed("lifeless", word) || word == "it") =>
+        {
+            None
+        }
+        // "The comic bombed in Goma."
+        "bomb"
+            if bare
+                && !armed
+                && !clauses.passive(mention.phrase)
+                && clauses.object(mention.phrase).is_empty()
+                && roles.targets.is_empty()
+                && roles.means.is_empty() =>
         {
             None
         }
         "fight" | "battle" if mention.frame == Frame::Clash && strives(roles) => None,
         "sink" | "down" => as_listed.filter(|_| armed && !roles.targets.is_empty() || !roles.means.is_empty()),
         "fall" | "land" | "slam" | "rain" | "crash" | "plunge" if mention.frame == Frame::Explodes => {
-            as_listed.filter(|_| !roles.means.is_empty())
+            let touches_down =
+                clauses.lemma(mention.phrase) == "land" && roles.means.iter().all(|m| is_aircraft(m.text()));
+            as_listed.filter(|_| !roles.means.is_empty() && !touches_down)
         }
         "crush" | "quell" | "suppress" | "disperse" => {
             as_listed.filter(|_| armed || roles.targets.iter().any(|t| t.kind == ActorKind::Protester))
@@ -254,6 +311,111 @@ fn device(clauses: &Clauses<'_, '_>, mention: &Mention, knowledge: &Knowledge) -
     !listed("accident") && !listed("moody")
 }
 
+fn is_aircraft(words: &str) -> bool {
+    let words = words.to_lowercase();
+    let last = words.rsplit(' ').next().unwrap_or("");
+    matches!(
+        last.trim_end_matches('s'),
+        "jet" | "plane" | "helicopter" | "aircraft" | "warplane" | "gunship" | "airliner"
+    )
+}
+
+/// "dismissed as untrue reports that", "rejected reports of a raid": what is turned down is what was told.
+fn calls_untrue(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
+    let document = clauses.document;
+    let end = document.sentences[document.sentence_of(mention.tokens.start)].tokens.end;
+    let near = mention.tokens.end..end.min(mention.tokens.end + 6);
+    let called = near
+        .clone()
+        .any(|t| document.word(t) == "as" && t + 1 < end && clauses.lexicon.listed("untrue", document.word(t + 1)));
+    let told = done_to(clauses, mention)
+        .is_some_and(|word| matches!(word, "report" | "reports" | "rumour" | "rumours" | "rumor" | "rumors"));
+    called || told
+}
+
+/// Soldiers raid an enemy's post in battle; a newspaper, a home or a shop they raid as police do.
+fn searched(roles: &Roles) -> bool {
+    let soldiers = roles.actors.iter().any(|a| a.kind == ActorKind::Military);
+    let civil = |t: &Participant| {
+        let words = t.quote.text().to_lowercase();
+        [
+            "newspaper",
+            "office",
+            "home",
+            "house",
+            "shop",
+            "school",
+            "university",
+            "hospital",
+            "radio",
+            "church",
+            "mosque",
+            "studio",
+            "clinic",
+            "hotel",
+            "bank",
+            "magazine",
+            "apartment",
+            "flat",
+        ]
+        .iter()
+        .any(|w| words.split(' ').any(|word| word.trim_end_matches('s') == *w))
+    };
+    soldiers && !roles.targets.is_empty() && roles.targets.iter().all(civil)
+}
+
+/// "promised to crush the revolt": those who have force promise it.
+fn will_strike(clauses: &Clauses<'_, '_>, mention: &Mention, roles: &Roles, knowledge: &Knowledge) -> bool {
+    use ActorKind as K;
+    let forceful = roles.actors.iter().any(|a| {
+        matches!(a.kind, K::Military | K::Rebel | K::Militia | K::Jihadist | K::Police | K::Government | K::Unknown)
+    });
+    let next = (mention.phrase + 1..clauses.phrases.len().min(mention.phrase + 5)).find(|&p| clauses.verb(p).is_some());
+    let act = next.filter(|&p| clauses.verb(p).is_some_and(|v| v.infinitive && !v.negated)).map(|p| clauses.lemma(p));
+    forceful
+        && act.is_some_and(|lemma| {
+            matches!(lemma, "avenge" | "punish" | "retaliate")
+                || knowledge.lexicon.verb_triggers(lemma).iter().any(|(rest, id)| {
+                    let trigger = knowledge.lexicon.trigger(*id);
+                    rest.is_empty()
+                        && trigger.kind == EventType::Assault
+                        && trigger.frame == Frame::Acts
+                        && lemma != "target"
+                })
+        })
+}
+
+/// The word for what the verb is done to.
+fn done_to<'a>(clauses: &'a Clauses<'_, '_>, mention: &Mention) -> Option<&'a str> {
+    let passive = clauses.passive(mention.phrase);
+    let undone = if passive { clauses.subject(mention.phrase) } else { clauses.object(mention.phrase) };
+    undone.first().and_then(|&o| clauses.noun(o)).map(|n| clauses.document.word(n.head))
+}
+
+/// "beat them 3-1", "massacred 8-0": a score.
+fn is_score(document: &super::document::Document<'_>, at: usize, end: usize) -> bool {
+    let digits = |part: &str| !part.is_empty() && part.len() < 3 && part.chars().all(|c| c.is_ascii_digit());
+    let pair = document.word(at).split_once(['-', '–']).is_some_and(|(a, b)| digits(a) && digits(b));
+    let won = |word: &str| {
+        matches!(
+            word,
+            "win"
+                | "victory"
+                | "defeat"
+                | "loss"
+                | "draw"
+                | "lead"
+                | "thrashing"
+                | "drubbing"
+                | "rout"
+                | "home"
+                | "away"
+        )
+    };
+    let counts = at + 1 < end && document.tokens[at + 1].tag == Tag::Noun && !won(document.word(at + 1));
+    pair && !counts
+}
+
 /// "shot down a plan", "attacked the budget": what is undone is words.
 fn undoes_words(clauses: &Clauses<'_, '_>, mention: &Mention, lexicon: &Lexicon) -> bool {
     let document = clauses.document;
@@ -391,10 +553,35 @@ fn threatens(clauses: &Clauses<'_, '_>, mention: &Mention, roles: &Roles, knowle
     let speaks_for_force = |a: &Participant| {
         !matches!(a.kind, K::International | K::Media | K::Civilian | K::Business | K::Infrastructure | K::Place)
     };
+    let document = clauses.document;
+    let next = (mention.phrase + 1..clauses.phrases.len().min(mention.phrase + 5)).find(|&p| clauses.verb(p).is_some());
+    let own = next.and_then(|p| clauses.verb(p)).is_some_and(|v| v.infinitive && !v.negated);
+    // "The elders vowed to take revenge": whoever swears to do it himself.
+    let swears = own && !roles.actors.is_empty() && matches!(clauses.lemma(mention.phrase), "vow" | "swear");
+    let avenges = || {
+        let last = document.sentences[document.sentence_of(mention.tokens.start)].tokens.end;
+        (mention.tokens.end..last.min(mention.tokens.end + 10)).any(|t| {
+            matches!(
+                document.word(t),
+                "revenge" | "avenge" | "retaliate" | "kill" | "burn" | "attack" | "punish" | "bomb"
+            )
+        })
+    };
+    let wrongs = next
+        .map(|p| clauses.object(p))
+        .into_iter()
+        .flatten()
+        .filter_map(|o| clauses.noun(o))
+        .any(|n| ["abstract", "ills"].iter().any(|list| clauses.lexicon.listed(list, document.word(n.head))));
+    if own && wrongs {
+        return false;
+    }
+    if swears && avenges() {
+        return true;
+    }
     if !roles.actors.iter().any(speaks_for_force) {
         return false;
     }
-    let document = clauses.document;
     let last = document.sentences[document.sentence_of(mention.tokens.start)].tokens.end;
     let reach = mention.tokens.end..last.min(mention.tokens.end + 18);
     let mut forceful = reach.clone().any(|t| {
@@ -489,7 +676,10 @@ fn staged(clauses: &Clauses<'_, '_>, mention: &Mention, roles: &Roles, lexicon: 
         lexicon.listed("drill", document.word(n.head))
             && n.preposition.is_some_and(|p| matches!(document.word(p), "in" | "during"))
     });
-    let armed = |p: &Participant| is_armed(p, lexicon);
+    let plays =
+        |p: &Participant| lexicon.listed("sport", p.name.rsplit(' ').next().unwrap_or("").to_lowercase().as_str());
+    let armed = |p: &Participant| is_armed(p, lexicon) && !plays(p);
+    let scored = sentence.clone().any(|t| is_score(document, t, sentence.end));
     // "In his latest thriller two gunmen hold up a train": a story is told in the present.
     let told_now = mention.carrier.map_or(mention.phrase, |c| c.verb);
     let in_story = clauses.verb(told_now).is_some_and(|v| v.present || v.gerund)
@@ -498,11 +688,13 @@ fn staged(clauses: &Clauses<'_, '_>, mention: &Mention, roles: &Roles, lexicon: 
         });
     in_drill
         || in_story
+        || scored && !roles.actors.iter().any(armed) && roles.means.is_empty()
         || holds("sport") && !roles.actors.iter().any(armed) && roles.means.is_empty() && roles.victims.is_empty()
         || holds("sport")
             && mention.verb
             && !roles.actors.iter().chain(&roles.targets).any(|p| {
-                p.kind != ActorKind::Infrastructure
+                !plays(p)
+                    && p.kind != ActorKind::Infrastructure
                     && p.kind != ActorKind::Unknown
                     && p.kind != ActorKind::Civilian
                     && p.kind != ActorKind::Business
@@ -532,7 +724,9 @@ fn noun_sense(
         "warning" | "warnings" | "threat" | "threats" => {
             let outside =
                 |a: &Participant| matches!(a.kind, ActorKind::International | ActorKind::Media | ActorKind::Civilian);
-            as_listed.filter(|_| !roles.actors.iter().all(outside))
+            let received =
+                !roles.targets.is_empty() && mention.carrier.is_some_and(|c| clauses.lemma(c.verb) == "receive");
+            as_listed.filter(|_| received || !roles.actors.iter().all(outside))
         }
         "death" | "deaths" | "fatality" | "fatalities"
             if harmed_by_nature(clauses, mention, roles, &knowledge.lexicon) =>
@@ -585,9 +779,16 @@ mod tests {
 
     #[test]
     fn words_are_no_targets_and_prices_no_bombs() {
-        for text in
-            ["The bank shot down a plan on Monday.", "Prices exploded in Goma.", "Doctors fought for hours in Goma."]
-        {
+        for text in [
+            "The bank shot down a plan on Monday.",
+            "Prices exploded in Goma.",
+            "Doctors fought for hours in Goma.",
+            "Recruits killed time in Goma on Monday.",
+            "The senate killed the bill in Goma on Monday.",
+            "The comic bombed in Goma on Monday.",
+            "Ten men from a club in Goma were massacred 8-0 on Monday by postmen.",
+            "Strikers bombarded the goalkeeper in Goma on Monday.",
+        ] {
             assert_eq!(who(text), Vec::<String>::new(), "{text}");
         }
         assert_eq!(who("Rebels shot down a helicopter near Goma."), ["ASSAULT rebels > helicopter"]);

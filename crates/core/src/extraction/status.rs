@@ -42,9 +42,12 @@ fn told(draft: &Draft) -> bool {
 
 /// Whether something that is arranged has a day that comes after the report. Of anything else a day to come is more likely misread.
 fn lies_ahead(draft: &Draft, day: Date) -> bool {
-    let arranged = matches!(draft.account.kind, EventType::Retreat | EventType::Consult | EventType::Agree)
-        && draft.account.mode != Some(Mode::Withdraw)
-        && !draft.refers.definite;
+    let meets = matches!(draft.account.kind, EventType::Retreat | EventType::Consult | EventType::Agree)
+        && draft.account.mode != Some(Mode::Withdraw);
+    // "The party is holding a rally on 16 September", "troops are leaving next week"
+    let held =
+        draft.present && matches!(draft.account.kind, EventType::Protest | EventType::Retreat | EventType::Mobilize);
+    let arranged = (meets || held) && !draft.refers.definite;
     arranged && draft.account.date.as_ref().is_some_and(|when| !when.inferred && when.earliest > day)
 }
 

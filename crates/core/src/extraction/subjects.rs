@@ -50,6 +50,10 @@ impl Clauses<'_, '_> {
             return vec![plotter];
         }
         let Some(governor) = (0..phrase).rev().find(|&p| self.verb(p).is_some()) else { return Vec::new() };
+        // "Police foiled a plot to bomb the church": those who foil it are not those who would have done it.
+        if self.attempt(phrase).is_some() && self.lexicon.listed("undoes", self.lemma(governor)) {
+            return Vec::new();
+        }
         let takes_object = self.lexicon.listed("object-acts", self.lemma(governor));
         let between = (governor + 1..phrase).rev().find(|&p| self.noun(p).is_some());
         match between {

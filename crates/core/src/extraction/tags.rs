@@ -52,7 +52,8 @@ fn closed(word: &str) -> Option<Tag> {
         | "again" | "together" | "only" | "even" | "soon" | "allegedly" | "reportedly" | "here" | "now" | "too"
         | "very" | "more" | "less" | "nearly" | "almost" | "ago" | "away" | "back" | "down" | "up" | "out" | "far"
         | "long" | "often" | "once-only" | "twice" | "instead" | "else" | "perhaps" | "thus" | "so-far"
-        | "elsewhere" | "overnight" | "alight" | "ablaze" | "aflame" => Tag::Adverb,
+        | "elsewhere" | "overnight" | "unhurt" | "unharmed" | "uninjured" | "unscathed" | "alight" | "ablaze"
+        | "aflame" => Tag::Adverb,
         "km" | "kms" | "kg" | "mm" | "cm" | "meters" | "metres" | "kilometers" | "kilometres" | "hectares"
         | "pesos" => Tag::Noun,
         "indistinct" | "unidentified" | "clandestine" => Tag::Adjective,
@@ -410,7 +411,10 @@ impl Neighbours<'_, '_> {
 
     /// "gunners west of the town": the compass word belongs to the place.
     fn is_compass(&self) -> bool {
-        is_compass(self.word(0)) && matches!(self.tag(-1), Some(Tag::Noun | Tag::Proper)) && self.word(1) == "of"
+        let taken = matches!(self.word(-1), "captive" | "hostage" | "prisoner");
+        is_compass(self.word(0))
+            && (taken || matches!(self.tag(-1), Some(Tag::Noun | Tag::Proper)))
+            && self.word(1) == "of"
     }
 
     /// "Souk el Gharb", "Rio de Janeiro": small words inside a name.
@@ -524,7 +528,13 @@ fn participle_adjective(
     // "were shooting wounded civilians": behind a verb, the state they were in.
     let state =
         matches!(before, Some(Tag::Verb | Tag::Ing)) && matches!(word, "wounded" | "injured" | "captured" | "besieged");
-    if noun_after && (opens || bare || state) {
+    // "attacked mounted troops": behind a verb that takes an object, a participle before a noun describes it.
+    let described = before == Some(Tag::Verb)
+        && word.ends_with("ed")
+        && matches!(after, Some(Tag::Noun))
+        && !matches!(second, Some(Tag::Determiner | Tag::Number | Tag::Possessive | Tag::Verb))
+        && lexicon.verb_triggers(lexicon.verb(word).map_or("", |v| v.lemma)).is_empty();
+    if noun_after && (opens || bare || state || described) {
         return Some(Tag::Adjective);
     }
     if matches!(before, Some(Tag::Determiner)) && !noun_after && lexicon.part(word) != Some(PartOfSpeech::Verb) {
@@ -591,7 +601,9 @@ fn noun_or_verb(document: &Document<'_>, token: usize, sentence: &Range<usize>, 
         Some(Tag::Noun | Tag::Proper)
             if after == Some(Tag::To) && lexicon.verb(word).is_some_and(|v| takes_infinitive(v.lemma, lexicon)) =>
         {
-            let plural = document.word_in(sentence, token as isize - 1).ends_with('s');
+            let plural = governed_head(document, token, sentence)
+                .map_or_else(|| document.word_in(sentence, token as isize - 1), |head| document.word(head))
+                .ends_with('s');
             if (form == Some(Form::Third)) != plural { Tag::Verb } else { Tag::Noun }
         }
         // "mowed down ten people and hurt another five"
@@ -601,6 +613,14 @@ fn noun_or_verb(document: &Document<'_>, token: usize, sentence: &Range<usize>, 
         _ if lexicon.can_be_noun(word) => Tag::Noun,
         _ => current,
     }
+}
+
+/// "Dockers in Marseille | plan to strike": the noun before the place that stands right before a word.
+fn governed_head(document: &Document<'_>, token: usize, sentence: &Range<usize>) -> Option<usize> {
+    let first = (sentence.start..token).rev().find(|&t| document.tokens[t].tag != Tag::Proper)?;
+    let placed = matches!(document.word(first), "in" | "of" | "at" | "from" | "near" | "around") && first + 1 < token;
+    let head = first.checked_sub(1).filter(|t| placed && sentence.contains(t))?;
+    matches!(document.tokens[head].tag, Tag::Noun | Tag::Proper).then_some(head)
 }
 
 /// "a hail of bullets", "a heavy defeat", "a bus stop": behind an article, or as the end of a known word for a thing, a bare form is a noun.
@@ -660,6 +680,10 @@ mod tests {
         assert_eq!(who("Rebels shelled a bus stop in Goma."), ["ASSAULT rebels > bus stop"]);
         assert_eq!(who("Zorvan attacks base in the south"), ["ASSAULT zorvan > base"]);
         assert_eq!(who("The army may stop a bus in Goma."), Vec::<String>::new());
+        assert_eq!(who("Dockers in Goma plan to march on Monday."), ["PROTEST dockers >"]);
+        assert_eq!(who("The Goma plan to march on Monday bored the town."), Vec::<String>::new());
+        assert_eq!(who("Rebels attacked mounted soldiers near Goma."), ["ASSAULT rebels > soldiers"]);
+        assert_eq!(who("Rebels took two nurses captive near Goma."), ["ASSAULT rebels > nurses"]);
     }
 
     #[test]

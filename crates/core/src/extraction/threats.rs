@@ -32,15 +32,33 @@ pub(super) fn voiced(clauses: &Clauses<'_, '_>, mention: &Mention, chain: &[Part
         && matches!(modal, "may" | "could" | "might" | "will" | "would")
         && passive
         && mention.kind == EventType::Mobilize;
-    if !own_forces && (!matches!(modal, "will" | "would" | "'ll") || passive) {
+    let subject = clauses.subject(mention.phrase).first().and_then(|&s| clauses.noun(s));
+    let first = subject.map_or("", |n| document.word(n.tokens.start));
+    let we = matches!(first, "we" | "i");
+    // "Next time we shoot you"
+    let now = we && group.present && clauses.object(mention.phrase).iter().any(|&o| names_you(clauses, o));
+    let told = matches!(modal, "will" | "would" | "'ll" | "shall") || now;
+    // "you will die", "teachers would be killed"
+    let doomed = passive || mention.frame == crate::knowledge::Frame::Dies;
+    let armed = chain.last().is_some_and(|who| {
+        matches!(who.kind, K::Rebel | K::Militia | K::Jihadist | K::Criminal)
+            || who.kind == K::Unknown && who.id.is_none() && !who.name.contains(char::is_uppercase)
+    });
+    if !own_forces && (!told || doomed && !(armed && matches!(first, "you" | "they"))) {
         return false;
     }
     let sentence = document.sentences[document.sentence_of(group.head)].tokens.clone();
     let warned = (0..clauses.phrases.len())
         .any(|p| clauses.verb(p).is_some() && matches!(clauses.lemma(p), "warn" | "threaten" | "vow" | "swear"));
-    let own = clauses.subject(mention.phrase).first().is_none_or(|&s| clauses.noun(s).is_some_and(|n| n.pronoun));
+    // "his men would kill the hostages"
+    let his = subject.is_some_and(|n| matches!(document.word(n.tokens.start), "his" | "its" | "their" | "our" | "my"));
+    let own = subject.is_none_or(|n| n.pronoun) || his;
     let terms = sentence.clone().any(|t| matches!(document.word(t), "unless" | "until" | "otherwise" | "if"));
-    warned || own && terms && !itself
+    warned || own && (terms || we || armed) && !itself
+}
+
+fn names_you(clauses: &Clauses<'_, '_>, phrase: usize) -> bool {
+    clauses.noun(phrase).is_some_and(|n| matches!(clauses.document.word(n.tokens.start), "you" | "your"))
 }
 
 /// "announced that it is resuming attacks", "had decided to resume attacks": what those who fight say they will take up again.
@@ -81,6 +99,14 @@ mod tests {
         assert_eq!(stands("Gunmen said that they would kill a passenger unless a bus came."), ["THREATEN new stated"]);
         assert_eq!(stands("Marines will shoot at looters, the admiral warned."), ["THREATEN new stated"]);
         assert_eq!(stands("NATO warned that it would strike the port."), ["THREATEN new stated"]);
+        assert_eq!(stands("\"We will burn the town,\" a rebel chief told the elders."), ["THREATEN new stated"]);
+        assert_eq!(stands("The rebels said they would burn the mill."), ["THREATEN new stated"]);
+        let read = stands("Gunmen stopped Jean Zumbakwe in Goma. \"Next time we shoot you,\" they told him.");
+        assert!(read.contains(&"THREATEN new stated".to_owned()), "{read:?}");
+        assert_eq!(
+            stands("A rebel chief said his men would kill the monks if the army came.")[0],
+            "THREATEN new stated"
+        );
     }
 
     #[test]

@@ -83,6 +83,35 @@ impl Dating<'_> {
         }
     }
 
+    /// "On Friday the town marked five years since gunmen killed", "a film about the day when … opened on Sunday": the day of the marking.
+    pub(super) fn of_those_who_remember(
+        &self,
+        at: &Range<usize>,
+        cue: usize,
+        mention: &Mention,
+        clauses: &Clauses<'_, '_>,
+    ) -> bool {
+        let recent = self.document.tokens.get(at.start).is_some_and(|t| {
+            let span = t.span;
+            self.times.mentions.iter().any(|m| {
+                m.span.start <= span.start
+                    && span.end <= m.span.end
+                    && m.days.is_some_and(|(_, to, _)| self.times.day.is_some_and(|day| (day - to).get_days() < 32))
+            })
+        });
+        let later_verb = at.start > mention.tokens.end
+            && (mention.phrase + 1..clauses.phrases.len()).any(|p| {
+                clauses.verb(p).is_some_and(|v| {
+                    !v.infinitive
+                        && !v.gerund
+                        && v.tokens.start >= mention.tokens.end
+                        && v.tokens.end <= at.start
+                        && !clauses.reduced(p)
+                })
+            });
+        recent && (at.end <= cue || later_verb)
+    }
+
     /// "the 1994 genocide", "last month's election": the time belongs to one noun and dates nothing else.
     pub(super) fn belongs_to_noun(&self, at: &Range<usize>, tokens: &Range<usize>, since: bool) -> bool {
         let tag = |t: Option<usize>| t.filter(|t| tokens.contains(t)).map(|t| self.document.tokens[t].tag);
@@ -107,6 +136,10 @@ impl Dating<'_> {
 
     /// "officials said on Monday that …", "told reporters on Monday", "a report published on Tuesday": the day of the saying.
     pub(super) fn dates_speech(&self, at: &Range<usize>, clauses: &Clauses<'_, '_>, tokens: &Range<usize>) -> bool {
+        // "announced a march for Friday"
+        if at.start > tokens.start && self.document.word(at.start - 1) == "for" {
+            return false;
+        }
         let plain = |t: usize| {
             !matches!(self.document.tokens[t].tag, Tag::Comma | Tag::Subordinator | Tag::Relative | Tag::Quote)
         };

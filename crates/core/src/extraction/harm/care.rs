@@ -21,7 +21,11 @@ impl HarmReader<'_, '_, '_> {
             if group.negated || group.modal.is_some() || group.infinitive {
                 continue;
             }
-            let harmed = self.brought(verb).or_else(|| self.cost_them(verb)).or_else(|| self.called_dead(verb));
+            let harmed = self
+                .brought(verb)
+                .or_else(|| self.cost_them(verb))
+                .or_else(|| self.called_dead(verb))
+                .or_else(|| self.suffered_wounds(verb));
             let Some((kind, people)) = harmed else { continue };
             for phrase in people {
                 self.of_people(phrase, kind, Some(verb), false, found);
@@ -61,7 +65,7 @@ impl HarmReader<'_, '_, '_> {
         // "sent nine nurses to the hospital": to work there.
         let article = sends && !passive && !is;
         let from = if sends && !passive { self.clauses.noun(*people.last()?)?.tokens.end } else { end };
-        if article && self.word(from + 1) == "the" {
+        if article && self.word(from + 1) == "the" && !matches!(self.word(from + 2), "morgue" | "mortuary" | "grave") {
             return None;
         }
         Some((self.condition(from, is || lemma == "leave")?, people))
@@ -99,6 +103,33 @@ impl HarmReader<'_, '_, '_> {
         people.first().is_some_and(dead).then_some((HarmKind::Killed, people))
     }
 
+    /// "Eight sailors suffered shrapnel wounds", "two clerks sustained burns".
+    fn suffered_wounds(&self, verb: usize) -> Option<(HarmKind, Vec<usize>)> {
+        let suffers = matches!(self.clauses.lemma(verb), "suffer" | "sustain" | "receive" | "incur");
+        let object = self.clauses.object(verb).first().and_then(|&o| self.clauses.noun(o)).filter(|_| suffers)?;
+        let none = matches!(self.word(object.tokens.start), "no" | "none");
+        let harm = |t: usize| {
+            matches!(
+                self.word(t),
+                "wounds"
+                    | "wound"
+                    | "injuries"
+                    | "injury"
+                    | "burns"
+                    | "fractures"
+                    | "cuts"
+                    | "bruises"
+                    | "concussion"
+                    | "lacerations"
+            )
+        };
+        // "shrapnel wounds", whose last word may look like a verb.
+        let hurt = harm(object.head) || harm(object.tokens.end);
+        let deadly = object.tokens.clone().any(|t| matches!(self.word(t), "fatal" | "mortal"));
+        let kind = if deadly { HarmKind::Killed } else { HarmKind::Injured };
+        (hurt && !none).then(|| (kind, self.clauses.subject(verb)))
+    }
+
     /// "cost two shepherds their lives", "cost a nurse her legs".
     fn cost_them(&self, verb: usize) -> Option<(HarmKind, Vec<usize>)> {
         if !matches!(self.clauses.lemma(verb), "cost" | "rob") || self.clauses.passive(verb) {
@@ -126,6 +157,9 @@ mod tests {
     fn where_people_end_up() {
         assert_eq!(tolls("A bomb in Lagos sent nine students to hospital on Sunday.", Injured), [(9, Some(9))]);
         assert_eq!(tolls("A bomb in Lagos sent nine students to their graves on Sunday.", Killed), [(9, Some(9))]);
+        assert_eq!(tolls("A blast in Lagos sent nine students to the morgue on Sunday.", Killed), [(9, Some(9))]);
+        assert_eq!(tolls("Nine nuns suffered burns when a bomb hit Lagos on Sunday.", Injured), [(9, Some(9))]);
+        assert_eq!(tolls("Nine nuns suffered losses when a bomb hit Lagos on Sunday.", Injured), []);
         assert_eq!(tolls("A bomb went off in Lagos; seven students are in the morgue.", Killed), [(7, Some(7))]);
         assert_eq!(
             tolls("A bomb went off in Lagos; seven students are in critical condition.", Injured),

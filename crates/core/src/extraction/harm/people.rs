@@ -367,10 +367,20 @@ impl HarmReader<'_, '_, '_> {
             self.of_one(noun.head, kind, verb, found);
             return;
         }
+        // "brought to 60 the number of people killed this year": they are counted there, not here.
+        let counted = noun.preposition.is_some_and(|t| {
+            self.word(t) == "of" && matches!(self.word(t.wrapping_sub(1)), "number" | "toll" | "tally" | "count")
+        });
+        if counted {
+            return;
+        }
         let Some((tokens, decides)) = extended(self.clauses, phrase) else { return };
         let Some(people) = self.clauses.noun(decides) else { return };
         let whole = tokens.clone();
         let number = self.number_of(&tokens, &people.tokens, people.head);
+        // "four of the 11 people killed there were soldiers": all eleven were killed.
+        let whole_of = verb.filter(|&v| v == decides + 1 && decides != phrase && self.clauses.reduced(v));
+        let number = whole_of.and_then(|_| self.number_of(&people.tokens, &people.tokens, people.head)).or(number);
         let number = match number {
             Some(number) => (!number.ordinal && self.may_be_people(people.head, &people.tokens)).then_some(number),
             None => self.unnumbered(&whole, &people.tokens, people.head),

@@ -80,7 +80,8 @@ impl HarmReader<'_, '_, '_> {
         };
         if !self.taken(found, &number.tokens, kind) {
             let mut figure = self.figure(&number, number.tokens.clone(), kind, None, None);
-            figure.mixed = self.of_a_period(number.tokens.end);
+            let since = (at..number.tokens.start).any(|t| matches!(self.word(t), "since" | "year" | "month"));
+            figure.mixed = since || self.of_a_period(number.tokens.end);
             found.push(figure);
         }
     }

@@ -1,6 +1,6 @@
 //! Explicit zeros: "no casualties", "no one was killed", "without killing anybody", "none of its clerks was wounded".
 
-use super::{HarmMention, HarmReader, participle_harm};
+use super::{HarmMention, HarmReader};
 use crate::extraction::figures::Number;
 use crate::model::HarmKind;
 
@@ -13,7 +13,9 @@ fn kinds(word: &str) -> &'static [HarmKind] {
             &[HarmKind::Killed]
         }
         "injuries" | "injury" | "injured" | "wounded" | "injuring" | "wounding" => &[HarmKind::Injured],
-        "casualties" | "casualty" | "victims" | "hurt" | "hurting" | "harmed" => BOTH,
+        "survived" => &[HarmKind::Killed],
+        "casualties" | "casualty" | "victims" | "hurt" | "hurting" | "harmed" | "harming" | "unhurt" | "unharmed"
+        | "uninjured" | "unscathed" => BOTH,
         _ => &[],
     }
 }
@@ -35,6 +37,15 @@ impl HarmReader<'_, '_, '_> {
             "none" => 10,
             "without" => 4,
             "killed" | "wounded" | "injured" | "hurt" if matches!(self.word(at + 1), "nobody") => return Some(at),
+            "killed" | "wounded" | "injured" | "killing" | "wounding" | "injuring" | "hurting" | "kill" | "hurt"
+            | "harming"
+                if self.word(at + 1) == "none" =>
+            {
+                return Some(at);
+            }
+            "unhurt" | "unharmed" | "uninjured" | "unscathed" => return self.all_spared(at),
+            "survived" => return self.all_spared(at),
+            "neither" => 10,
             "killed" | "wounded" | "injured" | "killing" | "wounding" | "injuring" | "hurting" | "kill"
                 if self.word(at + 1) == "no" && self.word(at + 2) == "one"
                     || matches!(self.word(at + 1), "nobody" | "no-one") =>
@@ -76,7 +87,52 @@ impl HarmReader<'_, '_, '_> {
             )
         };
         let stop = (at + 1..end).find(|&t| unknown(t)).unwrap_or(end);
-        (at + 1..stop).find(|&t| !kinds(self.word(t)).is_empty() || self.life_lost(t))
+        let found = (at + 1..stop).find(|&t| !kinds(self.word(t)).is_empty() || self.life_lost(t));
+        // "neither the army nor the police killed anyone": who did not do it.
+        found.filter(|&t| {
+            let done = |t: usize| matches!(self.word(t.wrapping_sub(1)), "was" | "were" | "been");
+            self.word(at) != "neither" || t == at + 1 || done(t)
+        })
+    }
+
+    /// "all on board escaped unhurt", "its crew was unharmed", "everyone aboard survived": nobody was harmed.
+    fn all_spared(&self, at: usize) -> Option<usize> {
+        let verb = (at.saturating_sub(3)..at + usize::from(self.word(at) == "survived"))
+            .rev()
+            .find(|&t| self.clauses.verb(self.clauses.phrase_of(t)).is_some())?;
+        let subject = self.clauses.subject(self.clauses.phrase_of(verb)).first().copied()?;
+        let noun = self.clauses.noun(self.clauses.head_of_chain(subject))?;
+        let whole = matches!(
+            self.word(noun.tokens.start),
+            "all" | "everyone" | "everybody" | "its" | "their" | "his" | "her" | "both"
+        );
+        let aboard = matches!(
+            self.word(noun.head),
+            "crew"
+                | "passengers"
+                | "occupants"
+                | "staff"
+                | "everyone"
+                | "everybody"
+                | "all"
+                | "pupils"
+                | "residents"
+                | "guests"
+                | "workers"
+                | "driver"
+                | "drivers"
+                | "guards"
+                | "patients"
+        );
+        let all = whole && (aboard || noun.pronoun || self.word(noun.tokens.start) == "all")
+            || matches!(self.word(noun.head), "crew" | "occupants" | "everyone" | "everybody");
+        let some_hurt = self.tokens.clone().any(|t| {
+            matches!(
+                self.word(t),
+                "killed" | "wounded" | "injured" | "died" | "killing" | "wounding" | "injuring" | "dead" | "others"
+            )
+        });
+        (all && !some_hurt).then_some(at)
     }
 
     /// "without loss of life", "no lives were lost".
@@ -96,8 +152,7 @@ impl HarmReader<'_, '_, '_> {
 
     fn zero(&self, at: usize, harmed: usize, found: &mut Vec<HarmMention>) {
         let joins = matches!(self.word(harmed + 1), "or" | "and" | "nor")
-            && (participle_harm(self.word(harmed + 2)) == Some(HarmKind::Injured)
-                || self.word(harmed + 2) == "injuries");
+            && kinds(self.word(harmed + 2)).contains(&HarmKind::Injured);
         let kinds = match () {
             () if joins => BOTH,
             () if self.life_lost(harmed) => &[HarmKind::Killed],

@@ -120,7 +120,7 @@ impl<'a> SceneReader<'a> {
     /// How well the place fits as the event's, and whether structure says that it is.
     fn fit(&self, mention: &Mention, place: &PlaceMention) -> Option<(i64, bool)> {
         if matches!(place.usage, Usage::Dateline | Usage::InName)
-            || self.in_source(place)
+            || self.in_source(mention, place)
             || self.ruled_out(mention.kind, place)
         {
             return None;
@@ -177,7 +177,12 @@ impl<'a> SceneReader<'a> {
         } else {
             (place.tokens.end, mention.tokens.start)
         };
-        let own = mention.carrier.map(|c| c.verb);
+        // "Dockers in Marseille intend to march": they will where they are.
+        let led = mention.kind == EventType::Protest
+            && mention.verb
+            && self.clauses.verb(mention.phrase).is_some_and(|v| v.infinitive);
+        let leader = mention.phrase.checked_sub(1).filter(|_| led);
+        let own = mention.carrier.map(|c| c.verb).or(leader);
         self.clauses
             .phrases
             .iter()
@@ -248,10 +253,13 @@ impl<'a> SceneReader<'a> {
     }
 
     /// Whether the place stands inside the words for a source ("the Syrian Observatory", "officials in Washington said").
-    fn in_source(&self, place: &PlaceMention) -> bool {
+    fn in_source(&self, mention: &Mention, place: &PlaceMention) -> bool {
         let document = self.clauses.document;
         let quote = self.report.quote(document.span(place.tokens.clone()));
-        self.attributions.iter().any(|a| a.chain.iter().any(|p| p.quote.overlaps(&quote)))
+        // "Dockers in Marseille intend to march": those who mean to do it are no source.
+        let means = |a: &&Attribution| mention.kind == EventType::Protest && a.kind == crate::knowledge::Cue::Hopes;
+        let mut sources = self.attributions.iter().copied().filter(|a| !means(a));
+        sources.any(|a| a.chain.iter().any(|p| p.quote.overlaps(&quote)))
     }
 }
 

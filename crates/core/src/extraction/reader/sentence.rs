@@ -1,7 +1,7 @@
 //! One sentence on its way through the stages: its mentions become drafts.
 
 use super::Pass;
-use crate::extraction::antecedents::Cast;
+use crate::extraction::antecedents::{Cast, who};
 use crate::extraction::clauses::Clauses;
 use crate::extraction::counts::CountReader;
 use crate::extraction::dealing::Dealing;
@@ -111,11 +111,14 @@ impl SentencePass<'_> {
         CountReader { clauses: self.clauses, report: self.pass.report, tokens: &self.tokens }.read(mention, &mut draft);
         responsibility::own_deed(self.clauses, &self.attributions, mention, &mut draft);
         certainty::settle(self.clauses, &self.attributions, mention, stand, &mut draft);
+        let called = mention.verb && self.clauses.lemma(mention.phrase) == "call";
+        draft.present = stand.ongoing || !mention.verb || called;
         // In reported speech the pluperfect is the simple past of what was said.
         let reported = mention.verb && !draft.chain.is_empty();
         if stand.past_before && !reported || stand.ongoing && !mention.verb {
             draft.by(Slot::Status, "status/pluperfect");
         }
+        self.who_threatens(mention, &mut draft);
         if threats::voiced(self.clauses, mention, &draft.chain)
             || threats::takes_up_again(self.clauses, mention, &draft.chain)
         {
@@ -144,6 +147,25 @@ impl SentencePass<'_> {
         }
         responsibility::settle(mention, self.document().text, &mut draft);
         draft
+    }
+
+    /// "“Next time we shoot you,” they told him": whom the pronouns mean where a threat is voiced.
+    fn who_threatens(&self, mention: &Mention, draft: &mut Draft) {
+        let holding = self.attributions.iter().find(|a| a.holds(mention.tokens.start) && a.kind.tells());
+        let Some(attribution) = holding.filter(|_| draft.chain.is_empty()) else { return };
+        let verb = self.clauses.phrase_of(attribution.cue.end.saturating_sub(1));
+        let whom = |phrase: Option<&usize>| {
+            let phrase = *phrase.filter(|&&p| self.clauses.noun(p).is_some_and(|n| n.pronoun))?;
+            who(self.clauses, phrase, self.pass.report, self.pass.knowledge, self.cast).map(|(one, _)| one)
+        };
+        let Some(speaker) = whom(self.clauses.subject(verb).first()) else { return };
+        if !threats::voiced(self.clauses, mention, std::slice::from_ref(&speaker)) {
+            return;
+        }
+        draft.chain.push(speaker);
+        if draft.account.targets.is_empty() {
+            draft.account.targets.extend(whom(self.clauses.object(verb).first()));
+        }
     }
 
     /// "the first such attack since early February": since when there was none is not when it was.

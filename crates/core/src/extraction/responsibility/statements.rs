@@ -103,7 +103,11 @@ impl Finder<'_> {
             return self.attributed(verb);
         }
         match self.clauses.lemma(verb) {
+            "put" | "place" | "lay" | "pin" | "heap" if !group.negated && self.blame_on(verb).is_some() => {
+                self.blame_on(verb)
+            }
             "claim" | "take" | "accept" | "admit" | "assume" | "own" | "acknowledge" | "confess" | "boast" | "brag"
+            | "shoulder"
                 if !group.negated =>
             {
                 self.owned_up(verb).or_else(|| self.claimed(verb))
@@ -199,7 +203,11 @@ impl Finder<'_> {
         let object = self.object_of(verb)?;
         let head = self.head(object);
         let made = self.statement(verb, Stance::Claimed, self.claimants(verb), "responsibility/claims");
-        if matches!(head, "responsibility" | "credit") || DUTY.contains(&head) && self.clauses.lemma(verb) == "admit" {
+        let shoulders = head == "blame" && !claim;
+        if matches!(head, "responsibility" | "credit")
+            || shoulders
+            || DUTY.contains(&head) && self.clauses.lemma(verb) == "admit"
+        {
             let event = self.behind_preposition(self.clauses.noun(object)?.tokens.end, &["for", "of", "in"]);
             return Some(Statement { object: event, ..made });
         }
@@ -367,6 +375,21 @@ impl Finder<'_> {
         let mutual = matches!(self.word(end + 1), "other" | "another");
         let actors = if mutual { self.subject(verb) } else { object.iter().filter_map(|&o| self.who(o)).collect() };
         let event = self.behind_preposition(end, &["for", "of", "in", "with", "over"]);
+        // "are suspected of responsibility", "was suspected of a part in it": what for stands behind, or before.
+        let duty = event.as_ref().and_then(|words| {
+            words.clone().take(3).find(|&t| DUTY.contains(&self.word(t)) || self.word(t) == "complicity")
+        });
+        if let Some(duty) = duty {
+            let event = self.behind_preposition(duty + 1, &["for", "in", "with"]);
+            let actors = object.iter().filter_map(|&o| self.who(o)).collect();
+            let reach = if event.is_some() { Reach::Words } else { Reach::Report };
+            return Some(Statement {
+                by,
+                reach,
+                object: event,
+                ..self.statement(verb, stance, actors, "responsibility/accuses")
+            });
+        }
         let bare = lemma == "blame" && event.is_none() && actors.iter().all(|a: &Participant| can_act(a.kind));
         if event.is_none() && !bare {
             return None;
@@ -400,6 +423,27 @@ impl Finder<'_> {
             object: Some(object),
             ..self.statement(verb, Stance::Blamed, actors, "responsibility/attributed_to")
         })
+    }
+
+    /// "put the blame on the rebels", "laid the blame for the raid on the army", "the blame was placed on".
+    fn blame_on(&self, verb: usize) -> Option<Statement> {
+        let passive = self.clauses.passive(verb);
+        let object = if passive { self.clauses.subject(verb).first().copied() } else { self.object_of(verb) }?;
+        if !matches!(self.head(object), "blame" | "responsibility" | "guilt") {
+            return None;
+        }
+        let from = self.clauses.noun(object)?.tokens.end;
+        let until = self.sentence.end.min(self.clauses.phrases[verb].tokens().end + 16);
+        let on = (from..until).find(|&t| {
+            let next = self.clauses.phrase_of(t + 1);
+            matches!(self.word(t), "on" | "upon" | "with") && self.clauses.noun(next).is_some_and(|n| !n.time)
+        })?;
+        let actors =
+            self.clauses.coordinated(self.clauses.phrase_of(on + 1)).iter().filter_map(|&p| self.who(p)).collect();
+        let event = (from..until).find(|&t| self.word(t) == "for").map(|t| self.clause_from(t + 1));
+        let event = event.map(|words| if words.start < on { words.start..words.end.min(on) } else { words });
+        let by = if passive { self.speaker(verb) } else { self.subject(verb).into_iter().next() };
+        Some(Statement { by, object: event, ..self.statement(verb, Stance::Blamed, actors, "responsibility/blame_on") })
     }
 
     /// Where "put the bombing down to" has its "down".

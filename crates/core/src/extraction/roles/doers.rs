@@ -53,6 +53,26 @@ impl RoleReader<'_, '_, '_> {
                 roles.event_agent = roles.event_agent.or(Some(phrase));
                 continue;
             }
+            // "a clearing operation by soldiers killed ten"
+            let operation = self.clauses.noun(phrase).is_some_and(|n| {
+                matches!(
+                    self.clauses.document.word(n.head),
+                    "operation"
+                        | "operations"
+                        | "sweep"
+                        | "action"
+                        | "manhunt"
+                        | "campaign"
+                        | "manoeuvre"
+                        | "rampage"
+                        | "charge"
+                )
+            });
+            let by = self.clauses.with_preposition(phrase, &["by"]).filter(|&p| operation && p != phrase);
+            if let Some(by) = by {
+                self.agents(self.clauses.coordinated(by), roles);
+                continue;
+            }
             if self.both_sides(phrase, roles) || self.side_at(phrase, roles) {
                 continue;
             }

@@ -21,7 +21,7 @@ impl RoleReader<'_, '_, '_> {
         if on.is_empty() && mention.kind == EventType::Assault {
             on = self.prepositions(phrase, &["at"]);
         }
-        on.retain(|&p| !self.clauses.noun(p).is_some_and(|n| n.time));
+        on.retain(|&p| !self.clauses.noun(p).is_some_and(|n| n.time) && !self.blamed_for_it(mention));
         let laid =
             mention.carrier.is_some_and(|c| matches!(self.clauses.lemma(c.verb), "lay" | "set" | "spring" | "prepare"));
         if on.is_empty() && laid && matches!(self.clauses.document.word(mention.tokens.end - 1), "ambush" | "ambushes")
@@ -33,6 +33,13 @@ impl RoleReader<'_, '_, '_> {
         match mention.frame {
             Frame::Clash | Frame::Meets => {
                 self.agents(self.prepositions(phrase, &["with", "against"]), roles);
+            }
+            Frame::Says if mention.kind == EventType::Threaten && self.is_received(mention) => {
+                // "The judge received death threats from the rebels."
+                self.agents(self.prepositions(phrase, &["from", "by"]), roles);
+                if let Some(carrier) = mention.carrier {
+                    self.targets_from(self.clauses.subject(carrier.verb), roles);
+                }
             }
             Frame::Says => self.undergo(&[on, against].concat(), mention, roles),
             Frame::Moves => self.agents(of, roles),
@@ -69,6 +76,29 @@ impl RoleReader<'_, '_, '_> {
         self.opposed_inside(mention, roles);
         self.through_carrier(mention, roles);
         self.answerable(mention, roles);
+    }
+
+    /// "put the blame for the bombing on the rebels": they were not bombed.
+    fn blamed_for_it(&self, mention: &Mention) -> bool {
+        let document = self.clauses.document;
+        let day = mention
+            .phrase
+            .checked_sub(1)
+            .filter(|&p| self.clauses.noun(p).is_some_and(|n| n.time))
+            .unwrap_or(mention.phrase);
+        let lead = self.clauses.noun(day).and_then(|n| n.preposition).filter(|&t| document.word(t) == "for" && t > 0);
+        let put = (0..mention.phrase)
+            .rev()
+            .find(|&p| self.clauses.verb(p).is_some())
+            .is_some_and(|p| matches!(self.clauses.lemma(p), "put" | "lay" | "place" | "pin" | "heap"));
+        put && lead.is_some_and(|t| matches!(document.word(t - 1), "blame" | "responsibility" | "guilt"))
+    }
+
+    /// "received death threats": whoever stands before the verb is threatened.
+    fn is_received(&self, mention: &Mention) -> bool {
+        mention.carrier.is_some_and(|c| {
+            matches!(self.clauses.lemma(c.verb), "receive" | "get" | "face") && !self.clauses.passive(c.verb)
+        })
     }
 
     /// "airstrikes on the port led by the navy", "an attack launched by rebels": who is said to have made it.
@@ -159,7 +189,9 @@ impl RoleReader<'_, '_, '_> {
             self.undergo(&self.clauses.subject(verb), mention, roles);
         }
         let joint = matches!(mention.frame, Frame::Clash | Frame::Meets);
-        if let Some(verb) = verb.filter(|_| ties && (roles.actors.is_empty() || joint)) {
+        // "its planes were not involved in the raid"
+        let not = verb.and_then(|v| self.clauses.verb(v)).is_some_and(|v| v.negated);
+        if let Some(verb) = verb.filter(|_| ties && !not && (roles.actors.is_empty() || joint)) {
             self.agents(self.clauses.subject(verb), roles);
         }
     }
@@ -404,6 +436,30 @@ impl RoleReader<'_, '_, '_> {
             if roles.targets.is_empty() && (harms || leaves) {
                 let object = self.clauses.object(carrier.verb);
                 self.undergo(&object, mention, roles);
+            }
+            // "an air strike slammed into a wedding party", "a blast tore through a market"
+            let impact = matches!(
+                self.clauses.lemma(carrier.verb),
+                "slam"
+                    | "tear"
+                    | "rip"
+                    | "crash"
+                    | "smash"
+                    | "plough"
+                    | "plow"
+                    | "land"
+                    | "fall"
+                    | "rain"
+                    | "sweep"
+                    | "thud"
+                    | "pour"
+            ) || matches!(
+                self.clauses.document.word(carrier.verb_head(self.clauses)),
+                "slammed" | "ripped" | "ploughed" | "thudded"
+            );
+            if roles.targets.is_empty() && impact {
+                let into = self.prepositions(carrier.verb, &["into", "through", "on", "onto", "upon"]);
+                self.undergo(&into, mention, roles);
             }
         }
     }

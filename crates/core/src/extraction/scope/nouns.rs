@@ -1,6 +1,7 @@
 //! Nouns that are led: what the verb or preposition before a noun says of whether it came about.
 
 use super::Stand;
+use super::verbs::unhindered;
 use crate::extraction::clauses::Clauses;
 use crate::extraction::mentions::Mention;
 use crate::extraction::phrases::Phrase;
@@ -18,6 +19,9 @@ pub(super) fn governed_noun(clauses: &Clauses<'_, '_>, mention: &Mention, stand:
     }
     let Some(preposition) = noun.preposition else { return };
     let word = document.word(preposition);
+    // "threatened the rebels with air strikes"
+    let verb = (0..mention.phrase).rev().find(|&p| clauses.verb(p).is_some());
+    stand.swallowed |= word == "with" && verb.is_some_and(|v| clauses.lemma(v) == "threaten");
     if word == "of" && possible_object(clauses, preposition) {
         (stand.status, stand.certainty) = (Some(Status::Hypothetical), Some(Certainty::Possible));
     }
@@ -32,7 +36,16 @@ pub(super) fn governed_noun(clauses: &Clauses<'_, '_>, mention: &Mention, stand:
 
 /// "prevent the attack", "fear an attack", "ordered airstrikes": what the verb says of the noun that it carries.
 fn carried(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention, stand: &mut Stand) {
+    if unhindered_object(clauses, verb, mention) {
+        return;
+    }
     match clauses.lemma(verb) {
+        // "thwarted a bomb attack on the church": it did not come about; one that is repelled did.
+        "foil" | "thwart" | "frustrate" | "avert" | "abort" | "preempt" | "pre-empt"
+            if mention.kind == EventType::Assault && !clauses.verb(verb).is_some_and(|v| v.infinitive) =>
+        {
+            stand.certainty = Some(Certainty::Denied);
+        }
         "stop" | "end" | "halt" | "address" if clauses.verb(verb).is_some_and(|v| v.infinitive) => {
             stand.swallowed = mention.kind == EventType::Assault;
         }
@@ -58,6 +71,29 @@ fn carried(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention, stand: &mu
         "deny" => stand.certainty = Some(Certainty::Denied),
         _ => {}
     }
+}
+
+/// "could not stop the attack": the noun is what a verb failed to hinder.
+pub(super) fn unhindered_object(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention) -> bool {
+    hinders(clauses.lemma(verb)) && clauses.object(verb).contains(&mention.phrase) && unhindered(clauses, verb)
+}
+
+/// Verbs whose object does not come about if they succeed.
+fn hinders(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "prevent"
+            | "stop"
+            | "avert"
+            | "foil"
+            | "thwart"
+            | "halt"
+            | "block"
+            | "avoid"
+            | "forestall"
+            | "frustrate"
+            | "deter"
+    )
 }
 
 /// "threat of attack", "accused of the attack", "fears of violence": what the word before the preposition says of the noun behind it.

@@ -59,8 +59,13 @@ fn infinitive(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention, stand: 
         return;
     }
     if let Some(attempt) = clauses.attempt(verb) {
+        let only_hatched = clauses
+            .noun(attempt)
+            .is_some_and(|n| matches!(clauses.document.word(n.head), "plot" | "plots" | "conspiracy" | "conspiracies"));
         if came_to_nothing(clauses, attempt) {
             stand.certainty = Some(Certainty::Denied);
+        } else if only_hatched {
+            (stand.status, stand.certainty) = (Some(Status::Future), Some(Certainty::Intended));
         }
         return;
     }
@@ -108,13 +113,17 @@ fn due(clauses: &Clauses<'_, '_>, governor: usize, verb: usize, stand: &mut Stan
 /// "threatened to", "failed to", "plans to", "began to": what the verb says of the infinitive that it leads.
 fn led_by(clauses: &Clauses<'_, '_>, governor: usize, mention: &Mention, stand: &mut Stand) {
     match clauses.lemma(governor) {
+        "try" | "attempt" | "seek" | "struggle" if in_vain(clauses, governor) => {
+            stand.certainty = Some(Certainty::Denied);
+        }
         "threaten" | "vow" | "urge" | "demand" | "order" | "ask" | "call" | "appeal" | "request" | "refuse"
         | "want" | "pledge" | "promise" | "agree" | "warn" | "tell" | "press" | "seek" | "invite" | "offer"
         | "propose" | "swear" | "allow" | "advise" => stand.swallowed = true,
         "fail" | "decline" | "neglect" | "forget" if !is_negated(clauses, governor) => {
             stand.certainty = Some(Certainty::Denied);
         }
-        "plan" | "intend" | "expect" | "prepare" | "schedule" | "decide" | "hope" | "aim" | "set" | "go" | "mean" => {
+        "plan" | "intend" | "expect" | "prepare" | "schedule" | "decide" | "hope" | "aim" | "set" | "go" | "mean"
+        | "plot" | "conspire" | "scheme" | "collude" | "connive" => {
             (stand.status, stand.certainty) = (Some(Status::Future), Some(Certainty::Intended));
         }
         "try" | "attempt" if mention.kind == EventType::Assault => {}
@@ -124,6 +133,14 @@ fn led_by(clauses: &Clauses<'_, '_>, governor: usize, mention: &Mention, stand: 
         // "moved in to crush the revolt", "set up to fight the army": a purpose is no event.
         _ => stand.swallowed = true,
     }
+}
+
+/// "tried in vain to", "tried unsuccessfully to", "had vainly sought to".
+fn in_vain(clauses: &Clauses<'_, '_>, governor: usize) -> bool {
+    let document = clauses.document;
+    let tokens = clauses.phrases[governor].tokens();
+    let near = tokens.start.saturating_sub(1)..(tokens.end + 2).min(document.tokens.len());
+    near.clone().any(|t| matches!(document.word(t), "vain" | "vainly" | "unsuccessfully" | "fruitlessly"))
 }
 
 /// "the campaign to oust him", "efforts to free them": what is striven for is no event.
@@ -167,17 +184,16 @@ fn came_to_nothing(clauses: &Clauses<'_, '_>, attempt: usize) -> bool {
     let document = clauses.document;
     let Some(noun) = clauses.noun(attempt) else { return false };
     let told_before = noun.tokens.clone().any(|t| {
-        matches!(document.word(t), "failed" | "foiled" | "thwarted" | "abortive" | "unsuccessful" | "botched")
+        matches!(
+            document.word(t),
+            "failed" | "foiled" | "thwarted" | "abortive" | "unsuccessful" | "botched" | "bungled" | "aborted" | "vain"
+        )
     });
     let verb = (0..clauses.phrases.len()).find(|&p| {
         let subject = clauses.verb(p).is_some_and(|v| !v.infinitive) && clauses.subject(p).contains(&attempt);
         let object = clauses.object(p).contains(&attempt);
-        subject && matches!(clauses.lemma(p), "fail" | "collapse")
-            || (object || subject && clauses.passive(p))
-                && matches!(
-                    clauses.lemma(p),
-                    "foil" | "thwart" | "stop" | "prevent" | "block" | "repel" | "repulse" | "defeat"
-                )
+        subject && matches!(clauses.lemma(p), "fail" | "collapse" | "founder" | "fizzle" | "misfire")
+            || (object || subject && clauses.passive(p)) && clauses.lexicon.listed("undoes", clauses.lemma(p))
     });
     told_before || verb.is_some()
 }
@@ -216,25 +232,44 @@ fn without(clauses: &Clauses<'_, '_>, verb: usize) -> bool {
         }),
         "of" => matches!(word(2), "instead" | "short"),
         "from" => (0..verb).rev().find(|&p| clauses.verb(p).is_some()).is_some_and(|p| {
-            matches!(
-                clauses.lemma(p),
-                "refrain"
-                    | "prevent"
-                    | "stop"
-                    | "keep"
-                    | "deter"
-                    | "bar"
-                    | "abstain"
-                    | "desist"
-                    | "dissuade"
-                    | "discourage"
-                    | "restrain"
-                    | "save"
-                    | "spare"
-            )
+            !unhindered(clauses, p)
+                && matches!(
+                    clauses.lemma(p),
+                    "refrain"
+                        | "prevent"
+                        | "stop"
+                        | "keep"
+                        | "deter"
+                        | "bar"
+                        | "abstain"
+                        | "desist"
+                        | "dissuade"
+                        | "discourage"
+                        | "restrain"
+                        | "save"
+                        | "spare"
+                )
         }),
         _ => false,
     }
+}
+
+/// "failed to prevent", "could not stop", "were powerless to halt": what should have been hindered came about.
+pub(super) fn unhindered(clauses: &Clauses<'_, '_>, verb: usize) -> bool {
+    let Some(group) = clauses.verb(verb) else { return false };
+    if group.negated {
+        return true;
+    }
+    let Some(governor) = (0..verb).rev().find(|&p| clauses.verb(p).is_some()).filter(|_| group.infinitive) else {
+        return false;
+    };
+    let between = clauses.phrases[governor].tokens().start..group.tokens.start;
+    let powerless = between.clone().any(|t| {
+        matches!(clauses.document.word(t), "unable" | "powerless" | "helpless" | "late" | "little" | "nothing")
+    });
+    let tried_in_vain = matches!(clauses.lemma(governor), "try" | "seek" | "struggle") && in_vain(clauses, governor);
+    let fails = matches!(clauses.lemma(governor), "fail" | "neglect") && !is_negated(clauses, governor);
+    fails || tried_in_vain || powerless && group.tokens.start < between.start + 6
 }
 
 /// "accused of killing", "suspected of planting", "blamed for attacking".
