@@ -44,7 +44,7 @@ pub(super) fn figurative_verb(clauses: &Clauses<'_, '_>, index: usize, lemma: &s
                 || is_picture(object)
                 || is_picture(subject)
         }
-        "strike" if object.is_empty() => !clauses.lexicon.listed("workers", subject),
+        "strike" if object.is_empty() => !clauses.lexicon.listed("workers", counted_people(clauses, index)),
         "strike" => matches!(object, "deal" | "agreement" | "balance" | "chord" | "tone" | "blow" | "pact"),
         "release" => {
             is_document(object)
@@ -78,6 +78,14 @@ pub(super) fn figurative_verb(clauses: &Clauses<'_, '_>, index: usize, lemma: &s
         "die" => false,
         _ => false,
     }
+}
+
+/// The word for those who do it, behind their number: "thousands of | teachers".
+pub(super) fn counted_people<'c>(clauses: &'c Clauses<'_, '_>, verb: usize) -> &'c str {
+    let Some(&first) = clauses.subject(verb).first() else { return "" };
+    let many = clauses.noun(first).is_some_and(|n| clauses.document.tokens[n.head].tag == Tag::Number);
+    let of = clauses.with_preposition(first, &["of"]).filter(|_| many);
+    clauses.noun(of.unwrap_or(first)).map_or("", |n| clauses.document.word(n.head))
 }
 
 fn is_picture(word: &str) -> bool {

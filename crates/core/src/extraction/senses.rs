@@ -5,6 +5,7 @@ use super::clauses::Clauses;
 use super::document::Tag;
 use super::idioms;
 use super::mentions::Mention;
+use super::participants::can_act;
 use super::roles::Roles;
 use crate::knowledge::{Frame, Knowledge, Lexicon};
 use crate::model::{ActorKind, EventType, HarmKind, Mode, Participant};
@@ -35,9 +36,12 @@ pub(super) fn sense(
         "take" if bare => taken(roles, armed),
         "hit" | "strike" | "pound" | "batter" | "rattle" if bare && nothing_armed(clauses, mention, roles) => None,
         "strike" if bare && !armed && !clauses.passive(mention.phrase) && clauses.object(mention.phrase).is_empty() => {
-            let workers = clauses.subject(mention.phrase).first().and_then(|&s| clauses.noun(s));
-            let workers = workers.is_some_and(|n| knowledge.lexicon.listed("workers", clauses.document.word(n.head)));
-            if workers { Some((EventType::Protest, Some(Mode::Strike))) } else { as_listed }
+            let workers = super::figurative::counted_people(clauses, mention.phrase);
+            if knowledge.lexicon.listed("workers", workers) {
+                Some((EventType::Protest, Some(Mode::Strike)))
+            } else {
+                as_listed
+            }
         }
         "expel" | "deport" if roles.targets.iter().any(is_diplomat) => Some((EventType::Sanction, None)),
         "jail" | "imprison" | "detain" if roles.actors.iter().any(is_court) => Some((EventType::Sanction, None)),
@@ -99,7 +103,11 @@ pub(super) fn sense(
             None
         }
         "fight" | "battle" if mention.frame == Frame::Clash && strives(roles) => None,
-        "sink" | "down" => as_listed.filter(|_| armed && !roles.targets.is_empty() || !roles.means.is_empty()),
+        "occupy" => occupied(clauses, mention, roles, armed),
+        "besiege" | "blockade" | "surround" if mention.kind == EventType::Coerce && peaceful(roles) => {
+            Some((EventType::Protest, Some(Mode::Obstruct)))
+        }
+        "sink" | "down" if bare => as_listed.filter(|_| armed && !roles.targets.is_empty() || !roles.means.is_empty()),
         "fall" | "land" | "slam" | "rain" | "crash" | "plunge" if mention.frame == Frame::Explodes => {
             as_listed.filter(|_| !roles.means.is_empty())
         }
@@ -245,6 +253,30 @@ fn strives(roles: &Roles) -> bool {
     use ActorKind as K;
     let peaceful = |p: &Participant| matches!(p.kind, K::Civilian | K::Business | K::Media | K::International);
     roles.actors.len() == 1 && roles.actors.iter().all(peaceful) && roles.targets.is_empty()
+}
+
+/// Troops take what they occupy, students and workers protest there; "the occupied town" tells of a state.
+fn occupied(
+    clauses: &Clauses<'_, '_>,
+    mention: &Mention,
+    roles: &Roles,
+    armed: bool,
+) -> Option<(EventType, Option<Mode>)> {
+    let site = roles.targets.iter().any(|t| !can_act(t.kind));
+    if clauses.passive(mention.phrase) || !site {
+        return None;
+    }
+    match () {
+        () if armed => Some((EventType::Assault, Some(Mode::Clash))),
+        () if peaceful(roles) => Some((EventType::Protest, Some(Mode::Obstruct))),
+        () => None,
+    }
+}
+
+/// Whether all who act are a crowd, or people who neither fight nor act for anyone.
+fn peaceful(roles: &Roles) -> bool {
+    let one = |a: &Participant| matches!(a.kind, ActorKind::Protester | ActorKind::Civilian);
+    !roles.actors.is_empty() && roles.actors.iter().all(one)
 }
 
 /// A court jails by a verdict; police jail by arresting.

@@ -268,7 +268,10 @@ impl Neighbours<'_, '_> {
             }
             // "launched 122 rockets": what is launched and laid is a noun unless it stands in the past.
             (Tag::Noun | Tag::Verb, Some(Form::Base | Form::Third))
-                if matches!(word, "rocket" | "rockets" | "mine" | "mines") && before != Some(Tag::To) =>
+                if matches!(
+                    word,
+                    "rocket" | "rockets" | "mine" | "mines" | "mortar" | "mortars" | "grenade" | "grenades"
+                ) && before != Some(Tag::To) =>
             {
                 Some(Tag::Noun)
             }
@@ -277,6 +280,14 @@ impl Neighbours<'_, '_> {
                 if word == "shells" && matches!(self.word(-1), "mortar" | "artillery" | "rocket" | "tank" | "gas") =>
             {
                 Some(Tag::Noun)
+            }
+            // "an hour later a second hit a refinery": an ordinal that stands for one more.
+            (Tag::Verb | Tag::Noun, Some(_))
+                if is_unchanging(word)
+                    && matches!(self.word(-1), "second" | "third" | "fourth" | "another")
+                    && matches!(after, Some(Tag::Determiner | Tag::Number | Tag::Possessive)) =>
+            {
+                Some(Tag::Verb)
             }
             // "took hold", "a relay mast", "a tent of signals troops": where no verb can stand.
             (Tag::Verb, Some(Form::Base)) if word == "hold" && self.word(-1).starts_with("t") && self.takes() => {
@@ -307,7 +318,7 @@ impl Neighbours<'_, '_> {
             {
                 Some(Tag::Verb)
             }
-            (Tag::Noun, _) if self.is_killed() => Some(Tag::Adverb),
+            (Tag::Noun, _) if self.is_killed() || self.is_taken_as() => Some(Tag::Adverb),
             (Tag::Noun | Tag::Proper, _) if self.is_compass() => Some(Tag::Adverb),
             (Tag::Noun, _) if self.is_particle() => Some(Tag::Proper),
             (Tag::Noun, Some(Form::Ing)) if before == Some(Tag::Be) => Some(Tag::Ing),
@@ -327,13 +338,17 @@ impl Neighbours<'_, '_> {
             || matches!(before, Some(Tag::Noun | Tag::Proper | Tag::Pronoun | Tag::Determiner))
                 && self.tag(2) == Some(Tag::Possessive)
                 && after == Some(Tag::Proper)
+            // "Rebels burnt down a clinic"
+            || matches!(before, Some(Tag::Noun | Tag::Proper | Tag::Pronoun))
+                && matches!(self.word(1), "down" | "up" | "out" | "off")
+                && matches!(self.tag(2), Some(Tag::Number | Tag::Determiner | Tag::Possessive))
             // "and its rivals each claimed Thursday's raid"
             || self.word(-1) == "each" && after == Some(Tag::Time);
         // "Five farmers were burnt alive by a rocket"
         let done_by = before == Some(Tag::Be)
             && (self.word(1) == "by" || matches!(self.word(1), "alive" | "down" | "badly") && self.word(2) == "by");
         match () {
-            () if self.is_killed() => Some(Tag::Adverb),
+            () if self.is_killed() || self.is_taken_as() => Some(Tag::Adverb),
             () if participle && (done || done_by) => Some(Tag::Verb),
             // "Farmers were massacred in Goma": what is done to people, whatever else the word may be.
             () if participle && before == Some(Tag::Be) && self.is_deed() => Some(Tag::Verb),
@@ -389,7 +404,8 @@ impl Neighbours<'_, '_> {
     /// "the rebel chief held talks": a word for people without a noun behind it is the noun.
     fn stands_alone(&self) -> bool {
         let after = self.tag(1);
-        let bare = !matches!(after, Some(Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Ing | Tag::Conjunction));
+        let bare = self.word(1) == "dead"
+            || !matches!(after, Some(Tag::Noun | Tag::Proper | Tag::Adjective | Tag::Ing | Tag::Conjunction));
         // "the military and the rebels", but "the military and civilian targets".
         let first_of_two = self.tag(-1) == Some(Tag::Determiner)
             && after == Some(Tag::Conjunction)
@@ -406,6 +422,18 @@ impl Neighbours<'_, '_> {
                 || before == Some(Tag::Ing) && matches!(self.word(-1), "shooting" | "gunning")
                 || matches!(before, Some(Tag::Noun | Tag::Proper | Tag::Pronoun))
                     && shot_before(self.document, self.token, self.sentence))
+    }
+
+    /// "took two farmers hostage": what they were made, told behind them.
+    fn is_taken_as(&self) -> bool {
+        let from = self.token.saturating_sub(7).max(self.sentence.start);
+        let takes = |t: usize| {
+            self.lexicon.verb(self.document.word(t)).is_some_and(|v| matches!(v.lemma, "take" | "hold" | "keep"))
+        };
+        matches!(self.word(0), "hostage" | "captive" | "prisoner")
+            && matches!(self.tag(-1), Some(Tag::Noun | Tag::Proper))
+            && !matches!(self.tag(1), Some(Tag::Noun | Tag::Proper))
+            && (from..self.token - 1).any(takes)
     }
 
     /// "gunners west of the town": the compass word belongs to the place.
@@ -437,8 +465,9 @@ impl Neighbours<'_, '_> {
 }
 
 fn shot_before(document: &Document<'_>, token: usize, sentence: &Range<usize>) -> bool {
-    (token.saturating_sub(5).max(sentence.start)..token)
-        .any(|t| matches!(document.word(t), "shot" | "shoot" | "shoots" | "gunned"))
+    (token.saturating_sub(5).max(sentence.start)..token).any(|t| {
+        matches!(document.word(t), "shot" | "shoot" | "shoots" | "gunned" | "left" | "leave" | "leaves" | "leaving")
+    })
 }
 
 /// Articles and prepositions that stand small inside the names of other tongues.
@@ -686,6 +715,14 @@ mod tests {
         assert_eq!(who("Maoists raid police post in Goma."), ["ASSAULT naxalites > police post"]);
         assert_eq!(who("The raid on the police post in Goma went on."), ["ASSAULT > police post"]);
         assert_eq!(who("Police raid camp in Goma."), ["COERCE police > camp"]);
+    }
+
+    #[test]
+    fn what_people_are_made_stands_behind_them() {
+        assert_eq!(who("Gunmen took two farmers hostage near Goma."), ["ASSAULT gunmen > farmers"]);
+        assert_eq!(who("Gunmen took a hostage negotiator near Goma."), ["ASSAULT gunmen > negotiator"]);
+        assert_eq!(who("Rebels burnt down a clinic near Goma."), ["ASSAULT rebels > clinic"]);
+        assert_eq!(who("Gunmen shot a general dead near Goma."), ["ASSAULT gunmen > general"]);
     }
 
     #[test]

@@ -19,7 +19,8 @@ const VOWELS: &[u8] = b"aeiou";
 
 /// One vowel before one last consonant in a word of one syllable: the consonant is doubled ("stab", "stabbed").
 fn doubles(base: &str) -> bool {
-    let b = base.as_bytes();
+    // "pistol-whip", "pistol-whipped"
+    let b = base.rsplit('-').next().unwrap_or(base).as_bytes();
     let n = b.len();
     n >= 3
         && !VOWELS.contains(&b[n - 1])

@@ -20,6 +20,9 @@ impl HarmReader<'_, '_, '_> {
         for at in self.tokens.clone() {
             match self.word(at) {
                 "toll" | "tolls" => self.toll(at, HarmKind::Killed, found),
+                "count" if matches!(self.word(at.wrapping_sub(1)), "body" | "death") => {
+                    self.toll(at, HarmKind::Killed, found);
+                }
                 "number" | "tally" => {
                     if let Some(kind) = self.number_of_whom(at) {
                         self.toll(at, kind, found);

@@ -147,6 +147,10 @@ impl RoleReader<'_, '_, '_> {
         let ties = match document.word(preposition) {
             "for" => matches!(before, "responsible" | "blamed"),
             "of" => matches!(before, "accused" | "suspected"),
+            // "occupied a hall in protest at the war"
+            "in" if mention.kind == EventType::Protest && document.word(mention.tokens.start) == "protest" => {
+                document.tokens[mention.tokens.start - 1].tag == Tag::Preposition
+            }
             "behind" => document.tokens[preposition - 1].tag == Tag::Be,
             "in" => matches!(before, "locked" | "engaged" | "involved" | "embroiled" | "participated" | "part"),
             _ => false,
