@@ -271,6 +271,8 @@ fn verb_group(document: &Document<'_>, start: usize, sentence: &Range<usize>, le
         any_auxiliary |= !matches!(token.tag, Tag::Adverb);
         at += 1;
     }
+    // "to leave or be attacked": bare "be" is an infinitive that shares its "to", or a wish.
+    group.infinitive |= be == Some(start) && document.word(start) == "be";
     let head = main.or(be).or(have).or_else(|| (start..at).rev().find(|&i| document.tokens[i].tag == Tag::Do))?;
     group.head = head;
     group.tokens = start..at.max(head + 1);

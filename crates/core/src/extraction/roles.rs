@@ -215,7 +215,7 @@ impl RoleReader<'_, '_, '_> {
         let passive = self.clauses.passive(verb);
         if !object.is_empty() && !passive {
             self.agents(subject.to_vec(), roles);
-            self.devices(object, roles);
+            self.devices(&self.set_off(object, verb), roles);
             self.undergo(object, mention, roles);
             return;
         }
@@ -229,6 +229,19 @@ impl RoleReader<'_, '_, '_> {
             self.undergo(subject, mention, roles);
             self.agents(self.prepositions(verb, &["by"]), roles);
         }
+    }
+
+    /// "A soldier packed with explosives detonated them": a pronoun means the weapon told of last.
+    fn set_off(&self, object: &[usize], verb: usize) -> Vec<usize> {
+        let [one] = object else { return object.to_vec() };
+        let document = self.clauses.document;
+        let pronoun =
+            self.clauses.noun(*one).is_some_and(|n| n.pronoun && matches!(document.word(n.head), "it" | "them"));
+        let weapon = |&p: &usize| {
+            self.clauses.noun(p).is_some_and(|n| self.knowledge.lexicon.weapon(document.word(n.head)).is_some())
+        };
+        let last = (0..verb).rev().find(weapon).filter(|_| pronoun);
+        last.map_or(object.to_vec(), |weapon| vec![weapon])
     }
 
     /// "its men parked the car that exploded": who left there what went off.
@@ -565,6 +578,19 @@ mod tests {
     fn what_a_boat_carries_is_the_weapon() {
         assert_eq!(who("A dinghy full of explosives blew a hole in a ferry near Goma."), ["ASSAULT > ferry"]);
         assert_eq!(who("A dinghy full of flour blew a hole in a ferry near Goma."), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_set_off_may_be_a_pronoun() {
+        let read = who("A soldier packed with explosives detonated them near a shop in Goma.");
+        assert!(read.iter().any(|r| r.starts_with("ASSAULT soldier")), "{read:?}");
+        assert_eq!(who("A clerk with two letters blew them up near Goma."), Vec::<String>::new());
+    }
+
+    #[test]
+    fn arms_may_be_what_is_hit() {
+        assert_eq!(who("Rebels shot down a drone near Goma."), ["ASSAULT rebels > drone"]);
+        assert_eq!(who("Rebels fired a drone near Goma."), ["ASSAULT rebels >"]);
     }
 
     #[test]

@@ -62,7 +62,9 @@ fn is_statement(mention: &Mention) -> bool {
 fn by_verb(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention, stand: &mut Stand) {
     let document = clauses.document;
     let Some(group) = clauses.verb(verb) else { return };
-    if group.negated {
+    // "did not survive an ambush": the ambush was.
+    let outlived = matches!(clauses.lemma(verb), "survive" | "escape" | "withstand");
+    if group.negated && !(outlived && !mention.verb) {
         stand.certainty = Some(Certainty::Denied);
         if is_statement(mention) || mention.kind == EventType::Consult {
             stand.swallowed = true;

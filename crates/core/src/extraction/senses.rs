@@ -508,6 +508,7 @@ fn staged(clauses: &Clauses<'_, '_>, mention: &Mention, roles: &Roles, lexicon: 
         || holds("sport") && !roles.actors.iter().any(armed) && roles.means.is_empty() && roles.victims.is_empty()
         || holds("sport")
             && mention.verb
+            && !roles.actors.iter().any(|a| armed(a) && !a.name.to_lowercase().ends_with("attackers"))
             && !roles.actors.iter().chain(&roles.targets).any(|p| {
                 p.kind != ActorKind::Infrastructure
                     && p.kind != ActorKind::Unknown

@@ -353,6 +353,19 @@ impl Neighbours<'_, '_> {
             // "Farmers were massacred in Goma": what is done to people, whatever else the word may be.
             () if participle && before == Some(Tag::Be) && self.is_deed() => Some(Tag::Verb),
             () if self.is_compass() => Some(Tag::Adverb),
+            // "sustained injuries"
+            () if self.word(0) == "sustained"
+                && matches!(self.word(1), "injuries" | "wounds" | "burns" | "losses" | "casualties") =>
+            {
+                Some(Tag::Verb)
+            }
+            // "a second hit a refinery": one more of those just told of.
+            () if matches!(self.word(0), "second" | "third" | "fourth")
+                && is_unchanging(self.word(1))
+                && matches!(self.tag(2), Some(Tag::Determiner | Tag::Number | Tag::Possessive)) =>
+            {
+                Some(Tag::Pronoun)
+            }
             () if self.lexicon.agent(self.word(0)).is_some() && self.stands_alone() => Some(Tag::Noun),
             () if self.is_particle() => Some(Tag::Proper),
             () => None,

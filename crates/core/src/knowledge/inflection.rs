@@ -89,7 +89,9 @@ pub(super) fn verb_forms(base: &str, irregular: Option<(&str, &str)>) -> Vec<(St
         Some((past, participle)) => {
             forms.push((past.to_owned(), Form::Past));
             if participle != past {
-                forms.push((participle.to_owned(), Form::Participle));
+                // "burnt" is past and participle, like "burned".
+                let both = participle.strip_suffix('t') == Some(base);
+                forms.push((participle.to_owned(), if both { Form::Past } else { Form::Participle }));
             }
         }
         None => forms.push((with_ed(base), Form::Past)),

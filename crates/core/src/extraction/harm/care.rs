@@ -20,14 +20,21 @@ impl HarmReader<'_, '_, '_> {
     pub(super) fn in_care(&self, found: &mut Vec<HarmMention>) {
         for verb in 0..self.clauses.phrases.len() {
             let Some(group) = self.clauses.verb(verb) else { continue };
+            if group.negated && self.clauses.lemma(verb) == "survive" && group.modal.is_none() {
+                for phrase in self.clauses.subject(verb) {
+                    self.of_people(phrase, HarmKind::Killed, None, false, found);
+                }
+            }
             if group.negated || group.modal.is_some() || group.infinitive {
                 continue;
             }
             let harmed = self.brought(verb).or_else(|| self.cost_them(verb)).or_else(|| self.cost_men(verb));
             let harmed = harmed.or_else(|| self.bears_wounds(verb)).or_else(|| self.called_dead(verb));
             let Some((kind, people)) = harmed else { continue };
+            // "escaped with wounds from an ambush": the ambush did it.
+            let did = Some(verb).filter(|&v| !matches!(self.clauses.lemma(v), "escape" | "survive" | "recover"));
             for phrase in people {
-                self.of_people(phrase, kind, Some(verb), false, found);
+                self.of_people(phrase, kind, did, false, found);
             }
         }
     }
@@ -94,7 +101,8 @@ impl HarmReader<'_, '_, '_> {
         let passive = self.clauses.passive(verb);
         let end = self.clauses.phrases[verb].tokens().end;
         let (from, people) = match lemma {
-            "sustain" | "suffer" | "receive" | "nurse" if !passive => (end, self.clauses.subject(verb)),
+            "sustain" | "suffer" | "receive" if !passive => (end, self.clauses.subject(verb)),
+            _ if self.word(end.wrapping_sub(1)) == "nursing" => (end, self.clauses.subject(verb)),
             "escape" | "survive" if self.word(end) == "with" => (end + 1, self.clauses.subject(verb)),
             "recover" if self.word(end) == "from" => (end + 1, self.clauses.subject(verb)),
             "treat" if passive && self.word(end) == "for" => (end + 1, self.clauses.subject(verb)),

@@ -196,6 +196,7 @@ impl<'a> SceneReader<'a> {
         let denied = place.tokens.start >= 2 && document.tokens[place.tokens.start - 2].tag == Tag::Not;
         denied
             || self.is_bound_for(place)
+            || kind == EventType::Assault && (self.is_fled_to(place) || self.is_where_one_spoke(place))
             || kind != EventType::Consult && self.is_visited(place)
             || self.owns_mission(place)
             || place.place.precision == PlacePrecision::Country && !place.locative() && self.speaks(place)
@@ -211,6 +212,24 @@ impl<'a> SceneReader<'a> {
             "to" => (2..7).any(|back| word(back) == "way" || word(back) == "route" && word(back + 1) == "en"),
             _ => false,
         }
+    }
+
+    /// "villagers fleeing from one town to another": where those went whom it was done to.
+    fn is_fled_to(&self, place: &PlaceMention) -> bool {
+        let document = self.clauses.document;
+        let word = |back: usize| place.tokens.start.checked_sub(back).map_or("", |t| document.word(t));
+        let goes = |w: &str| {
+            matches!(w, "fleeing" | "fled" | "flee" | "travelling" | "traveling" | "returning" | "heading" | "headed")
+        };
+        word(1) == "to" && (2..8).map(word).take_while(|w| !matches!(*w, "," | ";" | "and")).any(goes)
+    }
+
+    /// "a leader speaking in one town praised those who shot": where the speaker was.
+    fn is_where_one_spoke(&self, place: &PlaceMention) -> bool {
+        let document = self.clauses.document;
+        let word = |back: usize| place.tokens.start.checked_sub(back).map_or("", |t| document.word(t));
+        matches!(word(1), "in" | "at" | "from")
+            && matches!(word(2), "speaking" | "addressing" | "preaching" | "exiled" | "writing" | "testifying")
     }
 
     /// "during his visit to another capital": where someone called meanwhile.

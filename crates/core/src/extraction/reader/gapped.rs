@@ -6,6 +6,7 @@ use crate::extraction::document::Tag;
 use crate::extraction::draft::Draft;
 use crate::extraction::harm::HarmReader;
 use crate::extraction::mentions::Mention;
+use crate::extraction::places;
 use crate::extraction::roles::{RoleReader, Roles};
 use crate::extraction::tellings;
 use crate::knowledge::Frame;
@@ -24,6 +25,13 @@ impl SentencePass<'_> {
         (draft.account.place, draft.account.date, draft.time) = (None, None, None);
         (draft.place_sure, draft.place_named) = (false, false);
         self.place(&own, &mut draft);
+        let ahead =
+            |p: &Where| self.pass.report.bytes_of(&p.quote).start < span.end || !draft.place_sure || !draft.place_named;
+        if draft.account.place.as_ref().is_none_or(ahead) {
+            let unlisted = places::unlisted::place(self.clauses, &own, self.pass.report, self.pass.knowledge);
+            (draft.place_sure, draft.place_named) = (unlisted.is_some(), unlisted.is_some());
+            draft.account.place = unlisted;
+        }
         let place = draft.account.place.as_ref().filter(|_| draft.place_sure && draft.place_named)?;
         let behind = self.pass.report.bytes_of(&place.quote).start >= span.end;
         if !behind || first.account.place.as_ref().is_some_and(|p| p.name == place.name) {
@@ -56,6 +64,20 @@ impl SentencePass<'_> {
         }
     }
 
+    /// Whether a phrase behind a comma ends its sentence without a verb, with a place and a day of its own.
+    fn stands_apart(&self, phrase: usize) -> bool {
+        let rest = phrase + 1..self.clauses.phrases.len();
+        let noun = |p: usize| self.clauses.noun(p);
+        let dated = rest.clone().any(|p| noun(p).is_some_and(|n| n.time));
+        let placed = rest.clone().any(|p| {
+            noun(p).and_then(|n| n.preposition).is_some_and(|t| matches!(self.document().word(t), "in" | "at" | "near"))
+        });
+        let told = rest
+            .clone()
+            .any(|p| self.clauses.verb(p).is_some() || matches!(self.clauses.other(p), Some((_, Tag::Comma))));
+        noun(phrase).is_some() && dated && placed && !told
+    }
+
     /// The phrase behind "and" that the verb is gapped before: only the places and times of the first deed lie between.
     fn second_object(&self, mention: &Mention) -> Option<usize> {
         if !mention.verb || mention.kind != EventType::Assault || mention.frame != Frame::Acts {
@@ -68,6 +90,8 @@ impl SentencePass<'_> {
         let second = loop {
             match self.clauses.other(at) {
                 Some((token, Tag::Conjunction)) if told && self.document().word(token) == "and" => break at + 1,
+                // "struck a bar in one town on Thursday, a stadium in another on Friday"
+                Some((_, Tag::Comma)) if told && self.stands_apart(at + 1) => break at + 1,
                 Some((_, Tag::Preposition | Tag::Adverb)) => at += 1,
                 None if self.clauses.noun(at).is_some_and(|n| n.time || n.preposition.is_some()) => {
                     told = true;
@@ -99,6 +123,18 @@ mod tests {
         assert_eq!(who(text), ["ASSAULT gunmen > colonel", "ASSAULT gunmen > judge"]);
         let places: Vec<String> = accounts(text).into_iter().filter_map(|a| a.place).map(|p| p.name).collect();
         assert_eq!(places, ["Lagos", "Abuja"]);
+    }
+
+    #[test]
+    fn the_second_deed_may_stand_behind_a_comma_or_in_a_village_that_no_list_knows() {
+        let places =
+            |text: &str| accounts(text).into_iter().filter_map(|a| a.place).map(|p| p.name).collect::<Vec<_>>();
+        let text = "Gunmen shot dead a colonel in Lagos on Monday, a judge in Abuja on Tuesday.";
+        assert_eq!(places(text), ["Lagos", "Abuja"]);
+        let text = "Gunmen killed 48 people in Lagos on Monday and a further ten on Tuesday in the village of Qvarn.";
+        assert_eq!(places(text), ["Lagos", "Qvarn"]);
+        let text = "Gunmen shot dead a colonel in Lagos on Monday, a stronghold of rebels from Abuja.";
+        assert_eq!(places(text), ["Lagos"]);
     }
 
     #[test]

@@ -31,7 +31,8 @@ impl RoleReader<'_, '_, '_> {
         let common = document.tokens[noun.head].tag == Tag::Noun && word.len() > 3;
         let opens = document.tokens[noun.tokens.start].tag;
         let told_of = matches!(opens, Tag::Determiner | Tag::Number | Tag::Possessive);
-        let other = lexicon.weapon(word).is_some()
+        let arms = self.is_arms_hit(mention, word);
+        let other = lexicon.weapon(word).is_some() && !arms
             || lexicon.listed("abstract", word)
             || !lexicon.noun_triggers(word).is_empty();
         let body = is_bodily(word)
@@ -44,7 +45,7 @@ impl RoleReader<'_, '_, '_> {
             && word.ends_with('s')
             && !word.ends_with("ss")
             && roles.actors.iter().any(|a| is_armed(a.kind));
-        if !common || !(told_of || plural) || other || body {
+        if !common || !(told_of || plural || arms) || other || body {
             return;
         }
         let from = noun.tokens.start + usize::from(opens == Tag::Determiner);
@@ -58,6 +59,19 @@ impl RoleReader<'_, '_, '_> {
             kind: ActorKind::Infrastructure,
             count: None,
         });
+    }
+
+    /// "bombed the guns", "shot down a drone": arms that suffer it themselves.
+    fn is_arms_hit(&self, mention: &Mention, word: &str) -> bool {
+        let arms = matches!(
+            word.strip_suffix('s').unwrap_or(word),
+            "gun" | "drone" | "launcher" | "howitzer" | "cannon" | "battery" | "batterie" | "missile"
+        );
+        let hits = matches!(
+            self.clauses.lemma(mention.phrase),
+            "bomb" | "bombard" | "shell" | "strike" | "hit" | "shoot" | "down" | "destroy" | "attack" | "target"
+        );
+        arms && hits
     }
 
     /// "rammed a jeep into a bus": the jeep is the weapon.
