@@ -55,6 +55,8 @@ enum Asks {
     Harmed,
     /// Someone armed must do it.
     ArmedAny,
+    /// A crowd must suffer it from someone armed.
+    Charged,
     /// People who are neither armed nor act for a state must do it.
     Unarmed,
 }
@@ -93,6 +95,10 @@ const ASKS: &[(&str, Asks)] = &[
     ("rocket", Asks::Struck),
     ("take away", Asks::Custody),
     ("crowd square", Asks::Many),
+    ("charge", Asks::Charged),
+    ("wade into", Asks::Charged),
+    ("beat back", Asks::ArmedSomeone),
+    ("lie in wait for", Asks::Armed),
     ("mine", Asks::Site),
     ("chase into", Asks::Driven),
     ("herd into", Asks::Driven),
@@ -299,7 +305,10 @@ fn event(trigger: &Trigger, asks: Asks, roles: &Roles, lexicon: &Lexicon) -> Opt
         Asks::Harmed => as_listed.filter(|_| someone && (did_it || armed)),
         Asks::Poisoned => as_listed.filter(|_| someone && !roles.actors.is_empty()),
         Asks::Arrested => as_listed.filter(|_| someone && state),
-        Asks::Held => as_listed.filter(|_| someone && state && !roles.targets.iter().any(is_captive)),
+        Asks::Charged => as_listed.filter(|_| armed && roles.targets.iter().any(is_crowd)),
+        Asks::Held => {
+            as_listed.filter(|_| someone && (state || roles.actors.is_empty()) && !roles.targets.iter().any(is_captive))
+        }
         Asks::Custody if someone && !state && !roles.actors.is_empty() => {
             Some((EventType::Assault, Some(Mode::Abduct))).filter(|_| armed)
         }
@@ -322,6 +331,13 @@ fn is_captive(who: &Participant) -> bool {
     ["captive", "hostage", "prisoner", "detainee", "captured", "abducted", "kidnapped"]
         .iter()
         .any(|w| words.contains(w))
+}
+
+/// Many people in one place.
+fn is_crowd(who: &Participant) -> bool {
+    let words = who.quote.text().to_lowercase();
+    who.kind == ActorKind::Protester
+        || ["crowd", "mob", "march", "protest", "demonstrat", "striker"].iter().any(|w| words.contains(w))
 }
 
 /// People told of in the plural or by a number.
@@ -378,6 +394,10 @@ mod tests {
         assert_eq!(who("Police held two students in Goma."), ["COERCE police > students"]);
         assert_eq!(who("Students held two meetings in Goma."), Vec::<String>::new());
         assert_eq!(who("The clerk caught a bus in Goma."), Vec::<String>::new());
+        assert_eq!(who("Two students are being held in Goma."), ["COERCE > students"]);
+        assert_eq!(who("Elections were held in Goma."), Vec::<String>::new());
+        assert_eq!(who("Police charged a crowd of teachers in Goma."), ["ASSAULT police > teachers"]);
+        assert_eq!(who("Police charged two students with murder in Goma."), Vec::<String>::new());
         assert_eq!(who("Police swooped on two students in Goma."), ["COERCE police > students"]);
     }
 

@@ -195,7 +195,7 @@ fn noun_phrase(document: &Document<'_>, start: usize, sentence: &Range<usize>) -
     }
     let bare_determiner = head.is_none()
         && at == start + 1
-        && matches!(document.word(start), "both" | "all" | "some" | "many" | "several" | "few" | "most");
+        && matches!(document.word(start), "both" | "all" | "some" | "many" | "several" | "few" | "most" | "another");
     if bare_determiner {
         head = Some(start);
     }

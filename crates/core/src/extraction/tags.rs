@@ -226,6 +226,10 @@ impl Neighbours<'_, '_> {
         if (determined || before == Some(Tag::Adjective)) && noun || named {
             return Some(Tag::Noun);
         }
+        // "Shelling of a clinic by rebels killed two": what opens a sentence before "of" is a noun.
+        if self.token == self.sentence.start && self.word(1) == "of" && noun {
+            return Some(Tag::Noun);
+        }
         // "in camps and surrounding villages"; "people who fled fighting".
         if matches!(self.word(0), "surrounding" | "neighbouring" | "neighboring") && after == Some(Tag::Noun) {
             return Some(Tag::Adjective);
@@ -247,6 +251,8 @@ impl Neighbours<'_, '_> {
         let (before, after) = (self.tag(-1), self.tag(1));
         let (t, word) = (document.tokens[token], self.word(0));
         match (t.tag, t.form) {
+            // "tear gas"
+            (Tag::Verb | Tag::Noun, _) if word == "tear" && matches!(self.word(1), "gas" | "gases") => Some(Tag::Noun),
             // "live rounds"
             (Tag::Verb | Tag::Noun, _) if word == "live" && self.lexicon.listed("ammunition", self.word(1)) => {
                 Some(Tag::Adjective)
@@ -656,7 +662,13 @@ fn is_noun_by_place(document: &Document<'_>, token: usize, sentence: &Range<usiz
     let compound = sentence.contains(&before)
         && tag(before) == Some(Tag::Noun)
         && lexicon.agent(&document.words(before..token + 1)).is_some();
-    opened && !goes_on || compound
+    // "lay in wait", "strike over pay": no bare verb follows a preposition.
+    let governed = document.tokens[token].form == Some(Form::Base)
+        && tag(before) == Some(Tag::Preposition)
+        && !matches!(word(before), "like" | "including" | "following")
+        && !goes_on
+        && !matches!(tag(token + 1), Some(Tag::Determiner | Tag::Pronoun | Tag::Possessive));
+    opened && !goes_on || compound || governed
 }
 
 /// Whether the words before belong to a noun phrase that "a" or "an" opens.
@@ -736,6 +748,19 @@ mod tests {
         assert_eq!(who("Gunmen took a hostage negotiator near Goma."), ["ASSAULT gunmen > negotiator"]);
         assert_eq!(who("Rebels burnt down a clinic near Goma."), ["ASSAULT rebels > clinic"]);
         assert_eq!(who("Gunmen shot a general dead near Goma."), ["ASSAULT gunmen > general"]);
+    }
+
+    #[test]
+    fn no_bare_verb_follows_a_preposition_or_opens_before_of() {
+        assert_eq!(
+            who("Rebels lay in wait for a convoy near Goma and killed two clerks."),
+            ["ASSAULT rebels > clerks"]
+        );
+        assert_eq!(
+            who("Shelling of a clinic by rebels killed two nurses.").first().map(String::as_str),
+            Some("ASSAULT rebels > clinic")
+        );
+        assert_eq!(who("Police fired tear gas at protesters in Goma."), ["ASSAULT police > protesters"]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::extraction::figures::{Number, number_at};
 use crate::extraction::mentions::verb_trigger;
 use crate::extraction::participants::{extended, generic_at};
 use crate::knowledge::Frame;
-use crate::model::{ActorKind, EventType, HarmKind, Scope};
+use crate::model::{ActorKind, EventType, HarmKind, Mode, Scope};
 use std::ops::Range;
 
 /// What people lose or keep when they are hurt.
@@ -66,6 +66,11 @@ impl HarmReader<'_, '_, '_> {
         {
             return Some((kind, passive || trigger.frame == Frame::Dies));
         }
+        // "hauled 60 marchers off to jail": whom the police take they arrest.
+        let taking = verb_trigger(self.clauses, verb, self.knowledge).map(|(id, _)| self.knowledge.lexicon.trigger(id));
+        if taking.is_some_and(|t| t.mode == Some(Mode::Abduct)) && !passive && self.police_do(verb) {
+            return Some((HarmKind::Detained, false));
+        }
         let fatal = self.word(group.head.wrapping_sub(1)) == "fatally"
             || self.leaves_dead(group.tokens.end)
             || self.to_death(group.tokens.end);
@@ -109,6 +114,14 @@ impl HarmReader<'_, '_, '_> {
             let kind = generic_at(self.clauses.document, &n.tokens, n.head, self.knowledge).map(|(kind, ..)| kind);
             let fights = kind.is_some_and(crate::extraction::antecedents::is_armed) || self.word(n.head) == "men";
             fights && self.number_of(&n.tokens, &n.tokens, n.head).is_some()
+        })
+    }
+
+    fn police_do(&self, verb: usize) -> bool {
+        let subject = self.clauses.subject(verb).first().and_then(|&s| self.clauses.noun(s));
+        subject.is_some_and(|n| {
+            generic_at(self.clauses.document, &n.tokens, n.head, self.knowledge)
+                .is_some_and(|(kind, ..)| kind == ActorKind::Police)
         })
     }
 
@@ -197,7 +210,7 @@ impl HarmReader<'_, '_, '_> {
     fn pair_of_persons(&self, sufferers: &[usize], kind: HarmKind, verb: usize, found: &mut Vec<HarmMention>) -> bool {
         let single = |p: &usize| {
             self.clauses.noun(*p).is_some_and(|n| {
-                matches!(self.word(n.tokens.start), "a" | "an" | "another" | "his" | "her" | "their")
+                matches!(self.word(n.tokens.start), "a" | "an" | "another" | "the" | "his" | "her" | "their")
                     && self.one_person(&n.tokens, n.head)
                     && self.number_of(&n.tokens, &n.tokens, n.head).is_none()
             })

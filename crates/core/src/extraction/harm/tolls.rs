@@ -211,6 +211,8 @@ impl HarmReader<'_, '_, '_> {
             let near = number.tokens.end..self.tokens.end.min(number.tokens.end + 5);
             let kind = near.clone().find_map(|t| match self.word(t) {
                 "lives" => Some((t, HarmKind::Killed)),
+                // "claimed six victims"
+                "victims" if self.word(at).starts_with("claim") => Some((t, HarmKind::Killed)),
                 word if !lives => participle_harm(word).map(|k| (t, k)),
                 _ => None,
             });

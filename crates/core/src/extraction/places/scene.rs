@@ -178,7 +178,10 @@ impl<'a> SceneReader<'a> {
             (place.tokens.end, mention.tokens.start)
         };
         let own = mention.carrier.map(|c| c.verb);
-        self.clauses
+        // "shot a judge on Monday; in another town, a clerk was stabbed": a semicolon begins another clause, too.
+        let parted = (low..high).filter(|&t| self.clauses.document.word(t) == ";").count();
+        let verbs = self
+            .clauses
             .phrases
             .iter()
             .enumerate()
@@ -187,7 +190,8 @@ impl<'a> SceneReader<'a> {
                 let verb = phrase.verb().is_some_and(|v| !v.gerund && !v.infinitive);
                 verb && Some(*number) != own && tokens.start >= low && tokens.end <= high
             })
-            .count()
+            .count();
+        verbs + parted
     }
 
     /// "in Bo, not in Kenema"; "a raid that Kenya says killed ten".
@@ -209,6 +213,10 @@ impl<'a> SceneReader<'a> {
         let leaves = |back: usize| matches!(word(back), "bound" | "heading" | "headed" | "flee" | "fled" | "fleeing");
         match word(1) {
             "for" => (2..5).any(leaves),
+            // "on the road from one town to another"
+            "to" if (2..6).any(|back| word(back) == "from") => {
+                (2..9).any(|back| matches!(word(back), "road" | "highway" | "motorway" | "way" | "flight" | "railway"))
+            }
             "to" => (2..7).any(|back| word(back) == "way" || word(back) == "route" && word(back + 1) == "en"),
             _ => false,
         }

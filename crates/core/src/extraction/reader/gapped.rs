@@ -13,9 +13,21 @@ use crate::knowledge::Frame;
 use crate::model::*;
 
 impl SentencePass<'_> {
-    /// The second deed of a verb whose first has a place or a time of its own; it has to have a place of its own.
-    pub(super) fn gapped(&self, reader: &RoleReader<'_, '_, '_>, mention: &Mention, first: &Draft) -> Option<Draft> {
-        let second = self.second_object(mention)?;
+    /// The further deeds of a verb whose first has a place or a time of its own; each has to have a place of its own.
+    pub(super) fn gapped(&self, reader: &RoleReader<'_, '_, '_>, mention: &Mention, first: &Draft) -> Vec<Draft> {
+        let mut found: Vec<Draft> = Vec::new();
+        let object = self.clauses.object(mention.phrase).into_iter().max().unwrap_or(0);
+        let mut from = object.max(mention.phrase) + 1;
+        while let Some(next) = self.next_object(mention, from) {
+            let Some(draft) = self.deed(reader, mention, found.last().unwrap_or(first), next) else { break };
+            found.push(draft);
+            from = next + 1;
+        }
+        found
+    }
+
+    /// The deed that was done to a phrase for which the verb is left out.
+    fn deed(&self, reader: &RoleReader<'_, '_, '_>, mention: &Mention, first: &Draft, second: usize) -> Option<Draft> {
         let tokens = self.clauses.noun(second)?.tokens.clone();
         let mut roles = Roles::default();
         reader.undergo(&[second], mention, &mut roles);
@@ -42,6 +54,9 @@ impl SentencePass<'_> {
             (draft.account.date, draft.time) = (first.account.date.clone(), first.time.clone());
         }
         self.harm_to(second, mention, &mut draft);
+        if roles.targets.is_empty() {
+            roles.targets.extend(self.elliptic(second, first));
+        }
         if roles.targets.is_empty() && draft.account.harm.is_empty() {
             return None;
         }
@@ -66,6 +81,9 @@ impl SentencePass<'_> {
 
     /// Whether a phrase behind a comma ends its sentence without a verb, with a place and a day of its own.
     fn stands_apart(&self, phrase: usize) -> bool {
+        if self.is_counted_elsewhere(phrase) {
+            return true;
+        }
         let rest = phrase + 1..self.clauses.phrases.len();
         let noun = |p: usize| self.clauses.noun(p);
         let dated = rest.clone().any(|p| noun(p).is_some_and(|n| n.time));
@@ -78,23 +96,23 @@ impl SentencePass<'_> {
         noun(phrase).is_some() && dated && placed && !told
     }
 
-    /// The phrase behind "and" that the verb is gapped before: only the places and times of the first deed lie between.
-    fn second_object(&self, mention: &Mention) -> Option<usize> {
+    /// The phrase from there on that the verb is gapped before: only the places and times of the deed told before lie between.
+    fn next_object(&self, mention: &Mention, from: usize) -> Option<usize> {
         if !mention.verb || mention.kind != EventType::Assault || mention.frame != Frame::Acts {
             return None;
         }
-        let object = self.clauses.object(mention.phrase).into_iter().max().unwrap_or(0);
-        let from = object.max(mention.phrase) + 1;
-        let mut told = false;
+        let and = |p: usize| matches!(self.clauses.other(p), Some((token, Tag::Conjunction)) if self.document().word(token) == "and");
+        let mut last = None;
         let mut at = from;
         let second = loop {
             match self.clauses.other(at) {
-                Some((token, Tag::Conjunction)) if told && self.document().word(token) == "and" => break at + 1,
+                Some((_, Tag::Conjunction)) if last.is_some() && and(at) => break at + 1,
                 // "struck a bar in one town on Thursday, a stadium in another on Friday"
-                Some((_, Tag::Comma)) if told && self.stands_apart(at + 1) => break at + 1,
+                Some((_, Tag::Comma)) if last.is_some() && and(at + 1) => break at + 2,
+                Some((_, Tag::Comma)) if last.is_some() && self.stands_apart(at + 1) => break at + 1,
                 Some((_, Tag::Preposition | Tag::Adverb)) => at += 1,
                 None if self.clauses.noun(at).is_some_and(|n| n.time || n.preposition.is_some()) => {
-                    told = true;
+                    last = Some(at);
                     at += 1;
                 }
                 _ => return None,
@@ -104,12 +122,33 @@ impl SentencePass<'_> {
         // "near a town and oil pipelines": a bare plural may stand with the place before.
         let opens = matches!(self.document().tokens[noun.tokens.start].tag, Tag::Determiner | Tag::Number);
         // "near a school and a hospital" is one scene; a day or a name before the "and" ends the first deed.
-        let ends =
-            self.clauses.noun(second - 2).is_some_and(|n| n.time || self.document().tokens[n.head].tag == Tag::Proper);
-        let last = self.clauses.phrases.len();
+        let ends = last
+            .and_then(|p| self.clauses.noun(p))
+            .is_some_and(|n| n.time || self.document().tokens[n.head].tag == Tag::Proper);
+        let until = self.clauses.phrases.len();
         let acts =
-            (second + 1..last).any(|p| self.clauses.verb(p).is_some() && self.clauses.subject(p).contains(&second));
+            (second + 1..until).any(|p| self.clauses.verb(p).is_some() && self.clauses.subject(p).contains(&second));
         (opens && ends && !acts).then_some(second)
+    }
+
+    /// "six in Bukavu": a bare number with a place right behind it.
+    fn is_counted_elsewhere(&self, phrase: usize) -> bool {
+        let bare = self.clauses.noun(phrase).is_some_and(|n| self.document().tokens[n.head].tag == Tag::Number);
+        let within = self.clauses.noun(phrase + 2).is_some_and(|n| {
+            n.preposition.is_some_and(|t| matches!(self.document().word(t), "in" | "at" | "near"))
+                && self.document().tokens[n.head].tag == Tag::Proper
+        });
+        bare && within
+    }
+
+    /// "and another in Bukavu", "six in Bukavu": whom the words before named, told by a number or as one more.
+    fn elliptic(&self, phrase: usize, first: &Draft) -> Option<Participant> {
+        let noun = self.clauses.noun(phrase)?;
+        let bare = self.document().tokens[noun.head].tag == Tag::Number
+            || noun.tokens.len() == 1 && self.document().word(noun.head) == "another";
+        let quote = self.pass.report.quote(self.document().span(noun.tokens.clone()));
+        let named = first.account.targets.first().filter(|_| bare)?;
+        (named.id.is_none()).then(|| Participant { quote, count: None, ..named.clone() })
     }
 }
 
@@ -135,6 +174,17 @@ mod tests {
         assert_eq!(places(text), ["Lagos", "Qvarn"]);
         let text = "Gunmen shot dead a colonel in Lagos on Monday, a stronghold of rebels from Abuja.";
         assert_eq!(places(text), ["Lagos"]);
+    }
+
+    #[test]
+    fn a_verb_may_be_left_out_more_than_once() {
+        let text = "Gunmen killed four people in Lagos, six in Abuja and nine in Kano on Monday.";
+        let read = accounts(text).into_iter().filter(|a| !a.harm.is_empty());
+        let tolls: Vec<_> = read.map(|a| (a.harm[0].figure.low, a.place.map(|p| p.name))).collect();
+        let at = |low, name: &str| (low, Some(name.to_owned()));
+        assert_eq!(tolls, [at(4, "Lagos"), at(6, "Abuja"), at(9, "Kano")]);
+        let text = "Gunmen shot dead a colonel in Lagos on Monday, and another in Abuja on Tuesday.";
+        assert_eq!(who(text), ["ASSAULT gunmen > colonel", "ASSAULT gunmen > colonel"]);
     }
 
     #[test]

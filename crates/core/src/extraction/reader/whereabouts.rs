@@ -128,6 +128,13 @@ impl SentencePass<'_> {
         }
         let of = town.tokens.start.checked_sub(1).filter(|&t| part(t, &["in", "of"]))?;
         let last = of.checked_sub(1).filter(|&t| inside(t))?;
+        // "the Himbi district of Goma"
+        let kind = ["district", "quarter", "neighbourhood", "neighborhood", "suburb"];
+        let before = last.checked_sub(1).filter(|&t| named(t) && part(last, &kind));
+        let first = before.and_then(|end| (self.tokens.start..=end).rev().take_while(|&t| named(t)).last());
+        if let Some(first) = first {
+            return Some(places::quarters::within(&town.place, self.pass.report, document.span(first..last)));
+        }
         let from = (self.tokens.start..=last).rev().take_while(|&t| named(t)).last()?;
         let site = last > from && part(last, &["zone", "square", "street", "avenue", "market", "bridge", "station"]);
         site.then(|| places::quarters::within(&town.place, self.pass.report, document.span(from..last + 1)))

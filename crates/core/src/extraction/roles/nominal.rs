@@ -401,8 +401,12 @@ impl RoleReader<'_, '_, '_> {
                 .iter()
                 .any(|(rest, _)| rest.is_empty());
             let leaves = matches!(self.clauses.lemma(carrier.verb), "target" | "hit" | "strike" | "destroy" | "damage");
-            if roles.targets.is_empty() && (harms || leaves) {
-                let object = self.clauses.object(carrier.verb);
+            // "rocked a hotel", not "rocked the country"
+            let shakes = matches!(self.clauses.lemma(carrier.verb), "rock" | "shake" | "jolt" | "shatter" | "rip");
+            if roles.targets.is_empty() && (harms || leaves || shakes) {
+                let mut object = self.clauses.object(carrier.verb);
+                let site = |p: &usize| self.who(*p).is_some_and(|(who, _)| who.kind == ActorKind::Infrastructure);
+                object.retain(|p| !shakes || site(p));
                 self.undergo(&object, mention, roles);
             }
         }
