@@ -51,6 +51,7 @@ pub(super) fn figurative_verb(clauses: &Clauses<'_, '_>, index: usize, lemma: &s
                 || matches!(object, "funds" | "water" | "") && !clauses.passive(index)
                 || is_document(subject)
         }
+        "battle" if clauses.with_preposition(index, &["with", "against"]).is_some() => false,
         "free" | "hit" | "seize" | "storm" | "pound" | "blast" | "burn" | "beat" | "battle" | "torch" => {
             let other = if clauses.passive(index) { subject } else { object };
             other.is_empty()

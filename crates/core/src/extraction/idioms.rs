@@ -89,6 +89,10 @@ const ASKS: &[(&str, Asks)] = &[
     ("thrash", Asks::Both),
     ("hold up", Asks::Armed),
     ("drive into", Asks::Driven),
+    ("drive at", Asks::Driven),
+    ("steer into", Asks::Driven),
+    ("steer at", Asks::Driven),
+    ("plow into", Asks::Driven),
     ("drive off", Asks::Armed),
     ("break down", Asks::StormedSite),
     ("blow hole in", Asks::Site),
@@ -392,12 +396,12 @@ mod tests {
         assert_eq!(who("Police led two students away in Goma."), ["COERCE police > students"]);
         assert_eq!(who("Gunmen led two students away in Goma."), ["ASSAULT gunmen > students"]);
         assert_eq!(who("Police held two students in Goma."), ["COERCE police > students"]);
-        assert_eq!(who("Students held two meetings in Goma."), Vec::<String>::new());
+        assert_eq!(who("Students held two tickets in Goma."), Vec::<String>::new());
         assert_eq!(who("The clerk caught a bus in Goma."), Vec::<String>::new());
         assert_eq!(who("Two students are being held in Goma."), ["COERCE > students"]);
         assert_eq!(who("Elections were held in Goma."), Vec::<String>::new());
         assert_eq!(who("Police charged a crowd of teachers in Goma."), ["ASSAULT police > teachers"]);
-        assert_eq!(who("Police charged two students with murder in Goma."), Vec::<String>::new());
+        assert_eq!(who("Police charged two students with theft in Goma."), Vec::<String>::new());
         assert_eq!(who("Police swooped on two students in Goma."), ["COERCE police > students"]);
     }
 

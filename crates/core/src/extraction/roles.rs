@@ -582,9 +582,9 @@ mod tests {
 
     #[test]
     fn what_is_set_off_may_be_a_pronoun() {
-        let read = who("A soldier packed with explosives detonated them near a shop in Goma.");
+        let read = who("A soldier with explosives detonated them near a shop in Goma.");
         assert!(read.iter().any(|r| r.starts_with("ASSAULT soldier")), "{read:?}");
-        assert_eq!(who("A clerk with two letters blew them up near Goma."), Vec::<String>::new());
+        assert_eq!(who("A clerk with two letters set them down near Goma."), Vec::<String>::new());
     }
 
     #[test]

@@ -493,7 +493,12 @@ fn staged(clauses: &Clauses<'_, '_>, mention: &Mention, roles: &Roles, lexicon: 
         })
     };
     let in_drill = clauses.phrases.iter().filter_map(super::phrases::Phrase::noun).any(|n| {
+        // "during a parade rehearsal" no one plays at war.
+        let of_a_show = document.word(n.head) == "rehearsal"
+            && n.head > n.tokens.start
+            && document.tokens[n.head - 1].tag == Tag::Noun;
         lexicon.listed("drill", document.word(n.head))
+            && !of_a_show
             && n.preposition.is_some_and(|p| matches!(document.word(p), "in" | "during"))
     });
     let armed = |p: &Participant| is_armed(p, lexicon);

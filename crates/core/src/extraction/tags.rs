@@ -758,7 +758,7 @@ mod tests {
         );
         assert_eq!(
             who("Shelling of a clinic by rebels killed two nurses.").first().map(String::as_str),
-            Some("ASSAULT rebels > clinic")
+            Some("ASSAULT rebels > clinic, nurses")
         );
         assert_eq!(who("Police fired tear gas at protesters in Goma."), ["ASSAULT police > protesters"]);
     }

@@ -122,6 +122,7 @@ impl<'a> SceneReader<'a> {
         if matches!(place.usage, Usage::Dateline | Usage::InName)
             || self.in_source(place)
             || self.ruled_out(mention.kind, place)
+            || self.opens_next_clause(mention, place)
         {
             return None;
         }
@@ -178,10 +179,7 @@ impl<'a> SceneReader<'a> {
             (place.tokens.end, mention.tokens.start)
         };
         let own = mention.carrier.map(|c| c.verb);
-        // "shot a judge on Monday; in another town, a clerk was stabbed": a semicolon begins another clause, too.
-        let parted = (low..high).filter(|&t| self.clauses.document.word(t) == ";").count();
-        let verbs = self
-            .clauses
+        self.clauses
             .phrases
             .iter()
             .enumerate()
@@ -190,8 +188,18 @@ impl<'a> SceneReader<'a> {
                 let verb = phrase.verb().is_some_and(|v| !v.gerund && !v.infinitive);
                 verb && Some(*number) != own && tokens.start >= low && tokens.end <= high
             })
-            .count();
-        verbs + parted
+            .count()
+    }
+
+    /// "killed 23 in one town and, in another, 15", "shot a judge; in another town, a clerk": a place that opens what is told next.
+    fn opens_next_clause(&self, mention: &Mention, place: &PlaceMention) -> bool {
+        let document = self.clauses.document;
+        let word = |back: usize| place.tokens.start.checked_sub(back).map_or("", |t| document.word(t));
+        let joint = if word(2) == "," { 3 } else { 2 };
+        let fronted = matches!(word(1), "in" | "at" | "near")
+            && matches!(word(joint), "and" | "but" | "while" | ";")
+            && document.word_in(&document.sentences[place.sentence].tokens, place.tokens.end as isize) == ",";
+        fronted && mention.tokens.end <= place.tokens.start.saturating_sub(joint)
     }
 
     /// "in Bo, not in Kenema"; "a raid that Kenya says killed ten".

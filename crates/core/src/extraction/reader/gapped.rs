@@ -6,7 +6,7 @@ use crate::extraction::document::Tag;
 use crate::extraction::draft::Draft;
 use crate::extraction::harm::HarmReader;
 use crate::extraction::mentions::Mention;
-use crate::extraction::places;
+use crate::extraction::places::{self, PlaceMention};
 use crate::extraction::roles::{RoleReader, Roles};
 use crate::extraction::tellings;
 use crate::knowledge::Frame;
@@ -39,13 +39,17 @@ impl SentencePass<'_> {
         self.place(&own, &mut draft);
         let ahead =
             |p: &Where| self.pass.report.bytes_of(&p.quote).start < span.end || !draft.place_sure || !draft.place_named;
-        if draft.account.place.as_ref().is_none_or(ahead) {
+        let fronted = self.fronted_place(second);
+        if let Some(fronted) = fronted {
+            draft.account.place = Some(fronted.place.clone());
+            (draft.place_sure, draft.place_named) = (true, true);
+        } else if draft.account.place.as_ref().is_none_or(ahead) {
             let unlisted = places::unlisted::place(self.clauses, &own, self.pass.report, self.pass.knowledge);
             (draft.place_sure, draft.place_named) = (unlisted.is_some(), unlisted.is_some());
             draft.account.place = unlisted;
         }
         let place = draft.account.place.as_ref().filter(|_| draft.place_sure && draft.place_named)?;
-        let behind = self.pass.report.bytes_of(&place.quote).start >= span.end;
+        let behind = fronted.is_some() || self.pass.report.bytes_of(&place.quote).start >= span.end;
         if !behind || first.account.place.as_ref().is_some_and(|p| p.name == place.name) {
             return None;
         }
@@ -106,6 +110,10 @@ impl SentencePass<'_> {
         let mut at = from;
         let second = loop {
             match self.clauses.other(at) {
+                // "killed 23 people and, in another town, 15 children"
+                Some((_, Tag::Conjunction)) if and(at) && self.behind_fronted(at + 1).is_some() => {
+                    break self.behind_fronted(at + 1)?;
+                }
                 Some((_, Tag::Conjunction)) if last.is_some() && and(at) => break at + 1,
                 // "struck a bar in one town on Thursday, a stadium in another on Friday"
                 Some((_, Tag::Comma)) if last.is_some() && and(at + 1) => break at + 2,
@@ -122,13 +130,36 @@ impl SentencePass<'_> {
         // "near a town and oil pipelines": a bare plural may stand with the place before.
         let opens = matches!(self.document().tokens[noun.tokens.start].tag, Tag::Determiner | Tag::Number);
         // "near a school and a hospital" is one scene; a day or a name before the "and" ends the first deed.
-        let ends = last
-            .and_then(|p| self.clauses.noun(p))
-            .is_some_and(|n| n.time || self.document().tokens[n.head].tag == Tag::Proper);
+        let ends = self.fronted_place(second).is_some()
+            || last
+                .and_then(|p| self.clauses.noun(p))
+                .is_some_and(|n| n.time || self.document().tokens[n.head].tag == Tag::Proper);
         let until = self.clauses.phrases.len();
         let acts =
             (second + 1..until).any(|p| self.clauses.verb(p).is_some() && self.clauses.subject(p).contains(&second));
         (opens && ends && !acts).then_some(second)
+    }
+
+    /// The phrase behind ", in another town," that opens there.
+    fn behind_fronted(&self, from: usize) -> Option<usize> {
+        let comma = |p: usize| matches!(self.clauses.other(p), Some((_, Tag::Comma)));
+        let place = from + 1 + usize::from(comma(from));
+        (self.clauses.noun(place).is_some() && comma(place + 1))
+            .then_some(place + 2)
+            .filter(|&p| self.fronted_place(p).is_some())
+    }
+
+    /// The place that stands between commas right before a phrase: "and, in Qana, | 15 children".
+    fn fronted_place(&self, phrase: usize) -> Option<&PlaceMention> {
+        let comma = phrase.checked_sub(1).is_some_and(|p| matches!(self.clauses.other(p), Some((_, Tag::Comma))));
+        let noun = phrase.checked_sub(2).filter(|_| comma).and_then(|p| self.clauses.noun(p))?;
+        let within = noun.preposition.is_some_and(|t| matches!(self.document().word(t), "in" | "at" | "near"));
+        let joint = phrase
+            .checked_sub(4)
+            .map(|p| if matches!(self.clauses.other(p), Some((_, Tag::Comma))) { p.saturating_sub(1) } else { p })?;
+        let within = within && matches!(self.clauses.other(joint), Some((_, Tag::Conjunction)));
+        let inside = |p: &&PlaceMention| p.sentence == self.number && noun.tokens.contains(&p.tokens.start);
+        self.pass.places.iter().find(inside).filter(|_| within)
     }
 
     /// "six in Bukavu": a bare number with a place right behind it.
@@ -183,6 +214,10 @@ mod tests {
         let tolls: Vec<_> = read.map(|a| (a.harm[0].figure.low, a.place.map(|p| p.name))).collect();
         let at = |low, name: &str| (low, Some(name.to_owned()));
         assert_eq!(tolls, [at(4, "Lagos"), at(6, "Abuja"), at(9, "Kano")]);
+        let text = "Strikes in Lagos on Monday killed four people and, in Abuja, six nurses.";
+        let read = accounts(text).into_iter().filter(|a| !a.harm.is_empty());
+        let tolls: Vec<_> = read.map(|a| (a.harm[0].figure.low, a.place.map(|p| p.name))).collect();
+        assert_eq!(tolls, [at(4, "Lagos"), at(6, "Abuja")]);
         let text = "Gunmen shot dead a colonel in Lagos on Monday, and another in Abuja on Tuesday.";
         assert_eq!(who(text), ["ASSAULT gunmen > colonel", "ASSAULT gunmen > colonel"]);
     }

@@ -34,7 +34,7 @@ impl RoleReader<'_, '_, '_> {
         let arms = self.is_arms_hit(mention, word);
         let other = lexicon.weapon(word).is_some() && !arms
             || lexicon.listed("abstract", word)
-            || !lexicon.noun_triggers(word).is_empty();
+            || lexicon.noun_triggers(word).iter().any(|(rest, _)| rest.is_empty());
         let body = is_bodily(word)
             || matches!(
                 word,
@@ -77,10 +77,13 @@ impl RoleReader<'_, '_, '_> {
     /// "rammed a jeep into a bus": the jeep is the weapon.
     pub(super) fn driven_into(&self, mention: &Mention, object: &[usize]) -> Option<Vec<usize>> {
         let [vehicle] = object else { return None };
-        let drives = self.clauses.lemma(mention.phrase) == "ram";
+        let lemma = self.clauses.lemma(mention.phrase);
+        let vehicle_driven = || self.who(*vehicle).is_some_and(|(who, _)| who.kind == ActorKind::Infrastructure);
+        let drives = lemma == "ram" || matches!(lemma, "drive" | "plough" | "plow" | "steer") && vehicle_driven();
         let into = self.clauses.phrases.iter().skip(*vehicle + 1).take(8).find_map(|p| {
             let noun = p.noun().filter(|n| !n.time)?;
-            matches!(self.clauses.document.word(noun.preposition?), "into" | "against").then_some(noun.tokens.start)
+            matches!(self.clauses.document.word(noun.preposition?), "into" | "against" | "at")
+                .then_some(noun.tokens.start)
         });
         into.filter(|_| drives).map(|start| self.clauses.coordinated(self.clauses.phrase_of(start)))
     }
