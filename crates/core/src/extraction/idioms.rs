@@ -294,7 +294,8 @@ fn event(trigger: &Trigger, asks: Asks, roles: &Roles, lexicon: &Lexicon) -> Opt
     let did_it = !roles.means.is_empty() || roles.event_agent.is_some();
     match asks {
         Asks::Someone => as_listed.filter(|_| someone),
-        Asks::Driven => as_listed.filter(|_| someone && !roles.actors.is_empty()),
+        // "drove a car full of explosives into a barracks"
+        Asks::Driven => as_listed.filter(|_| someone && !roles.actors.is_empty() || site && !roles.means.is_empty()),
         Asks::Both => as_listed.filter(|_| !roles.targets.is_empty() && !roles.actors.is_empty()),
         Asks::Armed => as_listed.filter(|_| armed && !roles.targets.is_empty()),
         Asks::Freed => as_listed.filter(|_| roles.targets.iter().any(is_captive)),

@@ -112,7 +112,9 @@ fn done_by_no_one(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention) -> 
     let nil = |phrase: usize| {
         clauses.noun(phrase).is_some_and(|n| {
             let before = n.tokens.start.checked_sub(1).map_or("", |t| document.word(t));
-            matches!(document.word(n.tokens.start), "no" | "nothing" | "nobody" | "none" | "neither")
+            // "no fewer than a dozen" are some.
+            let bound = n.tokens.len() > 2 && matches!(document.word(n.tokens.start + 1), "fewer" | "less" | "more");
+            matches!(document.word(n.tokens.start), "no" | "nothing" | "nobody" | "none" | "neither") && !bound
                 || matches!(before, "neither" | "no" | "none")
                 || before == "not" && matches!(document.word(n.tokens.start), "one" | "a")
         })

@@ -743,6 +743,14 @@ mod tests {
     }
 
     #[test]
+    fn a_participle_between_commas_and_a_bare_be() {
+        let read = who("Six soldiers, killed in an ambush near Goma on Monday, were buried by a priest.");
+        assert!(read.iter().all(|r| !r.contains("soldiers >")), "{read:?}");
+        let read = who("Rebels told the clerks to leave or be shot.");
+        assert!(read.iter().all(|r| !r.starts_with("ASSAULT")), "{read:?}");
+    }
+
+    #[test]
     fn what_people_are_made_stands_behind_them() {
         assert_eq!(who("Gunmen took two farmers hostage near Goma."), ["ASSAULT gunmen > farmers"]);
         assert_eq!(who("Gunmen took a hostage negotiator near Goma."), ["ASSAULT gunmen > negotiator"]);

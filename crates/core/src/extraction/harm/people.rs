@@ -189,15 +189,21 @@ impl HarmReader<'_, '_, '_> {
                 .noun(p)
                 .is_some_and(|n| n.tokens.end == mark || n.tokens.end + 1 == mark && self.word(mark - 1) == ",")
         });
-        if let Some(whole) = whole {
-            sufferers.insert(0, whole);
+        match whole {
+            // "twelve people, four of them women": the part is counted where it is told.
+            Some(whole) if self.word(mark) != "including" => vec![whole],
+            Some(whole) => {
+                sufferers.insert(0, whole);
+                sufferers
+            }
+            None => sufferers,
         }
-        sufferers
     }
 
     /// Where the words begin that end at a token and open a part: "including", "all of them".
     fn opens_part(&self, last: usize) -> Option<usize> {
-        let whole = |t: usize| matches!(self.word(t), "all" | "each" | "most" | "both" | "some");
+        let counted = |t: usize| self.clauses.document.tokens[t].tag == Tag::Number;
+        let whole = |t: usize| matches!(self.word(t), "all" | "each" | "most" | "both" | "some") || counted(t);
         match self.word(last) {
             "including" => Some(last),
             "them" if self.word(last.wrapping_sub(1)) == "of" => last.checked_sub(2).filter(|&t| whole(t)),
@@ -441,7 +447,7 @@ impl HarmReader<'_, '_, '_> {
     /// The number among the first words of a phrase; a year is none.
     fn number_of(&self, tokens: &Range<usize>, people: &Range<usize>, head: usize) -> Option<Number> {
         let document = self.clauses.document;
-        let number = (tokens.start..tokens.end.min(tokens.start + 4))
+        let number = (tokens.start..tokens.end.min(tokens.start + 5))
             .filter(|&at| !(at > tokens.start && matches!(self.word(at), "a" | "an")))
             .find_map(|at| number_at(document, at, tokens.end))?;
         let year = number.high == Some(number.low)

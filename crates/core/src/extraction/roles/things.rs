@@ -88,6 +88,13 @@ impl RoleReader<'_, '_, '_> {
         into.filter(|_| drives).map(|start| self.clauses.coordinated(self.clauses.phrase_of(start)))
     }
 
+    /// "A car packed with explosives was driven into a barracks": the subject is a vehicle.
+    pub(super) fn is_driven(&self, mention: &Mention, subject: &[usize]) -> bool {
+        let [vehicle] = subject else { return false };
+        let drives = matches!(self.clauses.lemma(mention.phrase), "drive" | "plough" | "plow" | "steer");
+        drives && self.who(*vehicle).is_some_and(|(who, _)| who.kind == ActorKind::Infrastructure)
+    }
+
     /// "blew himself up outside the embassy", "in a crowd of labourers": against what, or among whom.
     pub(super) fn among_whom(&self, mention: &Mention, roles: &mut Roles) {
         let document = self.clauses.document;
