@@ -64,7 +64,7 @@ fn by_verb(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention, stand: &mu
     let Some(group) = clauses.verb(verb) else { return };
     // "did not survive an ambush": the ambush was.
     let outlived = matches!(clauses.lemma(verb), "survive" | "escape" | "withstand");
-    if group.negated && !(outlived && !mention.verb) {
+    if group.negated && (mention.verb || !outlived) {
         stand.certainty = Some(Certainty::Denied);
         if is_statement(mention) || mention.kind == EventType::Consult {
             stand.swallowed = true;
