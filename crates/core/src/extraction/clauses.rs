@@ -393,7 +393,18 @@ impl<'d> Clauses<'d, '_> {
                     | "picture"
             )
         });
-        self.noun(at).filter(|n| !n.time && !n.pronoun && !said(n)).map(|_| if survives { at } else { head })
+        self.noun(at).filter(|n| !n.time && !n.pronoun && !said(n))?;
+        Some(self.head_before_place(if survives { at } else { head }))
+    }
+
+    /// "the clinic in Goma that rebels shelled": what stands in a town with a name is meant, not the town.
+    fn head_before_place(&self, phrase: usize) -> usize {
+        let placed = self.noun(phrase).is_some_and(|n| {
+            n.preposition.is_some_and(|p| matches!(self.document.word(p), "in" | "at" | "near"))
+                && n.tokens.clone().all(|t| self.document.tokens[t].tag == Tag::Proper)
+        });
+        let head = phrase.checked_sub(2).filter(|&p| placed && self.noun(p).is_some_and(|n| !n.time && !n.pronoun));
+        head.map_or(phrase, |head| self.head_of_chain(head))
     }
 
     /// The prepositional phrases behind a phrase, up to the next verb, clause or mark.

@@ -57,13 +57,14 @@ pub(super) fn figurative_verb(clauses: &Clauses<'_, '_>, index: usize, lemma: &s
             let mood = clauses.with_preposition(index, &["in", "with", "into"]).and_then(|n| clauses.noun(n));
             mood.is_some_and(|n| clauses.lexicon.listed("moody", document.word(n.head)))
         }
-        "strike" if object.is_empty() => !clauses.lexicon.listed("workers", subject),
+        "strike" if object.is_empty() => !clauses.lexicon.listed("workers", counted_people(clauses, index)),
         "strike" => matches!(object, "deal" | "agreement" | "balance" | "chord" | "tone" | "blow" | "pact"),
         "release" => {
             is_document(object)
                 || matches!(object, "funds" | "water" | "") && !clauses.passive(index)
                 || is_document(subject)
         }
+        "battle" if clauses.with_preposition(index, &["with", "against"]).is_some() => false,
         "free" | "hit" | "seize" | "storm" | "pound" | "blast" | "burn" | "beat" | "battle" | "torch" => {
             let other = if clauses.passive(index) { subject } else { object };
             other.is_empty()
@@ -136,6 +137,14 @@ fn only_words(clauses: &Clauses<'_, '_>, index: usize, lemma: &str, object: &str
     hurls && (listed(with, "thrown-words") || listed(by, "thrown-words"))
         || mobbed && listed(doer, "pursuers")
         || lemma == "storm" && matches!(object, "pitch" | "charts" | "chart" | "stage")
+}
+
+/// The word for those who do it, behind their number: "thousands of | teachers".
+pub(super) fn counted_people<'c>(clauses: &'c Clauses<'_, '_>, verb: usize) -> &'c str {
+    let Some(&first) = clauses.subject(verb).first() else { return "" };
+    let many = clauses.noun(first).is_some_and(|n| clauses.document.tokens[n.head].tag == Tag::Number);
+    let of = clauses.with_preposition(first, &["of"]).filter(|_| many);
+    clauses.noun(of.unwrap_or(first)).map_or("", |n| clauses.document.word(n.head))
 }
 
 fn is_document(word: &str) -> bool {

@@ -153,6 +153,17 @@ mod tests {
     }
 
     #[test]
+    fn those_named_one_by_one_are_summed() {
+        let killed =
+            |whom: &str| tolls(&format!("Gunmen ambushed a patrol in Lagos on Sunday, killing {whom}."), Killed);
+        assert_eq!(killed("the governor, his wife and a guard"), [(3, Some(3))]);
+        let text = "Twelve people, four of them women, were shot dead in Lagos on Sunday.";
+        assert!(tolls(text, Killed).contains(&(12, Some(12))), "{:?}", tolls(text, Killed));
+        assert_eq!(tolls("No fewer than a dozen clerks were shot dead in Lagos on Sunday.", Killed), [(12, None)]);
+        assert_eq!(tolls("A whole family of six was shot dead in Lagos on Sunday.", Killed), [(6, Some(6))]);
+    }
+
+    #[test]
     fn what_is_no_figure_of_people() {
         assert_eq!(tolls("Raiders killed 60 sheep in Lagos on Sunday.", Killed), []);
         assert_eq!(tolls("A blast killed an 82-year-old farmer in Lagos on Sunday.", Killed), [(1, Some(1))]);

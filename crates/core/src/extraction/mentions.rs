@@ -316,6 +316,12 @@ fn object_end(clauses: &Clauses<'_, '_>, verb: usize) -> Option<usize> {
 
 /// "drove soldiers with flamethrowers | into the river": behind what those have with them.
 fn past_with(clauses: &Clauses<'_, '_>, from: usize) -> Option<usize> {
+    // "a car packed with explosives | into a barracks"
+    let laden = matches!(
+        clauses.document.words(from..(from + 1).min(clauses.document.tokens.len())).as_str(),
+        "packed" | "laden" | "loaded" | "filled"
+    );
+    let from = from + usize::from(laden);
     let with = |n: &&super::phrases::NounPhrase| n.preposition == Some(from) && clauses.document.word(from) == "with";
     let document_end = clauses.document.tokens.len();
     let noun = clauses.phrases.iter().filter_map(Phrase::noun).find(|n| from < document_end && with(n))?;
@@ -445,6 +451,9 @@ fn settle_strike(clauses: &Clauses<'_, '_>, mention: &mut Mention) {
                 | "civic"
         )
     });
+    // "a strike over wages", not over a town
+    let over = clauses.with_preposition(mention.phrase, &["over"]).and_then(|p| clauses.noun(p));
+    let stoppage = stoppage || over.is_some_and(|n| document.tokens[n.head].tag == Tag::Noun);
     let on_strike = noun.preposition.is_some_and(|p| document.word(p) == "on") && noun.tokens.len() == 1;
     if !stoppage && !on_strike {
         mention.kind = EventType::Assault;

@@ -40,7 +40,9 @@ impl Clauses<'_, '_> {
     /// "A clerk shot in Goma on Monday was buried", "A bomb meant for a judge killed a cook": a participle without an object, when the
     /// verb that tells follows behind its prepositions.
     pub(super) fn before_main_verb(&self, phrase: usize) -> bool {
-        let Some(before) = phrase.checked_sub(1) else { return false };
+        // "Six soldiers, killed in an ambush on Monday, were buried"
+        let between_commas = phrase >= 2 && matches!(self.other(phrase - 1), Some((_, Tag::Comma)));
+        let Some(before) = phrase.checked_sub(if between_commas { 2 } else { 1 }) else { return false };
         let governs = match self.phrases.get(phrase + 1) {
             Some(Phrase::Noun(n)) => n.time,
             Some(Phrase::Other(t)) => matches!(self.document.tokens[*t].tag, Tag::Preposition | Tag::To | Tag::Adverb),
@@ -60,6 +62,11 @@ impl Clauses<'_, '_> {
                 _ => break,
             }
             at += 1;
+        }
+        if between_commas {
+            let closes = matches!(self.other(at), Some((_, Tag::Comma)));
+            at += usize::from(closes);
+            prepositions = if closes { prepositions } else { 0 };
         }
         prepositions > 0 && self.tells(at) && !self.stays(phrase)
     }

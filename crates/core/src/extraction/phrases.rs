@@ -198,7 +198,7 @@ fn noun_phrase(document: &Document<'_>, start: usize, sentence: &Range<usize>) -
     }
     let bare_determiner = head.is_none()
         && at == start + 1
-        && matches!(document.word(start), "both" | "all" | "some" | "many" | "several" | "few" | "most");
+        && matches!(document.word(start), "both" | "all" | "some" | "many" | "several" | "few" | "most" | "another");
     if bare_determiner {
         head = Some(start);
     }
@@ -295,6 +295,8 @@ fn verb_group(document: &Document<'_>, start: usize, sentence: &Range<usize>, le
         any_auxiliary |= !matches!(token.tag, Tag::Adverb);
         at += 1;
     }
+    // "to leave or be attacked": bare "be" is an infinitive that shares its "to", or a wish.
+    group.infinitive |= be == Some(start) && document.word(start) == "be";
     let head = main.or(be).or(have).or_else(|| (start..at).rev().find(|&i| document.tokens[i].tag == Tag::Do))?;
     group.head = head;
     group.tokens = start..at.max(head + 1);

@@ -2,6 +2,7 @@
 
 mod gapped;
 mod links;
+mod same_again;
 mod sentence;
 mod vetoes;
 mod whereabouts;

@@ -62,6 +62,7 @@ impl RoleReader<'_, '_, '_> {
         if mention.kind == EventType::Threaten && mention.verb && roles.targets.is_empty() {
             self.threatened(mention, &mut roles);
         }
+        self.driven_apart(mention, &mut roles);
         roles.targets.retain(|t| !roles.actors.iter().any(|a| a.quote == t.quote));
         roles
     }
@@ -99,8 +100,25 @@ impl RoleReader<'_, '_, '_> {
                 && self.clauses.noun(p.noun).is_some_and(|n| document.word(n.head) == "hands")
         });
         let of = |p: usize| self.clauses.noun(p).and_then(|n| n.preposition).is_some_and(|t| document.word(t) == "of");
-        if let Some(owner) = hands.map(|p| p.noun + 2).filter(|&p| of(p)) {
+        let Some(owner) = hands.map(|p| p.noun + 2).filter(|&p| of(p)) else { return };
+        // "exploded in the hands of a clerk"
+        if mention.frame == Frame::Explodes {
+            self.undergo(&[owner], mention, roles);
+        } else {
             self.agents(self.clauses.coordinated(owner), roles);
+        }
+    }
+
+    /// "opened fire to disperse the crowd": at whom those fire who want them to go.
+    fn driven_apart(&self, mention: &Mention, roles: &mut Roles) {
+        let fires = matches!(mention.mode, Some(Mode::Firearms | Mode::CrowdControl)) && mention.verb;
+        if !fires || !roles.targets.is_empty() {
+            return;
+        }
+        let next = (mention.phrase + 1..self.clauses.phrases.len().min(mention.phrase + 4))
+            .find(|&p| self.clauses.verb(p).is_some_and(|v| v.infinitive));
+        if let Some(act) = next.filter(|&p| matches!(self.clauses.lemma(p), "disperse" | "scatter" | "repel")) {
+            self.undergo(&self.clauses.object(act), mention, roles);
         }
     }
 
@@ -183,6 +201,11 @@ impl RoleReader<'_, '_, '_> {
                 self.undergo(&self.aimed_at(mention), mention, roles);
                 self.agents(self.prepositions(verb, &["by"]), roles);
             }
+            Frame::Acts if passive && self.is_driven(mention, &subject) => {
+                self.devices(&subject, roles);
+                self.undergo(&self.prepositions(verb, &["into", "against", "at"]), mention, roles);
+                self.agents(self.prepositions(verb, &["by"]), roles);
+            }
             Frame::Acts | Frame::Moves | Frame::Says if passive => {
                 self.undergo(&subject, mention, roles);
                 self.agents(self.agents_of_passive(verb), roles);
@@ -201,7 +224,11 @@ impl RoleReader<'_, '_, '_> {
                 if device.is_some() && self.knowledge.lexicon.trigger(mention.trigger).harm.is_some() {
                     self.sent_to(verb, mention, roles);
                 }
-                let object = self.driven_into(mention, &object).unwrap_or(object);
+                let driven = self.driven_into(mention, &object);
+                if driven.is_some() && self.clauses.lemma(verb) != "ram" {
+                    self.devices(&object, roles);
+                }
+                let object = driven.unwrap_or(object);
                 self.undergo(&object, mention, roles);
                 let behind = self.behind_trigger(mention).filter(|_| object.is_empty());
                 if let Some(behind) = behind {
@@ -223,7 +250,7 @@ impl RoleReader<'_, '_, '_> {
         let passive = self.clauses.passive(verb);
         if !object.is_empty() && !passive {
             self.agents(subject.to_vec(), roles);
-            self.devices(object, roles);
+            self.devices(&self.set_off(object, verb), roles);
             self.undergo(object, mention, roles);
             return;
         }
@@ -238,6 +265,19 @@ impl RoleReader<'_, '_, '_> {
             self.undergo(subject, mention, roles);
             self.agents(self.prepositions(verb, &["by"]), roles);
         }
+    }
+
+    /// "A soldier packed with explosives detonated them": a pronoun means the weapon told of last.
+    fn set_off(&self, object: &[usize], verb: usize) -> Vec<usize> {
+        let [one] = object else { return object.to_vec() };
+        let document = self.clauses.document;
+        let pronoun =
+            self.clauses.noun(*one).is_some_and(|n| n.pronoun && matches!(document.word(n.head), "it" | "them"));
+        let weapon = |&p: &usize| {
+            self.clauses.noun(p).is_some_and(|n| self.knowledge.lexicon.weapon(document.word(n.head)).is_some())
+        };
+        let last = (0..verb).rev().find(weapon).filter(|_| pronoun);
+        last.map_or(object.to_vec(), |weapon| vec![weapon])
     }
 
     /// "its men parked the car that exploded": who left there what went off.
@@ -448,11 +488,10 @@ impl RoleReader<'_, '_, '_> {
     /// "20 rebels and no soldiers": the soldiers were spared.
     fn without_nil(&self, phrases: &[usize]) -> Vec<usize> {
         let nil = |p: &usize| {
-            let document = self.clauses.document;
             self.clauses.noun(*p).is_some_and(|n| {
-                let bound =
-                    n.tokens.len() > 2 && matches!(document.word(n.tokens.start + 1), "less" | "fewer" | "more");
-                matches!(document.word(n.tokens.start), "no" | "none") && !bound
+                let word = |t: usize| self.clauses.document.word(t);
+                let bound = n.tokens.len() > 2 && matches!(word(n.tokens.start + 1), "fewer" | "less" | "more");
+                matches!(word(n.tokens.start), "no" | "none") && !bound
             })
         };
         phrases.iter().copied().filter(|p| !nil(p)).collect()
@@ -581,6 +620,33 @@ mod tests {
     fn what_a_boat_carries_is_the_weapon() {
         assert_eq!(who("A dinghy full of explosives blew a hole in a ferry near Goma."), ["ASSAULT > ferry"]);
         assert_eq!(who("A dinghy full of flour blew a hole in a ferry near Goma."), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_set_off_may_be_a_pronoun() {
+        let read = who("A soldier with explosives detonated them near a shop in Goma.");
+        assert!(read.iter().any(|r| r.starts_with("ASSAULT soldier")), "{read:?}");
+        assert_eq!(who("A clerk with two letters set them down near Goma."), Vec::<String>::new());
+    }
+
+    #[test]
+    fn arms_may_be_what_is_hit() {
+        assert_eq!(who("Rebels shot down a drone near Goma."), ["ASSAULT rebels > drone"]);
+        assert_eq!(who("Rebels fired a drone near Goma."), ["ASSAULT rebels >"]);
+    }
+
+    #[test]
+    fn at_whom_those_fire_who_disperse() {
+        assert_eq!(who("Police opened fire to disperse teachers in Goma."), ["ASSAULT police > teachers"]);
+        assert_eq!(who("Police opened fire to protect teachers in Goma."), ["ASSAULT police >"]);
+        assert_eq!(who("A bomb exploded in the hands of a clerk in Goma."), ["ASSAULT > clerk"]);
+    }
+
+    #[test]
+    fn what_is_driven_full_of_explosives() {
+        let read = who("A car packed with explosives was driven into a barracks in Goma.");
+        assert_eq!(read, ["ASSAULT > barracks"]);
+        assert_eq!(who("A car packed with flour was driven into a barracks in Goma."), Vec::<String>::new());
     }
 
     #[test]

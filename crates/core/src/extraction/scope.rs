@@ -93,9 +93,10 @@ fn is_statement(mention: &Mention) -> bool {
 fn by_verb(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention, stand: &mut Stand) {
     let document = clauses.document;
     let Some(group) = clauses.verb(verb) else { return };
-    // "No group claimed the bombing", "did not condemn the raid": what is not said of it leaves the deed.
+    // "No group claimed the bombing", "did not condemn the raid", "did not survive an ambush": what is not said of it, or done to it, leaves the deed.
     let spoken_of = !mention.verb && spoken_of(clauses, verb);
-    if group.negated && !spoken_of {
+    let outlived = !mention.verb && matches!(clauses.lemma(verb), "survive" | "escape" | "withstand");
+    if group.negated && !spoken_of && !outlived {
         stand.certainty = Some(Certainty::Denied);
         if is_statement(mention) || mention.kind == EventType::Consult {
             stand.swallowed = true;
@@ -166,9 +167,9 @@ fn done_by_no_one(clauses: &Clauses<'_, '_>, verb: usize, mention: &Mention) -> 
     let nil = |phrase: usize| {
         clauses.noun(phrase).is_some_and(|n| {
             let before = n.tokens.start.checked_sub(1).map_or("", |t| document.word(t));
-            let bound = |t: usize| matches!(document.word(t + 1), "less" | "fewer" | "more");
-            matches!(document.word(n.tokens.start), "no" | "nothing" | "nobody" | "none" | "neither")
-                && !bound(n.tokens.start)
+            // "no fewer than a dozen" are some.
+            let bound = n.tokens.len() > 2 && matches!(document.word(n.tokens.start + 1), "fewer" | "less" | "more");
+            matches!(document.word(n.tokens.start), "no" | "nothing" | "nobody" | "none" | "neither") && !bound
                 || matches!(before, "neither" | "no" | "none")
                 || before == "not" && matches!(document.word(n.tokens.start), "one" | "a")
         })

@@ -5,6 +5,7 @@ use super::clauses::Clauses;
 use super::document::Tag;
 use super::idioms;
 use super::mentions::Mention;
+use super::participants::can_act;
 use super::roles::Roles;
 use crate::knowledge::{Frame, Knowledge, Lexicon};
 use crate::model::{ActorKind, EventType, HarmKind, Mode, Participant};
@@ -35,9 +36,12 @@ pub(super) fn sense(
         "take" if bare => taken(roles, armed),
         "hit" | "strike" | "pound" | "batter" | "rattle" if bare && nothing_armed(clauses, mention, roles) => None,
         "strike" if bare && !armed && !clauses.passive(mention.phrase) && clauses.object(mention.phrase).is_empty() => {
-            let workers = clauses.subject(mention.phrase).first().and_then(|&s| clauses.noun(s));
-            let workers = workers.is_some_and(|n| knowledge.lexicon.listed("workers", clauses.document.word(n.head)));
-            if workers { Some((EventType::Protest, Some(Mode::Strike))) } else { as_listed }
+            let workers = super::figurative::counted_people(clauses, mention.phrase);
+            if knowledge.lexicon.listed("workers", workers) {
+                Some((EventType::Protest, Some(Mode::Strike)))
+            } else {
+                as_listed
+            }
         }
         "expel" | "deport" if roles.targets.iter().any(is_diplomat) => Some((EventType::Sanction, None)),
         "jail" | "imprison" | "detain" if roles.actors.iter().any(is_court) => Some((EventType::Sanction, None)),
@@ -156,7 +160,11 @@ pub(super) fn sense(
             None
         }
         "fight" | "battle" if mention.frame == Frame::Clash && strives(roles) => None,
-        "sink" | "down" => as_listed.filter(|_| armed && !roles.targets.is_empty() || !roles.means.is_empty()),
+        "occupy" => occupied(clauses, mention, roles, armed),
+        "besiege" | "blockade" | "surround" if mention.kind == EventType::Coerce && peaceful(roles) => {
+            Some((EventType::Protest, Some(Mode::Obstruct)))
+        }
+        "sink" | "down" if bare => as_listed.filter(|_| armed && !roles.targets.is_empty() || !roles.means.is_empty()),
         "fall" | "land" | "slam" | "rain" | "crash" | "plunge" if mention.frame == Frame::Explodes => {
             let touches_down =
                 clauses.lemma(mention.phrase) == "land" && roles.means.iter().all(|m| is_aircraft(m.text()));
@@ -434,6 +442,30 @@ fn strives(roles: &Roles) -> bool {
     roles.actors.len() == 1 && roles.actors.iter().all(peaceful) && roles.targets.is_empty()
 }
 
+/// Troops take what they occupy, students and workers protest there; "the occupied town" tells of a state.
+fn occupied(
+    clauses: &Clauses<'_, '_>,
+    mention: &Mention,
+    roles: &Roles,
+    armed: bool,
+) -> Option<(EventType, Option<Mode>)> {
+    let site = roles.targets.iter().any(|t| !can_act(t.kind));
+    if clauses.passive(mention.phrase) || !site {
+        return None;
+    }
+    match () {
+        () if armed => Some((EventType::Assault, Some(Mode::Clash))),
+        () if peaceful(roles) => Some((EventType::Protest, Some(Mode::Obstruct))),
+        () => None,
+    }
+}
+
+/// Whether all who act are a crowd, or people who neither fight nor act for anyone.
+fn peaceful(roles: &Roles) -> bool {
+    let one = |a: &Participant| matches!(a.kind, ActorKind::Protester | ActorKind::Civilian);
+    !roles.actors.is_empty() && roles.actors.iter().all(one)
+}
+
 /// A court jails by a verdict; police jail by arresting.
 fn is_court(who: &Participant) -> bool {
     let head = who.name.rsplit(' ').next().unwrap_or("").to_lowercase();
@@ -673,7 +705,12 @@ fn staged(clauses: &Clauses<'_, '_>, mention: &Mention, roles: &Roles, lexicon: 
         })
     };
     let in_drill = clauses.phrases.iter().filter_map(super::phrases::Phrase::noun).any(|n| {
+        // "during a parade rehearsal" no one plays at war.
+        let of_a_show = document.word(n.head) == "rehearsal"
+            && n.head > n.tokens.start
+            && document.tokens[n.head - 1].tag == Tag::Noun;
         lexicon.listed("drill", document.word(n.head))
+            && !of_a_show
             && n.preposition.is_some_and(|p| matches!(document.word(p), "in" | "during"))
     });
     let plays =
@@ -692,6 +729,7 @@ fn staged(clauses: &Clauses<'_, '_>, mention: &Mention, roles: &Roles, lexicon: 
         || holds("sport") && !roles.actors.iter().any(armed) && roles.means.is_empty() && roles.victims.is_empty()
         || holds("sport")
             && mention.verb
+            && !roles.actors.iter().any(|a| armed(a) && !a.name.to_lowercase().ends_with("attackers"))
             && !roles.actors.iter().chain(&roles.targets).any(|p| {
                 !plays(p)
                     && p.kind != ActorKind::Infrastructure

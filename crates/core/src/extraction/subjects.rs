@@ -26,6 +26,11 @@ impl Clauses<'_, '_> {
         if self.got(phrase) {
             return self.subject_within(phrase - 1, depth - 1);
         }
+        // "was found shot dead"
+        let found = verb.tokens.len() == 1 && self.verb(phrase - 1).is_some_and(|v| v.passive);
+        if found && matches!(self.lemma(phrase - 1), "find" | "leave" | "discover") {
+            return self.subject_within(phrase - 1, depth - 1);
+        }
         if verb.gerund {
             return self.gerund_subject(phrase, depth);
         }

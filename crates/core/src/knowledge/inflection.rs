@@ -19,7 +19,8 @@ const VOWELS: &[u8] = b"aeiou";
 
 /// One vowel before one last consonant in a word of one syllable: the consonant is doubled ("stab", "stabbed").
 fn doubles(base: &str) -> bool {
-    let b = base.as_bytes();
+    // "pistol-whip", "pistol-whipped"
+    let b = base.rsplit('-').next().unwrap_or(base).as_bytes();
     let n = b.len();
     n >= 3
         && !VOWELS.contains(&b[n - 1])
@@ -88,7 +89,9 @@ pub(super) fn verb_forms(base: &str, irregular: Option<(&str, &str)>) -> Vec<(St
         Some((past, participle)) => {
             forms.push((past.to_owned(), Form::Past));
             if participle != past {
-                forms.push((participle.to_owned(), Form::Participle));
+                // "burnt" is past and participle, like "burned".
+                let both = participle.strip_suffix('t') == Some(base);
+                forms.push((participle.to_owned(), if both { Form::Past } else { Form::Participle }));
             }
         }
         None => forms.push((with_ed(base), Form::Past)),

@@ -2,7 +2,9 @@
 
 use super::people::is_limb;
 use super::{HarmMention, HarmReader};
+use crate::extraction::document::Tag;
 use crate::extraction::mentions::verb_trigger;
+use crate::extraction::participants::generic_at;
 use crate::model::{EventType, HarmKind};
 
 /// What a place where people are brought says of them.
@@ -18,17 +20,22 @@ impl HarmReader<'_, '_, '_> {
     pub(super) fn in_care(&self, found: &mut Vec<HarmMention>) {
         for verb in 0..self.clauses.phrases.len() {
             let Some(group) = self.clauses.verb(verb) else { continue };
+            if group.negated && self.clauses.lemma(verb) == "survive" && group.modal.is_none() {
+                for phrase in self.clauses.subject(verb) {
+                    self.of_people(phrase, HarmKind::Killed, None, false, found);
+                }
+            }
             if group.negated || group.modal.is_some() || group.infinitive {
                 continue;
             }
-            let harmed = self
-                .brought(verb)
-                .or_else(|| self.cost_them(verb))
-                .or_else(|| self.called_dead(verb))
-                .or_else(|| self.suffered_wounds(verb));
+            let harmed = self.brought(verb).or_else(|| self.cost_them(verb)).or_else(|| self.cost_men(verb));
+            let harmed = harmed.or_else(|| self.bears_wounds(verb)).or_else(|| self.called_dead(verb));
+            let harmed = harmed.or_else(|| self.suffered_wounds(verb));
             let Some((kind, people)) = harmed else { continue };
+            // "escaped with wounds from an ambush": the ambush did it.
+            let did = Some(verb).filter(|&v| !matches!(self.clauses.lemma(v), "escape" | "survive" | "recover"));
             for phrase in people {
-                self.of_people(phrase, kind, Some(verb), false, found);
+                self.of_people(phrase, kind, did, false, found);
             }
         }
     }
@@ -87,6 +94,47 @@ impl HarmReader<'_, '_, '_> {
             word if preposition != "with" => ends_up(word),
             _ => None,
         })
+    }
+
+    /// "sustained injuries", "were treated for bullet wounds", "were recovering from their wounds", "escaped with wounds".
+    fn bears_wounds(&self, verb: usize) -> Option<(HarmKind, Vec<usize>)> {
+        let lemma = self.clauses.lemma(verb);
+        let passive = self.clauses.passive(verb);
+        let end = self.clauses.phrases[verb].tokens().end;
+        let (from, people) = match lemma {
+            "sustain" | "suffer" | "receive" if !passive => (end, self.clauses.subject(verb)),
+            _ if self.word(end.wrapping_sub(1)) == "nursing" => (end, self.clauses.subject(verb)),
+            "escape" | "survive" if self.word(end) == "with" => (end + 1, self.clauses.subject(verb)),
+            "recover" if self.word(end) == "from" => (end + 1, self.clauses.subject(verb)),
+            "treat" if passive && self.word(end) == "for" => (end + 1, self.clauses.subject(verb)),
+            "treat" if !passive => {
+                let treated = self.clauses.object(verb);
+                let behind = self.clauses.noun(*treated.last()?)?.tokens.end;
+                if self.word(behind) != "for" {
+                    return None;
+                }
+                (behind + 1, treated)
+            }
+            _ => return None,
+        };
+        let near = from..self.tokens.end.min(from + 4);
+        let mut words = near.take_while(|&t| !matches!(self.word(t), "," | ";" | "." | "and" | "no" | "in" | "after"));
+        let hurt =
+            |w: &str| matches!(w, "wounds" | "wound" | "injuries" | "injury" | "burns" | "fractures" | "bruises");
+        words.any(|t| hurt(self.word(t))).then_some((HarmKind::Injured, people))
+    }
+
+    /// "The ambush cost the army six men": whom those lost who bore it.
+    fn cost_men(&self, verb: usize) -> Option<(HarmKind, Vec<usize>)> {
+        if self.clauses.lemma(verb) != "cost" || self.clauses.passive(verb) {
+            return None;
+        }
+        let bearer = *self.clauses.object(verb).last()?;
+        let lost = self.clauses.noun(bearer + 1).filter(|n| n.preposition.is_none() && !n.time)?;
+        let kind = generic_at(self.clauses.document, &lost.tokens, lost.head, self.knowledge).map(|(kind, ..)| kind);
+        let people = kind.is_some_and(crate::extraction::antecedents::is_armed) || self.word(lost.head) == "men";
+        let counted = lost.tokens.clone().any(|t| self.clauses.document.tokens[t].tag == Tag::Number);
+        (people && counted).then(|| (HarmKind::Killed, vec![bearer + 1]))
     }
 
     /// "The dead man was shot at a roadblock": those whom a deed was done to, called dead.
@@ -178,6 +226,24 @@ mod tests {
         assert_eq!(tolls("A mine cost two farmers their lives in Lagos on Sunday.", Killed), [(2, Some(2))]);
         assert_eq!(tolls("A mine cost two farmers their legs in Lagos on Sunday.", Injured), [(2, Some(2))]);
         assert_eq!(tolls("A mine in Lagos cost two farmers their harvest on Sunday.", Injured), []);
+    }
+
+    #[test]
+    fn those_who_bear_wounds() {
+        let hurt = |words: &str| tolls(&format!("Nine clerks {words} in Lagos on Sunday after a bombing."), Injured);
+        assert_eq!(hurt("were treated for bullet wounds"), [(9, Some(9))]);
+        assert_eq!(hurt("sustained injuries"), [(9, Some(9))]);
+        assert_eq!(hurt("were recovering from their wounds"), [(9, Some(9))]);
+        assert_eq!(hurt("were recovering from their journey"), []);
+        assert_eq!(hurt("suffered no injuries"), [(0, Some(0))]);
+    }
+
+    #[test]
+    fn men_whom_an_army_lost() {
+        assert_eq!(tolls("An ambush near Lagos on Sunday cost the army nine men.", Killed), [(9, Some(9))]);
+        assert_eq!(tolls("An ambush near Lagos on Sunday cost the army nine trucks.", Killed), []);
+        assert_eq!(tolls("Nine soldiers fell in an ambush near Lagos on Sunday.", Killed), [(9, Some(9))]);
+        assert_eq!(tolls("Nine soldiers fell in a race near Lagos on Sunday after an ambush.", Killed), []);
     }
 
     #[test]

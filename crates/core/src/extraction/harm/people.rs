@@ -6,7 +6,7 @@ use crate::extraction::figures::{Number, number_at};
 use crate::extraction::mentions::verb_trigger;
 use crate::extraction::participants::{extended, generic_at};
 use crate::knowledge::Frame;
-use crate::model::{ActorKind, EventType, HarmKind, Scope};
+use crate::model::{ActorKind, EventType, HarmKind, Mode, Scope};
 use std::ops::Range;
 
 /// What people lose or keep when they are hurt.
@@ -59,10 +59,17 @@ impl HarmReader<'_, '_, '_> {
         let trigger = trigger.map(|(_, id)| self.knowledge.lexicon.trigger(*id));
         let phrase = verb_trigger(self.clauses, verb, self.knowledge);
         let phrase = phrase.map(|(id, _)| self.knowledge.lexicon.trigger(id)).filter(|t| t.harm.is_some());
+        // What is left behind is counted from the words that follow.
+        let phrase = phrase.filter(|t| !t.lemma.starts_with("leave "));
         if let Some(trigger) = phrase.or(trigger)
             && let Some(kind) = trigger.harm
         {
             return Some((kind, passive || trigger.frame == Frame::Dies));
+        }
+        // "hauled 60 marchers off to jail": whom the police take they arrest.
+        let taking = verb_trigger(self.clauses, verb, self.knowledge).map(|(id, _)| self.knowledge.lexicon.trigger(id));
+        if taking.is_some_and(|t| t.mode == Some(Mode::Abduct)) && !passive && self.police_do(verb) {
+            return Some((HarmKind::Detained, false));
         }
         let fatal = self.word(group.head.wrapping_sub(1)) == "fatally"
             || self.leaves_dead(group.tokens.end)
@@ -77,7 +84,9 @@ impl HarmReader<'_, '_, '_> {
                 Some((HarmKind::Killed, passive))
             }
             _ if matches!(self.word(group.head), "drowned" | "suffocated") => Some((HarmKind::Killed, true)),
-            "find" if passive && self.leaves_dead(group.tokens.end) => Some((HarmKind::Killed, true)),
+            "find" | "report" | "confirm" | "count" | "leave" if passive && self.leaves_dead(group.tokens.end) => {
+                Some((HarmKind::Killed, true))
+            }
             "flee" => Some((HarmKind::Displaced, true)),
             "hurt" => Some((HarmKind::Injured, passive)),
             "displace" | "uproot" => Some((HarmKind::Displaced, passive)),
@@ -89,6 +98,7 @@ impl HarmReader<'_, '_, '_> {
             "abandon" | "leave" if follows(&["homes"]) && !follows(&["dead", "homeless"]) => {
                 Some((HarmKind::Displaced, true))
             }
+            "fall" if self.falls_fighting(verb) => Some((HarmKind::Killed, true)),
             "lose" if follows(&["lives", "life"]) => Some((HarmKind::Killed, true)),
             "lose" if !passive && self.loses_fighters(verb) => Some((HarmKind::Killed, false)),
             "lose" if behind.clone().take(4).any(|t| is_limb(self.word(t))) => Some((HarmKind::Injured, true)),
@@ -105,6 +115,31 @@ impl HarmReader<'_, '_, '_> {
             let fights = kind.is_some_and(crate::extraction::antecedents::is_armed) || self.word(n.head) == "men";
             fights && self.number_of(&n.tokens, &n.tokens, n.head).is_some()
         })
+    }
+
+    fn police_do(&self, verb: usize) -> bool {
+        let subject = self.clauses.subject(verb).first().and_then(|&s| self.clauses.noun(s));
+        subject.is_some_and(|n| {
+            generic_at(self.clauses.document, &n.tokens, n.head, self.knowledge)
+                .is_some_and(|(kind, ..)| kind == ActorKind::Police)
+        })
+    }
+
+    /// "six soldiers fell in an ambush": those who fight, where there is fighting.
+    fn falls_fighting(&self, verb: usize) -> bool {
+        let scene = self.clauses.with_preposition(verb, &["in"]).and_then(|p| self.clauses.noun(p));
+        let fight = scene.is_some_and(|n| {
+            matches!(
+                self.word(n.head),
+                "ambush" | "ambushes" | "battle" | "battles" | "fighting" | "action" | "combat" | "clash" | "clashes"
+            )
+        });
+        let fallen = self.clauses.subject(verb).first().and_then(|&s| self.clauses.noun(s));
+        let fights = |n: &crate::extraction::phrases::NounPhrase| {
+            let kind = generic_at(self.clauses.document, &n.tokens, n.head, self.knowledge).map(|(kind, ..)| kind);
+            kind.is_some_and(crate::extraction::antecedents::is_armed) || self.word(n.head) == "men"
+        };
+        fight && fallen.is_some_and(fights)
     }
 
     /// Whom an active verb harms: its object, or what the last word of its phrase governs ("picked off two sentries").
@@ -146,7 +181,7 @@ impl HarmReader<'_, '_, '_> {
     /// "seven people, including four women, were killed": those named first stand for all.
     fn with_whole(&self, mut sufferers: Vec<usize>) -> Vec<usize> {
         let part = |p: &usize| self.clauses.noun(*p).and_then(|n| n.tokens.start.checked_sub(1));
-        let Some(mark) = sufferers.first().and_then(part).filter(|&t| self.word(t) == "including") else {
+        let Some(mark) = sufferers.first().and_then(part).and_then(|t| self.opens_part(t)) else {
             return sufferers;
         };
         let whole = (0..sufferers[0]).rev().find(|&p| {
@@ -154,17 +189,34 @@ impl HarmReader<'_, '_, '_> {
                 .noun(p)
                 .is_some_and(|n| n.tokens.end == mark || n.tokens.end + 1 == mark && self.word(mark - 1) == ",")
         });
-        if let Some(whole) = whole {
-            sufferers.insert(0, whole);
+        match whole {
+            // "twelve people, four of them women": the part is counted where it is told.
+            Some(whole) if self.word(mark) != "including" => vec![whole],
+            Some(whole) => {
+                sufferers.insert(0, whole);
+                sufferers
+            }
+            None => sufferers,
         }
-        sufferers
+    }
+
+    /// Where the words begin that end at a token and open a part: "including", "all of them".
+    fn opens_part(&self, last: usize) -> Option<usize> {
+        let counted = |t: usize| self.clauses.document.tokens[t].tag == Tag::Number;
+        let whole = |t: usize| matches!(self.word(t), "all" | "each" | "most" | "both" | "some") || counted(t);
+        match self.word(last) {
+            "including" => Some(last),
+            "them" if self.word(last.wrapping_sub(1)) == "of" => last.checked_sub(2).filter(|&t| whole(t)),
+            "all" | "mostly" if self.word(last.wrapping_sub(1)) == "," => Some(last),
+            _ => None,
+        }
     }
 
     /// "A man and a woman were killed" counts two.
     fn pair_of_persons(&self, sufferers: &[usize], kind: HarmKind, verb: usize, found: &mut Vec<HarmMention>) -> bool {
         let single = |p: &usize| {
             self.clauses.noun(*p).is_some_and(|n| {
-                matches!(self.word(n.tokens.start), "a" | "an" | "another" | "his" | "her" | "their")
+                matches!(self.word(n.tokens.start), "a" | "an" | "another" | "the" | "his" | "her" | "their")
                     && self.one_person(&n.tokens, n.head)
                     && self.number_of(&n.tokens, &n.tokens, n.head).is_none()
             })
@@ -405,7 +457,7 @@ impl HarmReader<'_, '_, '_> {
     /// The number among the first words of a phrase; a year is none.
     fn number_of(&self, tokens: &Range<usize>, people: &Range<usize>, head: usize) -> Option<Number> {
         let document = self.clauses.document;
-        let number = (tokens.start..tokens.end.min(tokens.start + 4))
+        let number = (tokens.start..tokens.end.min(tokens.start + 5))
             .filter(|&at| !(at > tokens.start && matches!(self.word(at), "a" | "an")))
             .filter(|&at| !self.is_age(tokens.start, at))
             .find_map(|at| number_at(document, at, tokens.end))?;

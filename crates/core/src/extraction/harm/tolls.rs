@@ -20,6 +20,9 @@ impl HarmReader<'_, '_, '_> {
         for at in self.tokens.clone() {
             match self.word(at) {
                 "toll" | "tolls" => self.toll(at, HarmKind::Killed, found),
+                "count" if matches!(self.word(at.wrapping_sub(1)), "body" | "death") => {
+                    self.toll(at, HarmKind::Killed, found);
+                }
                 "number" | "tally" => {
                     if let Some(kind) = self.number_of_whom(at) {
                         self.toll(at, kind, found);
@@ -209,6 +212,8 @@ impl HarmReader<'_, '_, '_> {
             let near = number.tokens.end..self.tokens.end.min(number.tokens.end + 5);
             let kind = near.clone().find_map(|t| match self.word(t) {
                 "lives" => Some((t, HarmKind::Killed)),
+                // "claimed six victims"
+                "victims" if self.word(at).starts_with("claim") => Some((t, HarmKind::Killed)),
                 word if !lives => participle_harm(word).map(|k| (t, k)),
                 _ => None,
             });

@@ -155,6 +155,14 @@ mod tests {
     }
 
     #[test]
+    fn a_quarter_stands_beside_its_town() {
+        let name = |text: &str| place(text).name;
+        assert_eq!(name("A bomb killed two men in Homs's Qvarn district in Syria on Monday."), "Qvarn, Homs");
+        assert_eq!(name("A bomb killed two men in the Qvarn district of Homs on Monday."), "Qvarn, Homs");
+        assert_eq!(name("A bomb killed two men in Homs, the district governor said on Monday."), "Homs");
+    }
+
+    #[test]
     fn a_great_city_at_home_is_no_quarter() {
         for text in [
             "Gunmen from Paris, Texas, killed two men in a Dallas hospital in the Dallas area on Monday.",

@@ -122,6 +122,7 @@ impl<'a> SceneReader<'a> {
         if matches!(place.usage, Usage::Dateline | Usage::InName)
             || self.in_source(mention, place)
             || self.ruled_out(mention.kind, place)
+            || self.opens_next_clause(mention, place)
         {
             return None;
         }
@@ -195,12 +196,24 @@ impl<'a> SceneReader<'a> {
             .count()
     }
 
+    /// "killed 23 in one town and, in another, 15", "shot a judge; in another town, a clerk": a place that opens what is told next.
+    fn opens_next_clause(&self, mention: &Mention, place: &PlaceMention) -> bool {
+        let document = self.clauses.document;
+        let word = |back: usize| place.tokens.start.checked_sub(back).map_or("", |t| document.word(t));
+        let joint = if word(2) == "," { 3 } else { 2 };
+        let fronted = matches!(word(1), "in" | "at" | "near")
+            && matches!(word(joint), "and" | "but" | "while" | ";")
+            && document.word_in(&document.sentences[place.sentence].tokens, place.tokens.end as isize) == ",";
+        fronted && mention.tokens.end <= place.tokens.start.saturating_sub(joint)
+    }
+
     /// "in Bo, not in Kenema"; "a raid that Kenya says killed ten".
     fn ruled_out(&self, kind: EventType, place: &PlaceMention) -> bool {
         let document = self.clauses.document;
         let denied = place.tokens.start >= 2 && document.tokens[place.tokens.start - 2].tag == Tag::Not;
         denied
             || self.is_bound_for(place)
+            || kind == EventType::Assault && (self.is_fled_to(place) || self.is_where_one_spoke(place))
             || kind != EventType::Consult && self.is_visited(place)
             || self.owns_mission(place)
             || place.place.precision == PlacePrecision::Country && !place.locative() && self.speaks(place)
@@ -213,9 +226,31 @@ impl<'a> SceneReader<'a> {
         let leaves = |back: usize| matches!(word(back), "bound" | "heading" | "headed" | "flee" | "fled" | "fleeing");
         match word(1) {
             "for" => (2..5).any(leaves),
+            // "on the road from one town to another"
+            "to" if (2..6).any(|back| word(back) == "from") => {
+                (2..9).any(|back| matches!(word(back), "road" | "highway" | "motorway" | "way" | "flight" | "railway"))
+            }
             "to" => (2..7).any(|back| word(back) == "way" || word(back) == "route" && word(back + 1) == "en"),
             _ => false,
         }
+    }
+
+    /// "villagers fleeing from one town to another": where those went whom it was done to.
+    fn is_fled_to(&self, place: &PlaceMention) -> bool {
+        let document = self.clauses.document;
+        let word = |back: usize| place.tokens.start.checked_sub(back).map_or("", |t| document.word(t));
+        let goes = |w: &str| {
+            matches!(w, "fleeing" | "fled" | "flee" | "travelling" | "traveling" | "returning" | "heading" | "headed")
+        };
+        word(1) == "to" && (2..8).map(word).take_while(|w| !matches!(*w, "," | ";" | "and")).any(goes)
+    }
+
+    /// "a leader speaking in one town praised those who shot": where the speaker was.
+    fn is_where_one_spoke(&self, place: &PlaceMention) -> bool {
+        let document = self.clauses.document;
+        let word = |back: usize| place.tokens.start.checked_sub(back).map_or("", |t| document.word(t));
+        matches!(word(1), "in" | "at" | "from")
+            && matches!(word(2), "speaking" | "addressing" | "preaching" | "exiled" | "writing" | "testifying")
     }
 
     /// "during his visit to another capital": where someone called meanwhile.

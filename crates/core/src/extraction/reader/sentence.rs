@@ -74,6 +74,7 @@ impl SentencePass<'_> {
             drafts.push(draft);
             drafts.extend(second);
         }
+        self.same_again(&reader, drafts);
         self.link(&links, &draft_of, drafts);
         let dealing =
             Dealing { document: self.document(), mentions: self.mentions, draft_of: &draft_of, sentence: self.number };

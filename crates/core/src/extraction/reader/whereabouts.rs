@@ -28,6 +28,12 @@ impl SentencePass<'_> {
             draft.by(Slot::Place, "place/what_was_struck");
             return;
         }
+        if let Some(quarter) = scene.place.and_then(|town| self.quarter_beside(town)) {
+            draft.account.place = Some(quarter);
+            (draft.place_sure, draft.place_named) = (true, true);
+            draft.by(Slot::Place, places::quarters::RULE);
+            return;
+        }
         let fine =
             scene.place.is_some_and(|p| p.usage != Usage::Adjective && p.place.precision != PlacePrecision::Country);
         let unlisted = if (scene.sure || fine) && !self.strikes_a_name(mention) {
@@ -103,6 +109,35 @@ impl SentencePass<'_> {
             .filter(|()| place.point.is_none() && from < end)
             .and_then(|()| places::quarters::town_of(document, self.pass.places, from, end))?;
         Some(places::quarters::within(&town, self.pass.report, span))
+    }
+
+    /// "in Delhi's Sarojini Nagar district", "the Green Zone in Baghdad": the part of the town that is named beside it.
+    fn quarter_beside(&self, town: &PlaceMention) -> Option<Where> {
+        if town.place.precision != PlacePrecision::Town || town.place.id.is_none() {
+            return None;
+        }
+        let document = self.document();
+        let inside = |t: usize| self.tokens.contains(&t);
+        let named = |t: usize| inside(t) && document.tokens[t].tag == Tag::Proper && document.tokens[t].capital;
+        let part = |t: usize, words: &[&str]| inside(t) && words.contains(&document.word(t));
+        let from = town.tokens.end + 1;
+        let end = (from..self.tokens.end).find(|&t| !named(t)).unwrap_or(self.tokens.end);
+        let owned = inside(from) && document.tokens[town.tokens.end].tag == Tag::Possessive;
+        if owned && end > from && part(end, &["district", "quarter", "neighbourhood", "neighborhood", "suburb"]) {
+            return Some(places::quarters::within(&town.place, self.pass.report, document.span(from..end)));
+        }
+        let of = town.tokens.start.checked_sub(1).filter(|&t| part(t, &["in", "of"]))?;
+        let last = of.checked_sub(1).filter(|&t| inside(t))?;
+        // "the Himbi district of Goma"
+        let kind = ["district", "quarter", "neighbourhood", "neighborhood", "suburb"];
+        let before = last.checked_sub(1).filter(|&t| named(t) && part(last, &kind));
+        let first = before.and_then(|end| (self.tokens.start..=end).rev().take_while(|&t| named(t)).last());
+        if let Some(first) = first {
+            return Some(places::quarters::within(&town.place, self.pass.report, document.span(first..last)));
+        }
+        let from = (self.tokens.start..=last).rev().take_while(|&t| named(t)).last()?;
+        let site = last > from && part(last, &["zone", "square", "street", "avenue", "market", "bridge", "station"]);
+        site.then(|| places::quarters::within(&town.place, self.pass.report, document.span(from..last + 1)))
     }
 
     /// "attacked the town in the north": the place behind "in" or "at", with no other event between.

@@ -114,6 +114,7 @@ impl RoleReader<'_, '_, '_> {
     /// "its fighters", "their planes", "his men": whoever commands them acts through them.
     fn commander(&self, phrase: usize) -> Option<Participant> {
         let document = self.clauses.document;
+        let phrase = self.counted(phrase);
         let noun = self.clauses.noun(phrase)?;
         let own = matches!(document.word(noun.tokens.start), "its" | "their");
         let arms = matches!(
@@ -177,6 +178,7 @@ impl RoleReader<'_, '_, '_> {
         let document = self.clauses.document;
         let number = self.clauses.noun(phrase).is_some_and(|n| {
             document.tokens[n.head].tag == Tag::Number
+                || document.word(n.head) == "one"
                 || matches!(
                     document.word(n.head),
                     "trio" | "pair" | "barrage" | "volley" | "hail" | "salvo" | "series" | "dozens"
@@ -299,6 +301,7 @@ mod tests {
     #[test]
     fn whoever_commands_acts() {
         assert_eq!(who("Hamas said its fighters had shelled a camp."), ["ASSAULT hamas > camp"]);
+        assert_eq!(who("Hamas said one of its fighters had shelled a camp."), ["ASSAULT hamas > camp"]);
         assert_eq!(who("Farmers said fighters had shelled a camp."), ["ASSAULT fighters > camp"]);
     }
 

@@ -177,6 +177,10 @@ impl RoleReader<'_, '_, '_> {
         let ties = match document.word(preposition) {
             "for" => matches!(before, "responsible" | "blamed"),
             "of" => matches!(before, "accused" | "suspected"),
+            // "occupied a hall in protest at the war"
+            "in" if mention.kind == EventType::Protest && document.word(mention.tokens.start) == "protest" => {
+                document.tokens[mention.tokens.start - 1].tag == Tag::Preposition
+            }
             "behind" => document.tokens[preposition - 1].tag == Tag::Be,
             "in" => matches!(before, "locked" | "engaged" | "involved" | "embroiled" | "participated" | "part"),
             _ => false,
@@ -433,8 +437,12 @@ impl RoleReader<'_, '_, '_> {
                 .iter()
                 .any(|(rest, _)| rest.is_empty());
             let leaves = matches!(self.clauses.lemma(carrier.verb), "target" | "hit" | "strike" | "destroy" | "damage");
-            if roles.targets.is_empty() && (harms || leaves) {
-                let object = self.clauses.object(carrier.verb);
+            // "rocked a hotel", not "rocked the country"
+            let shakes = matches!(self.clauses.lemma(carrier.verb), "rock" | "shake" | "jolt" | "shatter" | "rip");
+            if roles.targets.is_empty() && (harms || leaves || shakes) {
+                let mut object = self.clauses.object(carrier.verb);
+                let site = |p: &usize| self.who(*p).is_some_and(|(who, _)| who.kind == ActorKind::Infrastructure);
+                object.retain(|p| !shakes || site(p));
                 self.undergo(&object, mention, roles);
             }
             // "an air strike slammed into a wedding party", "a blast tore through a market"

@@ -31,9 +31,10 @@ impl RoleReader<'_, '_, '_> {
         let common = document.tokens[noun.head].tag == Tag::Noun && word.len() > 3;
         let opens = document.tokens[noun.tokens.start].tag;
         let told_of = matches!(opens, Tag::Determiner | Tag::Number | Tag::Possessive);
-        let other = lexicon.weapon(word).is_some()
+        let arms = self.is_arms_hit(mention, word);
+        let other = lexicon.weapon(word).is_some() && !arms
             || lexicon.listed("abstract", word)
-            || !lexicon.noun_triggers(word).is_empty();
+            || lexicon.noun_triggers(word).iter().any(|(rest, _)| rest.is_empty());
         let body = is_bodily(word)
             || matches!(
                 word,
@@ -44,7 +45,7 @@ impl RoleReader<'_, '_, '_> {
             && word.ends_with('s')
             && !word.ends_with("ss")
             && roles.actors.iter().any(|a| is_armed(a.kind));
-        if !common || !(told_of || plural) || other || body {
+        if !common || !(told_of || plural || arms) || other || body {
             return;
         }
         let from = noun.tokens.start + usize::from(opens == Tag::Determiner);
@@ -60,15 +61,38 @@ impl RoleReader<'_, '_, '_> {
         });
     }
 
+    /// "bombed the guns", "shot down a drone": arms that suffer it themselves.
+    fn is_arms_hit(&self, mention: &Mention, word: &str) -> bool {
+        let arms = matches!(
+            word.strip_suffix('s').unwrap_or(word),
+            "gun" | "drone" | "launcher" | "howitzer" | "cannon" | "battery" | "batterie" | "missile"
+        );
+        let hits = matches!(
+            self.clauses.lemma(mention.phrase),
+            "bomb" | "bombard" | "shell" | "strike" | "hit" | "shoot" | "down" | "destroy" | "attack" | "target"
+        );
+        arms && hits
+    }
+
     /// "rammed a jeep into a bus": the jeep is the weapon.
     pub(super) fn driven_into(&self, mention: &Mention, object: &[usize]) -> Option<Vec<usize>> {
         let [vehicle] = object else { return None };
-        let drives = self.clauses.lemma(mention.phrase) == "ram";
+        let lemma = self.clauses.lemma(mention.phrase);
+        let vehicle_driven = || self.who(*vehicle).is_some_and(|(who, _)| who.kind == ActorKind::Infrastructure);
+        let drives = lemma == "ram" || matches!(lemma, "drive" | "plough" | "plow" | "steer") && vehicle_driven();
         let into = self.clauses.phrases.iter().skip(*vehicle + 1).take(8).find_map(|p| {
             let noun = p.noun().filter(|n| !n.time)?;
-            matches!(self.clauses.document.word(noun.preposition?), "into" | "against").then_some(noun.tokens.start)
+            matches!(self.clauses.document.word(noun.preposition?), "into" | "against" | "at")
+                .then_some(noun.tokens.start)
         });
         into.filter(|_| drives).map(|start| self.clauses.coordinated(self.clauses.phrase_of(start)))
+    }
+
+    /// "A car packed with explosives was driven into a barracks": the subject is a vehicle.
+    pub(super) fn is_driven(&self, mention: &Mention, subject: &[usize]) -> bool {
+        let [vehicle] = subject else { return false };
+        let drives = matches!(self.clauses.lemma(mention.phrase), "drive" | "plough" | "plow" | "steer");
+        drives && self.who(*vehicle).is_some_and(|(who, _)| who.kind == ActorKind::Infrastructure)
     }
 
     /// "blew himself up outside the embassy", "in a crowd of labourers": against what, or among whom.

@@ -127,6 +127,8 @@ fn led_by(clauses: &Clauses<'_, '_>, governor: usize, mention: &Mention, stand: 
             (stand.status, stand.certainty) = (Some(Status::Future), Some(Certainty::Intended));
         }
         "try" | "attempt" if mention.kind == EventType::Assault => {}
+        // "turned out to protest": they did.
+        "turn" | "gather" | "assemble" | "flock" | "pour" | "rally" if mention.kind == EventType::Protest => {}
         "help" | "begin" | "start" | "continue" | "manage" | "force" | "use" | "come" | "appear" | "seem" | "claim"
         | "be" | "have" | "go on" | "return" | "proceed" | "unite" | "join" | "combine" | "dare" | "resume"
         | "cease" | "cross" => {}
