@@ -470,8 +470,12 @@ impl HarmReader<'_, '_, '_> {
     /// "a girl of thirteen", "a man of 70": how old someone is.
     fn is_age(&self, from: usize, at: usize) -> bool {
         let tag = |t: usize| self.clauses.document.tokens.get(t).map(|t| t.tag);
-        let behind_one = at >= from + 2 && self.word(at - 1) == "of" && tag(at - 2) == Some(Tag::Noun);
-        behind_one && matches!(self.word(from), "a" | "an") && !matches!(tag(at + 1), Some(Tag::Noun | Tag::Adjective))
+        if at < from + 2 || self.word(at - 1) != "of" || !matches!(self.word(from), "a" | "an") {
+            return false;
+        }
+        let lexicon = &self.knowledge.lexicon;
+        let person = lexicon.agent(self.word(at - 2)).is_some() && !lexicon.is_collective(self.word(at - 2));
+        person && !matches!(tag(at + 1), Some(Tag::Noun | Tag::Adjective))
     }
 
     fn person(&self, people: &Range<usize>, head: usize) -> bool {
