@@ -85,7 +85,7 @@ fn event_table(events: &[EventForm]) -> Table {
             day_of(event),
             event.place.as_ref().map(|p| p.value.name.clone()).unwrap_or_default(),
             format!("{}{mode}", event.kind.value),
-            names(&event.actors),
+            event.actors.iter().map(doer).collect::<Vec<_>>().join(", "),
             names(&event.targets),
             harm.join(", "),
             format!("{} ({})", paint(colour, &event.standing), event.status.value),
@@ -93,6 +93,12 @@ fn event_table(events: &[EventForm]) -> Table {
         ]);
     }
     table
+}
+
+/// Who did it, and with what reserve where that is not simply told: "Sand Brigade (denied)".
+fn doer(actor: &FieldForm<PartyForm>) -> String {
+    let told = [Standing::Confirmed, Standing::Reported].iter().any(|s| actor.standing == s.as_str());
+    if told { actor.value.name.clone() } else { format!("{} ({})", actor.value.name, actor.standing) }
 }
 
 /// How many reports tell of the event.

@@ -113,7 +113,7 @@ impl<'d> Clauses<'d, '_> {
         if verb.passive || verb.infinitive || verb.gerund || verb.modal.is_some() || verb.present || verb.perfect {
             return false;
         }
-        if verb.reduced {
+        if verb.reduced || self.sums_up(phrase) {
             return true;
         }
         if verb.tokens.len() > 1 || self.direct_object(phrase).is_some() {

@@ -71,6 +71,24 @@ impl Clauses<'_, '_> {
         prepositions > 0 && self.tells(at) && !self.stays(phrase)
     }
 
+    /// "Seven killed 37 others injured in Goma": a headline's sums, one behind the other; the first did not kill the others.
+    pub(super) fn sums_up(&self, phrase: usize) -> bool {
+        let told = |p: usize| {
+            self.verb(p).is_some_and(|v| {
+                let word = self.document.word(v.head);
+                v.tokens.len() == 1 && matches!(word, "killed" | "dead" | "injured" | "wounded" | "hurt" | "arrested")
+            })
+        };
+        let counted = |p: usize| {
+            self.noun(p).is_some_and(|n| {
+                n.preposition.is_none() && n.tokens.clone().any(|t| self.document.tokens[t].tag == Tag::Number)
+            })
+        };
+        // "37 | others | injured"
+        let last = phrase + 2 + usize::from(self.noun(phrase + 2).is_some_and(|n| n.pronoun || !counted(phrase + 2)));
+        phrase > 0 && told(phrase) && told(last) && counted(phrase - 1) && counted(phrase + 1) && !counted(last + 1)
+    }
+
     /// Verbs that no one can be done to.
     fn stays(&self, phrase: usize) -> bool {
         let lemma = self.lemma(phrase);
@@ -102,7 +120,8 @@ impl Clauses<'_, '_> {
 
 #[cfg(test)]
 mod tests {
-    use crate::extraction::sample::who;
+    use crate::extraction::sample::{tolls, who};
+    use crate::model::HarmKind::{Injured, Killed};
 
     #[test]
     fn a_participle_before_the_main_verb_is_undergone() {
@@ -120,6 +139,15 @@ mod tests {
         assert_eq!(read, ["ASSAULT soldiers > farmers"]);
         let read = who("Students marched on Monday against the killing of two teachers by police.");
         assert!(read.iter().any(|r| r.starts_with("PROTEST students")), "{read:?}");
+    }
+
+    #[test]
+    fn sums_of_a_headline_did_nothing_to_one_another() {
+        for text in ["Seven killed 37 others injured in Goma blast.", "Seven killed, 37 injured in Goma blast."] {
+            assert_eq!(tolls(text, Killed), [(7, Some(7))], "{text}");
+            assert_eq!(tolls(text, Injured), [(37, Some(37))], "{text}");
+        }
+        assert_eq!(tolls("Two gunmen killed 12 injured students in Goma.", Killed), [(12, Some(12))]);
     }
 
     #[test]

@@ -176,14 +176,11 @@ impl HarmReader<'_, '_, '_> {
         noun.map_or(from, |t| t + 1)
     }
 
-    /// "claimed the lives of at least 12 pilgrims", "cost the life of a nurse".
+    /// "claimed the lives of at least 12 pilgrims", "claimed lives of", "cost the life of a nurse".
     fn lives_of(&self, at: usize, lives: bool, found: &mut Vec<HarmMention>) {
-        let of = at + 3;
-        if !lives
-            || self.word(at + 1) != "the"
-            || !matches!(self.word(at + 2), "lives" | "life")
-            || self.word(of) != "of"
-        {
+        let named = at + 1 + usize::from(self.word(at + 1) == "the");
+        let of = named + 1;
+        if !lives || !matches!(self.word(named), "lives" | "life") || self.word(of) != "of" {
             return;
         }
         self.of_people(

@@ -134,7 +134,19 @@ fn is_one_side(teller: &Participant, actor: &Participant) -> bool {
         ActorKind::Military | ActorKind::Police | ActorKind::Rebel | ActorKind::Militia | ActorKind::Jihadist
     );
     let abroad = teller.country.is_some() && actor.country.is_some() && teller.country != actor.country;
-    armed && teller.kind == actor.kind && !abroad
+    armed && teller.kind == actor.kind && !abroad && !is_of_others(teller, actor)
+}
+
+/// "a commander of the rival Coalition of the North", of whom the army's deed is told: whoever belongs to a body by another name that is no unit.
+fn is_of_others(teller: &Participant, actor: &Participant) -> bool {
+    let words = teller.quote.text();
+    if words.split(' ').any(|w| matches!(w, "rival" | "opposing" | "enemy" | "dissident" | "breakaway")) {
+        return true;
+    }
+    let Some((_, body)) = words.split_once(" of the ").or_else(|| words.split_once(" of ")) else { return false };
+    let unit = ["Division", "Brigade", "Regiment", "Battalion", "Command", "Corps", "Army", "Force", "Guard", "Staff"];
+    let own = body.to_lowercase().contains(&actor.name.to_lowercase());
+    body.starts_with(char::is_uppercase) && !own && !unit.iter().any(|u| body.contains(u))
 }
 
 /// Whether the source tells of its own deed: it is an actor, or names one.
@@ -296,6 +308,15 @@ mod tests {
         let report = Report::plain(ReportMeta::default(), text);
         let reading = Reader::new(Knowledge::builtin()).read(&report, &sentences(report.text()));
         reading.tellings.iter().map(|t| t.account.kind).collect()
+    }
+
+    #[test]
+    fn whoever_belongs_to_others_blames() {
+        let text = "A commander of the rival Coalition of the North said the army had shelled the market in Gao.";
+        assert_eq!(ties(text), ["army blamed"]);
+        assert_eq!(ties("A commander of the Azaria said the army had shelled the market in Gao."), ["army blamed"]);
+        let text = "A commander of the Fifth Division said the army had shelled the market in Gao.";
+        assert_eq!(ties(text), ["army claimed"]);
     }
 
     #[test]

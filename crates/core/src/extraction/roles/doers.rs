@@ -215,13 +215,15 @@ impl RoleReader<'_, '_, '_> {
         let Some(noun) = self.clauses.noun(self.counted(phrase)) else { return };
         let bare = |t: usize| matches!(document.tokens[t].tag, Tag::Determiner | Tag::Number | Tag::Possessive);
         let from = (noun.tokens.start..noun.head).find(|&t| !bare(t)).unwrap_or(noun.head);
-        let range = from..noun.head;
+        // "the army's own drone": the words up to the mark name whose it is.
+        let owned_by = (from..noun.head).find(|&t| t > from && document.tokens[t].tag == Tag::Possessive);
+        let range = from..owned_by.unwrap_or(noun.head);
         // "fighter jets" are no jets of a fighter.
         let kind =
             matches!(document.word(range.start), "fighter" | "bomber" | "attack" | "transport") && range.len() == 1;
         let owner = (!range.is_empty() && !kind)
             .then(|| {
-                let own = (from + 1..noun.head + 1).rev().filter(|&end| end <= noun.head);
+                let own = (from + 1..range.end + 1).rev();
                 own.filter_map(|end| identify(document, &(from..end), end - 1, self.knowledge)).next()
             })
             .flatten()
@@ -246,7 +248,7 @@ impl RoleReader<'_, '_, '_> {
         };
         // A weapon is means; only the words for its owner are the actor's. A crew acts in what it drives or flies.
         let manned = self.is_craft(phrase) || matches!(document.word(noun.head), "tank" | "tanks");
-        let mut until = if weapon && owned && !manned { noun.head } else { noun.head + 1 };
+        let mut until = if weapon && owned && !manned { range.end } else { noun.head + 1 };
         while until > from + 1 && document.tokens[until - 1].tag == Tag::Possessive {
             until -= 1;
         }
