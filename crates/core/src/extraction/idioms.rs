@@ -1,7 +1,7 @@
 //! Idioms: verb phrases that tell violence only of certain things: "picked off a sentry" does, "picked off a crumb" does not.
 //! In: a phrase trigger and who takes part. Out: the event it tells, or none. Must not know: the words around.
 
-use super::participants::can_act;
+use super::participants::{can_act, is_armed};
 use super::roles::Roles;
 use crate::knowledge::{Lexicon, Trigger};
 use crate::model::{ActorKind, EventType, Mode, Participant};
@@ -356,14 +356,6 @@ fn are_many(who: &Participant) -> bool {
 /// A person or a body of people.
 fn is_someone(who: &Participant) -> bool {
     can_act(who.kind)
-}
-
-/// Those who fight or police, and gunmen whom no one knows.
-fn is_armed(who: &Participant, lexicon: &Lexicon) -> bool {
-    use ActorKind as K;
-    let last = who.name.rsplit(' ').next().unwrap_or("").to_lowercase();
-    matches!(who.kind, K::Military | K::Police | K::Rebel | K::Militia | K::Jihadist | K::Criminal)
-        || who.kind == K::Unknown && lexicon.agent(&last).is_some()
 }
 
 #[cfg(test)]

@@ -106,12 +106,7 @@ fn relief_sent(clauses: &Clauses<'_, '_>, index: usize, lemma: &str, knowledge: 
     let goods = if passive { subject.clone() } else { clauses.object(index) };
     let first = *goods.first()?;
     let of = |p: usize| clauses.noun(p).and_then(|n| n.preposition).is_some_and(|t| document.word(t) == "of");
-    let named = |p: usize| {
-        clauses.noun(p).is_some_and(|n| {
-            let two = n.head.saturating_sub(1).max(n.tokens.start)..n.head + 1;
-            lexicon.listed("relief", document.word(n.head)) || lexicon.listed("relief", &document.words(two))
-        })
-    };
+    let named = |p: usize| clauses.names(p, "relief");
     let noun = if named(first) { first } else { Some(first + 2).filter(|&p| of(p) && named(p))? };
     let by = clauses.with_preposition(index, &["by"]).filter(|_| passive);
     let giver = by.or_else(|| subject.first().copied().filter(|_| !passive)).and_then(|p| clauses.noun(p))?;
@@ -382,7 +377,7 @@ fn noun_mention(clauses: &Clauses<'_, '_>, index: usize, knowledge: &Knowledge) 
             if document.word(head).starts_with("strike") && rest.is_empty() {
                 settle_strike(clauses, &mut mention);
             }
-            let empty = figurative_noun(clauses, &mention, knowledge) || completes_verb(clauses, &mention);
+            let empty = figurative_noun(clauses, &mention) || completes_verb(clauses, &mention);
             return (!empty).then_some(mention);
         }
     }

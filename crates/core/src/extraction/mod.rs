@@ -20,6 +20,7 @@ mod figurative;
 mod figures;
 mod full_names;
 mod harm;
+mod heads;
 mod identity;
 mod idioms;
 mod inspect;

@@ -6,7 +6,7 @@ mod identity;
 use super::clauses::Clauses;
 use super::document::{Document, Tag};
 use super::figures::number_at;
-use crate::knowledge::Knowledge;
+use crate::knowledge::{Knowledge, Lexicon};
 use crate::model::{ActorKind, Figure, Participant, Report, Scope, Span};
 use std::ops::Range;
 
@@ -169,6 +169,14 @@ fn count(document: &Document<'_>, tokens: &Range<usize>, report: &Report) -> Opt
 /// Whether a participant of that kind can do things.
 pub(super) fn can_act(kind: ActorKind) -> bool {
     !matches!(kind, ActorKind::Infrastructure | ActorKind::Place)
+}
+
+/// Those who fight or police, and gunmen whom no one knows.
+pub(super) fn is_armed(who: &Participant, lexicon: &Lexicon) -> bool {
+    use ActorKind as K;
+    let last = who.name.rsplit(' ').next().unwrap_or("").to_lowercase();
+    matches!(who.kind, K::Military | K::Police | K::Rebel | K::Militia | K::Jihadist | K::Criminal)
+        || who.kind == K::Unknown && lexicon.agent(&last).is_some()
 }
 
 fn trimmed(document: &Document<'_>, span: Span) -> Span {

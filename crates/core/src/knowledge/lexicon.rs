@@ -121,7 +121,7 @@ pub struct Lexicon {
     agents: Index<String, (ActorKind, bool)>,
     cues: Index<&'static str, CueVerb>,
     things: WordSet<String>,
-    /// List → its words, in singular and plural.
+    /// List → its words, in singular and plural, or as they stand.
     senses: Index<&'static str, WordSet<String>>,
     periods: Vec<String>,
 }
@@ -167,7 +167,10 @@ impl Lexicon {
         }
         for row in rows(SENSES) {
             let list = lexicon.senses.entry(row.cell(0)).or_default();
-            list.extend(row.values(1).flat_map(|words| [words.to_owned(), plural(words)]));
+            list.extend(row.values(1).map(str::to_owned));
+            if row.cell(2) != "exact" {
+                list.extend(row.values(1).map(plural));
+            }
         }
         lexicon.collectives = rows(COLLECTIVES).map(|row| row.cell(0)).collect();
         for row in rows(AGENTS) {
