@@ -376,4 +376,11 @@ mod tests {
         assert_eq!(lexicon.weapon("barrel bombs"), Some(Mode::Aerial));
         assert_eq!(lexicon.agent("gunmen"), Some((ActorKind::Unknown, true)));
     }
+
+    #[test]
+    fn a_list_has_plurals_unless_it_is_exact() {
+        let lexicon = Lexicon::builtin();
+        assert!(lexicon.listed("sport", "league") && lexicon.listed("sport", "leagues"));
+        assert!(lexicon.listed("published", "statement") && !lexicon.listed("published", "statements"));
+    }
 }
