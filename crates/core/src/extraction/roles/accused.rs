@@ -45,8 +45,7 @@ impl RoleReader<'_, '_, '_> {
             roles.targets.push(owner);
         }
         if roles.targets.is_empty()
-            && let Some(verb) =
-                (deed + 1..self.clauses.phrases.len().min(deed + 3)).find(|&p| self.clauses.verb(p).is_some())
+            && let Some(verb) = self.verb_behind(deed, 3)
             && self.clauses.reduced(verb)
         {
             self.targets_from(self.prepositions(verb, &["by"]), roles);
@@ -64,22 +63,14 @@ impl RoleReader<'_, '_, '_> {
         let first = (noun.tokens.start..mark).find(|&t| document.tokens[t].tag != Tag::Determiner)?;
         let range = first..mark;
         let identity = identify(document, &range, mark - 1, self.knowledge).filter(|i| i.known && can_act(i.kind))?;
-        Some(Participant {
-            quote: self.report.quote(document.span(range)),
-            name: identity.name,
-            id: identity.id,
-            country: identity.country,
-            kind: identity.kind,
-            count: None,
-        })
+        Some(self.named(range, identity))
     }
 
     /// "denounced the fact that the regime supplies the rebels": who does what is denounced.
     fn subject_of_content(&self, mention: &Mention, roles: &mut Roles) {
         let document = self.clauses.document;
-        let until = self.clauses.phrases.len().min(mention.phrase + REACH);
-        let verb =
-            (mention.phrase + 1..until).find(|&p| self.clauses.verb(p).is_some_and(|v| !v.infinitive && !v.gerund));
+        let told = |&p: &usize| self.clauses.verb(p).is_some_and(|v| !v.infinitive && !v.gerund);
+        let verb = self.behind(mention.phrase, REACH).find(told);
         let Some(verb) = verb.filter(|&v| !self.clauses.reduced(v)) else { return };
         let between = self.clauses.phrases[mention.phrase].tokens().end..self.clauses.phrases[verb].tokens().start;
         let opened = between.clone().any(|t| document.word(t) == "that" && document.tokens[t].tag != Tag::Relative);

@@ -4,8 +4,8 @@
 use super::{RoleReader, Roles};
 use crate::extraction::antecedents::{is_armed, possessor};
 use crate::extraction::document::Tag;
-use crate::extraction::participants::{Identity, can_act, identify};
-use crate::knowledge::Frame;
+use crate::extraction::participants::{Identity, can_act, generic_at, identify, is_body, name_at};
+use crate::knowledge::{ActorHit, Frame};
 use crate::model::{ActorKind, EventType, Participant};
 use std::ops::Range;
 
@@ -27,9 +27,9 @@ impl RoleReader<'_, '_, '_> {
         });
         let object = *self.clauses.object(main).last().filter(|_| done)?;
         let of = self.clauses.noun(object)?;
-        let people = crate::extraction::participants::generic_at(document, &of.tokens, of.head, self.knowledge)
+        let people = generic_at(document, &of.tokens, of.head, self.knowledge)
             .is_some_and(|(kind, plural, _)| plural && can_act(kind));
-        (people || crate::extraction::participants::is_body(document.word(of.head))).then_some(object)
+        (people || is_body(document.word(of.head))).then_some(object)
     }
 
     /// "We" and "I" are whoever speaks there.
@@ -54,20 +54,18 @@ impl RoleReader<'_, '_, '_> {
                 continue;
             }
             // "a clearing operation by soldiers killed ten"
-            let operation = self.clauses.noun(phrase).is_some_and(|n| {
-                matches!(
-                    self.clauses.document.word(n.head),
-                    "operation"
-                        | "operations"
-                        | "sweep"
-                        | "action"
-                        | "manhunt"
-                        | "campaign"
-                        | "manoeuvre"
-                        | "rampage"
-                        | "charge"
-                )
-            });
+            let operation = matches!(
+                self.head(phrase),
+                "operation"
+                    | "operations"
+                    | "sweep"
+                    | "action"
+                    | "manhunt"
+                    | "campaign"
+                    | "manoeuvre"
+                    | "rampage"
+                    | "charge"
+            );
             let by = self.clauses.with_preposition(phrase, &["by"]).filter(|&p| operation && p != phrase);
             if let Some(by) = by {
                 self.agents(self.clauses.coordinated(by), roles);
@@ -78,9 +76,7 @@ impl RoleReader<'_, '_, '_> {
             }
             self.joined_country(phrase, roles);
             if let Some(owner) = self.commander(phrase) {
-                if !roles.actors.iter().any(|a| a.quote == owner.quote) {
-                    roles.actors.push(owner);
-                }
+                roles.act(owner);
                 continue;
             }
             let weapon = self.weapon_in(phrase, roles);
@@ -91,9 +87,8 @@ impl RoleReader<'_, '_, '_> {
             if let Some((participant, identity)) = self.who(phrase)
                 && can_act(identity.kind)
                 && !self.is_bare_place(&identity)
-                && !roles.actors.iter().any(|a| a.quote == participant.quote)
             {
-                roles.actors.push(participant);
+                roles.act(participant);
             }
         }
     }
@@ -106,9 +101,7 @@ impl RoleReader<'_, '_, '_> {
             matches!(self.clauses.other(before + 1), Some((token, Tag::Conjunction)) if document.word(token) == "and");
         let Some((token, Tag::Adjective | Tag::Proper)) = self.clauses.other(before).filter(|_| and) else { return };
         let Some(country) = self.adjective_country(&(token..token + 1)) else { return };
-        let quote = self.report.quote(document.span(token..token + 1));
-        let Identity { name, id, country, kind, .. } = country;
-        roles.actors.push(Participant { quote, name, id, country, kind, count: None });
+        roles.actors.push(self.named(token..token + 1, country));
     }
 
     /// "its fighters", "their planes", "his men": whoever commands them acts through them.
@@ -148,9 +141,7 @@ impl RoleReader<'_, '_, '_> {
             && noun.tokens.clone().any(|t| matches!(document.word(t), "both" | "two" | "warring" | "rival"));
         let pair = if sides { self.cast.two_sides() } else { None };
         for side in pair.iter().flatten() {
-            if !roles.actors.iter().any(|a| a.quote == side.quote) {
-                roles.actors.push((*side).clone());
-            }
+            roles.act((*side).clone());
         }
         pair.is_some()
     }
@@ -162,9 +153,7 @@ impl RoleReader<'_, '_, '_> {
         let ground = matches!(document.word(noun.head), "positions" | "lines" | "trenches" | "batteries" | "guns");
         let range = noun.tokens.start..noun.head;
         let Some(side) = self.adjective_country(&range).filter(|_| ground) else { return false };
-        let quote = self.report.quote(document.span(noun.tokens.clone()));
-        let Identity { name, id, country, kind, .. } = side;
-        roles.actors.push(Participant { quote, name, id, country, kind, count: None });
+        roles.actors.push(self.named(noun.tokens.clone(), side));
         true
     }
 
@@ -176,22 +165,17 @@ impl RoleReader<'_, '_, '_> {
     /// "two of the navy's planes", "a trio of rockets": the phrase that is counted.
     pub(in super::super) fn counted(&self, phrase: usize) -> usize {
         let document = self.clauses.document;
-        let number = self.clauses.noun(phrase).is_some_and(|n| {
-            document.tokens[n.head].tag == Tag::Number
-                || document.word(n.head) == "one"
-                || matches!(
-                    document.word(n.head),
-                    "trio" | "pair" | "barrage" | "volley" | "hail" | "salvo" | "series" | "dozens"
-                )
-        });
-        let of = self.clauses.noun(phrase + 2).and_then(|n| n.preposition).is_some_and(|t| document.word(t) == "of");
-        if number && of { phrase + 2 } else { phrase }
+        let number = self.clauses.noun(phrase).is_some_and(|n| document.tokens[n.head].tag == Tag::Number)
+            || matches!(
+                self.head(phrase),
+                "one" | "trio" | "pair" | "barrage" | "volley" | "hail" | "salvo" | "series" | "dozens"
+            );
+        if number && self.is_behind("of", phrase + 2) { phrase + 2 } else { phrase }
     }
 
     /// Ships and aircraft, behind which someone acts.
     pub(super) fn is_craft(&self, phrase: usize) -> bool {
-        let phrase = self.counted(phrase);
-        let head = self.clauses.noun(phrase).map_or("", |n| self.clauses.document.word(n.head));
+        let head = self.head(self.counted(phrase));
         let one = head.strip_suffix('s').unwrap_or(head);
         matches!(
             one,
@@ -230,7 +214,7 @@ impl RoleReader<'_, '_, '_> {
             .filter(|i| i.known && can_act(i.kind))
             .or_else(|| self.adjective_country(&range))
             .or_else(|| self.flown_by(phrase));
-        let craft = crate::extraction::participants::generic_at(document, &noun.tokens, noun.head, self.knowledge)
+        let craft = generic_at(document, &noun.tokens, noun.head, self.knowledge)
             .map(|(_, _, words)| words)
             .filter(|_| self.is_craft(phrase));
         let owned = owner.is_some();
@@ -252,29 +236,25 @@ impl RoleReader<'_, '_, '_> {
         while until > from + 1 && document.tokens[until - 1].tag == Tag::Possessive {
             until -= 1;
         }
-        let quote = self.report.quote(document.span(from..until));
-        if !roles.actors.iter().any(|a| a.quote == quote) {
-            let Identity { name, id, country, kind, .. } = identity;
-            roles.actors.push(Participant { quote, name, id, country, kind, count: None });
-        }
+        roles.act(self.named(from..until, identity));
     }
 
     /// "fighter jets of the Syrian armed forces": whose they are.
     fn flown_by(&self, craft: usize) -> Option<Identity> {
         let phrase = self.counted(craft);
-        let owner = self.clauses.noun(phrase + 2).filter(|n| !n.time && !n.pronoun)?;
-        let of = owner.preposition.is_some_and(|t| self.clauses.document.word(t) == "of");
+        self.clauses.noun(phrase + 2).filter(|n| !n.time && !n.pronoun)?;
+        let of = self.is_behind("of", phrase + 2);
         self.who(phrase + 2).filter(|_| of).map(|(_, identity)| identity).filter(|i| i.known && is_armed(i.kind))
     }
 
     /// "Israeli" alone before the mention: the country's forces.
-    pub(super) fn adjective_country(&self, range: &Range<usize>) -> Option<crate::extraction::participants::Identity> {
+    pub(super) fn adjective_country(&self, range: &Range<usize>) -> Option<Identity> {
         (range.start..range.end).find_map(|at| {
-            let found = crate::extraction::participants::name_at(self.clauses.document, at, range.end, self.knowledge)?;
+            let found = name_at(self.clauses.document, at, range.end, self.knowledge)?;
             match found.hit {
-                crate::knowledge::ActorHit::Demonym(n) => {
+                ActorHit::Demonym(n) => {
                     let actor = self.knowledge.actors.get(n);
-                    Some(crate::extraction::participants::Identity {
+                    Some(Identity {
                         name: actor.name.to_owned(),
                         id: Some(actor.id.to_owned()),
                         country: actor.country.map(str::to_owned),
@@ -325,5 +305,19 @@ mod tests {
     fn those_who_hold_the_positions_fire() {
         assert_eq!(who("The shelling of a village by Ukrainian positions went on."), ["ASSAULT ukraine > village"]);
         assert_eq!(who("The shelling of a village by hilltop positions went on."), ["ASSAULT > village"]);
+    }
+
+    #[test]
+    fn a_joined_country_acts_too() {
+        assert_eq!(who("Turkish and Greek gunboats shelled a port."), ["ASSAULT turkey, greece > port"]);
+        assert_eq!(who("Greek gunboats shelled a port."), ["ASSAULT greece > port"]);
+    }
+
+    #[test]
+    fn nobody_is_no_doer() {
+        let read = who("No group said it had planted the bomb that killed three nurses.");
+        assert!(read.iter().all(|r| !r.contains("group")), "{read:?}");
+        let read = who("The group said it had planted the bomb that killed three nurses.");
+        assert!(read.iter().any(|r| r.contains("group")), "{read:?}");
     }
 }

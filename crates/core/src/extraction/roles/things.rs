@@ -1,11 +1,11 @@
-//! Things: what is hit that no list knows, and the people inside what is hit. In: a mention with its doers and phrases. Out: targets.
-//! Must not know: how the phrases were found.
+//! Things: what is hit that no list knows, and what or whom someone blew himself up among. In: a mention with its doers and phrases. Out:
+//! targets. Must not know: how the phrases were found.
 
-use super::{RoleReader, Roles, is_bodily};
+use super::objects::is_bodily;
+use super::{RoleReader, Roles};
 use crate::extraction::antecedents::is_armed;
 use crate::extraction::document::Tag;
 use crate::extraction::mentions::Mention;
-use crate::extraction::participants::{can_act, generic_at};
 use crate::knowledge::Frame;
 use crate::model::{ActorKind, EventType, Mode, Participant};
 
@@ -32,20 +32,13 @@ impl RoleReader<'_, '_, '_> {
         let opens = document.tokens[noun.tokens.start].tag;
         let told_of = matches!(opens, Tag::Determiner | Tag::Number | Tag::Possessive);
         let arms = self.is_arms_hit(mention, word);
-        let other = lexicon.weapon(word).is_some() && !arms
-            || lexicon.listed("abstract", word)
-            || lexicon.noun_triggers(word).iter().any(|(rest, _)| rest.is_empty());
-        let body = is_bodily(word)
-            || matches!(
-                word,
-                "head" | "face" | "leg" | "legs" | "arm" | "back" | "chest" | "time" | "times" | "way" | "number"
-            );
         // "fired on kite flyers": a bare plural, where someone armed did it.
         let plural = document.word(noun.tokens.start) != "dead"
             && word.ends_with('s')
             && !word.ends_with("ss")
             && roles.actors.iter().any(|a| is_armed(a.kind));
-        if !common || !(told_of || plural || arms) || other || body {
+        if !common || !(told_of || plural || arms) || lexicon.weapon(word).is_some() && !arms || self.is_no_thing(word)
+        {
             return;
         }
         let from = noun.tokens.start + usize::from(opens == Tag::Determiner);
@@ -61,6 +54,16 @@ impl RoleReader<'_, '_, '_> {
         });
     }
 
+    /// What can be no thing that is hit: ideas, events, parts of the body.
+    fn is_no_thing(&self, word: &str) -> bool {
+        let event = || self.knowledge.lexicon.noun_triggers(word).iter().any(|(rest, _)| rest.is_empty());
+        let part = matches!(
+            word,
+            "head" | "face" | "leg" | "legs" | "arm" | "back" | "chest" | "time" | "times" | "way" | "number"
+        );
+        part || is_bodily(word) || self.listed("abstract", word) || event()
+    }
+
     /// "bombed the guns", "shot down a drone": arms that suffer it themselves.
     fn is_arms_hit(&self, mention: &Mention, word: &str) -> bool {
         let arms = matches!(
@@ -74,31 +77,8 @@ impl RoleReader<'_, '_, '_> {
         arms && hits
     }
 
-    /// "rammed a jeep into a bus": the jeep is the weapon.
-    pub(super) fn driven_into(&self, mention: &Mention, object: &[usize]) -> Option<Vec<usize>> {
-        let [vehicle] = object else { return None };
-        let lemma = self.clauses.lemma(mention.phrase);
-        let vehicle_driven = || self.who(*vehicle).is_some_and(|(who, _)| who.kind == ActorKind::Infrastructure);
-        let drives = lemma == "ram" || matches!(lemma, "drive" | "plough" | "plow" | "steer") && vehicle_driven();
-        let into = self.clauses.phrases.iter().skip(*vehicle + 1).take(8).find_map(|p| {
-            let noun = p.noun().filter(|n| !n.time)?;
-            matches!(self.clauses.document.word(noun.preposition?), "into" | "against" | "at")
-                .then_some(noun.tokens.start)
-        });
-        into.filter(|_| drives).map(|start| self.clauses.coordinated(self.clauses.phrase_of(start)))
-    }
-
-    /// "A car packed with explosives was driven into a barracks": the subject is a vehicle.
-    pub(super) fn is_driven(&self, mention: &Mention, subject: &[usize]) -> bool {
-        let [vehicle] = subject else { return false };
-        let drives = matches!(self.clauses.lemma(mention.phrase), "drive" | "plough" | "plow" | "steer");
-        drives && self.who(*vehicle).is_some_and(|(who, _)| who.kind == ActorKind::Infrastructure)
-    }
-
     /// "blew himself up outside the embassy", "in a crowd of labourers": against what, or among whom.
     pub(super) fn among_whom(&self, mention: &Mention, roles: &mut Roles) {
-        let document = self.clauses.document;
-        let word = |p: usize| self.clauses.noun(p).map_or("", |n| document.word(n.head));
         self.undergo(&self.prepositions(mention.phrase, self.target_prepositions(mention)), mention, roles);
         if !roles.targets.is_empty() {
             return;
@@ -109,56 +89,10 @@ impl RoleReader<'_, '_, '_> {
             let people =
                 self.who(p).is_some_and(|(who, _)| matches!(who.kind, ActorKind::Civilian | ActorKind::Protester));
             roles.targets.is_empty() && people
-                || matches!(word(p), "crowd" | "queue" | "line" | "group" | "throng" | "gathering")
+                || matches!(self.head(p), "crowd" | "queue" | "line" | "group" | "throng" | "gathering")
         });
         if let Some(crowd) = crowd {
             self.undergo(&[crowd], mention, roles);
-        }
-    }
-
-    /// "the 30 people killed in the raid were insurgents": who they are said to be.
-    pub(super) fn told_to_be(&self, phrase: usize) -> Option<usize> {
-        let reduced = self.clauses.verb(phrase + 1).is_some() && self.clauses.reduced(phrase + 1);
-        let be = (phrase + 2..self.clauses.phrases.len().min(phrase + 14)).find(|&p| self.clauses.verb(p).is_some())?;
-        let bare = self
-            .clauses
-            .verb(be)
-            .is_some_and(|v| !v.negated && v.modal.is_none() && self.clauses.document.tokens[v.head].tag == Tag::Be);
-        let named = *self.clauses.object(be).first().filter(|_| reduced && bare)?;
-        let people = self.who(named).is_some_and(|(who, identity)| can_act(who.kind) && identity.known);
-        (people && self.clauses.subject(be).contains(&phrase)).then_some(named)
-    }
-
-    /// "rocketed a tent of wedding guests", "ambushed a bus of pilgrims": those inside suffer it too.
-    pub(super) fn people_inside(&self, phrases: &[usize], roles: &mut Roles) {
-        let document = self.clauses.document;
-        for &phrase in phrases {
-            let holds = self.clauses.noun(phrase).is_some_and(|n| {
-                let word = document.word(n.head);
-                matches!(
-                    if word.ends_with("bus") { word } else { word.trim_end_matches('s') },
-                    "tent"
-                        | "bus"
-                        | "minibus"
-                        | "truck"
-                        | "lorry"
-                        | "boat"
-                        | "van"
-                        | "train"
-                        | "ferry"
-                        | "convoy"
-                        | "barrack"
-                )
-            });
-            let inside = self.clauses.noun(phrase + 2).filter(|n| holds && !n.time && !n.pronoun);
-            let of = inside.and_then(|n| n.preposition).is_some_and(|t| document.word(t) == "of");
-            let people = inside.is_some_and(|n| {
-                generic_at(document, &n.tokens, n.head, self.knowledge)
-                    .is_some_and(|(kind, plural, _)| plural && can_act(kind))
-            });
-            if of && people {
-                self.targets_from(vec![phrase + 2], roles);
-            }
         }
     }
 }
@@ -180,8 +114,11 @@ mod tests {
     }
 
     #[test]
-    fn those_inside_suffer_it_too() {
-        assert_eq!(who("Rebels ambushed a bus of pilgrims near Goma."), ["ASSAULT rebels > bus, pilgrims"]);
-        assert_eq!(who("Rebels ambushed a bus of the town near Goma."), ["ASSAULT rebels > bus"]);
+    fn against_what_and_among_whom_someone_blew_himself_up() {
+        let read = who("A bomber blew himself up outside the consulate in Goma.");
+        assert_eq!(read, ["ASSAULT bomber > consulate"]);
+        let read = who("A bomber blew himself up in a crowd of labourers in Goma.");
+        assert_eq!(read, ["ASSAULT bomber > labourers"]);
+        assert_eq!(who("A bomber blew himself up in the morning in Goma."), ["ASSAULT bomber >"]);
     }
 }
