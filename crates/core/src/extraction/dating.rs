@@ -89,7 +89,8 @@ impl Dating<'_> {
             if time.days.is_none() && !self.lasts(time, &at, mention, clauses) {
                 continue;
             }
-            if at.end <= mention.tokens.start && self.looked_back_on(mention, clauses, tokens) {
+            let looked_back = self.looked_back_on(mention, clauses, tokens) || reacted_to(mention, clauses);
+            if at.end <= mention.tokens.start && looked_back {
                 continue;
             }
             let close = mention.tokens.start >= at.end && mention.tokens.start - at.end <= 4;
@@ -191,6 +192,14 @@ impl Dating<'_> {
         draft.time = Some(time.clone());
         draft.by(Slot::Date, time.rule);
     }
+}
+
+/// "On Sunday the governor condemned the attack": the day before the words is that of the condemnation.
+fn reacted_to(mention: &Mention, clauses: &Clauses<'_, '_>) -> bool {
+    let Some(noun) = clauses.noun(mention.phrase).filter(|_| !mention.verb) else { return false };
+    let definite = matches!(clauses.document.word(noun.tokens.start), "the" | "this" | "these" | "that");
+    let condemns = |verb: usize| clauses.lexicon.listed("condemns", clauses.lemma(verb));
+    definite && mention.carrier.is_some_and(|c| !clauses.passive(c.verb) && condemns(c.verb))
 }
 
 #[cfg(test)]

@@ -426,6 +426,13 @@ impl HarmReader<'_, '_, '_> {
         if counted {
             return;
         }
+        // "how many policemen died is not known": asked, not told.
+        let asked = noun.tokens.start;
+        if self.word(asked) == "many" && self.word(asked.wrapping_sub(1)) == "how"
+            || self.word(asked) == "how" && self.word(asked + 1) == "many"
+        {
+            return;
+        }
         let Some((tokens, decides)) = extended(self.clauses, phrase) else { return };
         let Some(people) = self.clauses.noun(decides) else { return };
         let whole = tokens.clone();
