@@ -202,12 +202,14 @@ mod tests {
         assert_eq!(counts("Rebels fired seven rockets at the base on Monday."), [(7, Some(7))]);
         assert_eq!(counts("There were over 150 drone and rocket attacks on the base."), [(151, None)]);
         assert_eq!(counts("The army sent 300 soldiers to Goma on Monday."), [(300, Some(300))]);
+        assert_eq!(counts("Three gas bottles exploded in Lagos on Monday."), [(3, Some(3))]);
         assert_eq!(counts("Twin blasts shook the base on Monday."), [(2, Some(2))]);
         assert_eq!(counts("Rebels fired a trio of rockets at the base on Monday."), [(3, Some(3))]);
     }
 
     #[test]
     fn years_and_victims_are_no_counts() {
+        assert_eq!(counts("Three clerks exploded with anger in Lagos on Monday."), []);
         assert_eq!(counts("The 2021 coup shook the town."), []);
         assert_eq!(counts("Rebels killed 300 soldiers in Goma on Monday."), []);
     }

@@ -234,6 +234,10 @@ mod tests {
         assert_eq!(shown("The town mourned on Monday for the victims of the bombing."), "none");
         assert_eq!(shown("A convoy reached Goma on Monday, the first since the bombing."), "none");
         assert_eq!(shown("The victims of the bombing on Monday were buried."), "2024-05-06");
+        let text = "Gunmen killed six farmers near Lagos on Saturday. On Sunday the governor condemned the attack.";
+        let read = read(text);
+        let attacks = read.tellings.iter().filter(|t| t.account.kind == crate::model::EventType::Assault);
+        assert_eq!(attacks.count(), 1);
     }
 
     #[test]

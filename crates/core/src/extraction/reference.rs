@@ -312,6 +312,13 @@ mod tests {
     }
 
     #[test]
+    fn what_the_attacker_also_did_is_of_the_attack() {
+        let told = "A bomber wounded ten clerks in Lagos on Sunday.";
+        assert_eq!(assaults(&format!("{told} The attacker also killed a woman.")), 1);
+        assert_eq!(assaults(&format!("{told} The army also killed a woman in Kano.")), 2);
+    }
+
+    #[test]
     fn another_attack_is_another() {
         assert_eq!(assaults("Gunmen attacked a bank in Lagos on Sunday. Another attack was reported in Kano."), 2);
         assert_eq!(assaults("Gunmen attacked a bank in Lagos on Sunday. Such attacks on banks in Lagos are rare."), 2);

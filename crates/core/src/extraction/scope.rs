@@ -349,6 +349,10 @@ mod tests {
     #[test]
     fn what_did_not_or_may_not_have_happened() {
         assert_eq!(stands("There was no attack on the village."), ["ASSAULT new denied"]);
+        assert!(
+            stands("A further blast wounded six clerks in the village.").contains(&"ASSAULT new stated".to_owned())
+        );
+        assert_eq!(stands("Residents feared a further blast in the village."), ["ASSAULT hypothetical possible"]);
         assert_eq!(stands("Neither soldiers nor police attacked the village."), ["ASSAULT new denied"]);
         assert_eq!(stands("The rebels failed to attack the village."), ["ASSAULT new denied"]);
         assert_eq!(stands("Not one soldier attacked the village."), ["ASSAULT new denied"]);

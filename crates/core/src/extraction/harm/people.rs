@@ -254,6 +254,10 @@ impl HarmReader<'_, '_, '_> {
     /// "44 civilians, including 11 women and nine children": the parts of a figure, each a subset.
     pub(super) fn parts(&self, found: &mut Vec<HarmMention>) {
         for mark in self.tokens.clone().filter(|&t| matches!(self.word(t), "including" | "among" | ":")) {
+            // "35 people, not including 22 rebels": no part of them.
+            if self.word(mark.wrapping_sub(1)) == "not" {
+                continue;
+            }
             let whole = found.iter().filter(|f| f.tokens.end <= mark).max_by_key(|f| f.tokens.end);
             let colon = self.word(mark) == ":";
             let whole = whole.filter(|f| {

@@ -93,6 +93,13 @@ impl HarmReader<'_, '_, '_> {
                     | "further"
                     | "other"
                     | "else"
+                    | "who"
+                    | "whom"
+                    | "whether"
+                    | "how"
+                    | "say"
+                    | "knew"
+                    | "knows"
                     | "more"
                     | "additional"
                     | "new"
@@ -167,10 +174,12 @@ impl HarmReader<'_, '_, '_> {
         matches!(self.word(at), "life" | "lives") && (loss || lost || claimed)
     }
 
-    /// "nobody was hit", "no one was struck".
+    /// "nobody was hit", "no one was struck", "nobody came to harm".
     fn hit_nobody(&self, at: usize, hit: usize) -> bool {
         let no_one = matches!(self.word(at), "nobody" | "none") || self.word(at) == "no" && self.word(at + 1) == "one";
-        no_one && matches!(self.word(hit), "hit" | "struck") && matches!(self.word(hit - 1), "was" | "were" | "been")
+        let before = self.word(hit.wrapping_sub(1));
+        let was = matches!(before, "was" | "were" | "been");
+        no_one && (matches!(self.word(hit), "hit" | "struck") && was || self.word(hit) == "harm" && before == "to")
     }
 
     /// "the count of dead was zero".

@@ -126,7 +126,7 @@ impl Finder<'_> {
             "call" | "hail" | "describe" if !group.negated => self.called_work(verb),
             _ => None,
         };
-        told.or_else(|| self.apart_from(verb)).or_else(|| self.own_again(verb))
+        told.or_else(|| self.apart_from(verb)).or_else(|| self.own_again(verb)).or_else(|| self.carried_out(verb))
     }
 
     fn statement(&self, verb: usize, stance: Stance, actors: Vec<Participant>, rule: &'static str) -> Statement {

@@ -55,15 +55,17 @@ impl Finder<'_> {
     pub(super) fn own_work(&self, verb: usize) -> Option<Statement> {
         let end = self.clauses.phrases[verb].tokens().end;
         self.work_among(end..end + 4).filter(|(_, own)| *own)?;
-        let subject = *self.clauses.subject(verb).first()?;
         let speaker = self.speaker(verb).filter(|s| can_act(s.kind))?;
         let denied = self.clauses.verb(verb).is_some_and(|v| v.negated);
         let stance = if denied { Stance::Denied } else { Stance::Claimed };
-        let words = self.clauses.noun(subject)?.tokens.clone();
-        self.is_what_was_done(subject).then(|| Statement {
-            object: Some(words),
-            ..self.statement(verb, stance, vec![speaker], "responsibility/own_work")
-        })
+        let made = self.statement(verb, stance, vec![speaker], "responsibility/own_work");
+        let subject = self.clauses.subject(verb).first().copied().filter(|&s| self.is_what_was_done(s));
+        let Some(subject) = subject else {
+            // "the bombing, which the Front said was its work"
+            let which = (self.sentence.start..end).rev().take(8).any(|t| self.word(t) == "which");
+            return which.then_some(Statement { reach: Reach::Sentence, ..made });
+        };
+        Some(Statement { object: Some(self.clauses.noun(subject)?.tokens.clone()), ..made })
     }
 
     /// "called it the work of the rebels", "hailed the bombing as its work".
@@ -107,6 +109,35 @@ impl Finder<'_> {
         let own = matches!(self.word(subject.head), "it" | "they" | "we") || self.own_force(subject.tokens.start);
         let speaker = self.speaker(verb).filter(|s| done && sends && it && own && self.is_known(s))?;
         Some(self.statement(verb, Stance::Claimed, vec![speaker], "responsibility/own_again"))
+    }
+
+    /// "the bomb that killed 20 cadets was planted by the Front, the group said": who did it, past the clause of what it did.
+    pub(super) fn carried_out(&self, verb: usize) -> Option<Statement> {
+        let group = self.clauses.verb(verb).filter(|v| v.modal.is_none() && !v.infinitive && !v.negated)?;
+        let does = matches!(self.clauses.lemma(verb), "carry" | "plant" | "lay" | "stage" | "launch" | "mount");
+        let subject = self.clauses.subject(verb).first().copied().filter(|&s| does && self.names_event(s))?;
+        let noun = self.clauses.noun(subject)?.tokens.clone();
+        // Right behind its subject the verb tells it by itself.
+        let apart = noun.end + 2 < group.tokens.start;
+        let agent = self.clauses.with_preposition(verb, &["by"]).filter(|_| apart && self.clauses.passive(verb))?;
+        let actor = self.who(agent).filter(|a| self.is_known(a))?;
+        let voice = self.voice(verb).map(|v| v.chain.last().cloned());
+        let own = voice.as_ref().and_then(Option::as_ref).is_some_and(|speaker| {
+            let head = speaker.name.rsplit(' ').next().unwrap_or("").to_lowercase();
+            speaker.name == actor.name
+                || matches!(head.as_str(), "group" | "movement" | "organisation" | "organization")
+        });
+        let stance = match voice {
+            None => Stance::Stated,
+            Some(_) if own => Stance::Claimed,
+            Some(_) => Stance::Blamed,
+        };
+        Some(Statement {
+            by: voice.flatten().filter(|_| !own),
+            object: Some(noun),
+            reach: Reach::Words,
+            ..self.statement(verb, stance, vec![actor], "responsibility/carried_out")
+        })
     }
 
     /// "distanced itself from the killing": whoever does so denies a part in it.
