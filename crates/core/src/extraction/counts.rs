@@ -139,6 +139,10 @@ impl CountReader<'_> {
     /// "At least five rockets were fired", "launched seven rockets": the weapons that the verb sends off.
     fn fired(&self, verb: usize) -> Vec<Range<usize>> {
         let sent = if self.clauses.passive(verb) { self.clauses.subject(verb) } else { self.clauses.object(verb) };
+        let bursts = matches!(self.clauses.lemma(verb), "explode" | "detonate") && !self.clauses.passive(verb);
+        let burst = bursts.then(|| self.clauses.subject(verb)).unwrap_or_default().into_iter();
+        let burst = burst.filter_map(|p| self.clauses.noun(p)).filter(|n| self.is_container(n.head));
+        let burst: Vec<_> = burst.map(|n| n.tokens.start..n.head + 1).collect();
         let nouns = sent.into_iter().filter_map(|phrase| {
             let of = self
                 .clauses
@@ -147,7 +151,31 @@ impl CountReader<'_> {
             of.or_else(|| self.clauses.noun(phrase))
         });
         let weapons = nouns.filter(|n| self.clauses.lexicon.weapon(self.clauses.document.word(n.head)).is_some());
-        weapons.map(|n| n.tokens.start..n.head + 1).collect()
+        weapons.map(|n| n.tokens.start..n.head + 1).chain(burst).collect()
+    }
+
+    /// "three gas bottles exploded": what a charge is put in.
+    fn is_container(&self, head: usize) -> bool {
+        matches!(
+            self.clauses.document.word(head),
+            "bottles"
+                | "canisters"
+                | "cylinders"
+                | "packages"
+                | "parcels"
+                | "suitcases"
+                | "bags"
+                | "rucksacks"
+                | "backpacks"
+                | "cans"
+                | "boxes"
+                | "cars"
+                | "vans"
+                | "lorries"
+                | "trucks"
+                | "motorcycles"
+                | "devices"
+        )
     }
 
     fn phrase_of_quote(&self, quote: &Quote) -> Option<Range<usize>> {
@@ -174,12 +202,14 @@ mod tests {
         assert_eq!(counts("Rebels fired seven rockets at the base on Monday."), [(7, Some(7))]);
         assert_eq!(counts("There were over 150 drone and rocket attacks on the base."), [(151, None)]);
         assert_eq!(counts("The army sent 300 soldiers to Goma on Monday."), [(300, Some(300))]);
+        assert_eq!(counts("Three gas bottles exploded in Lagos on Monday."), [(3, Some(3))]);
         assert_eq!(counts("Twin blasts shook the base on Monday."), [(2, Some(2))]);
         assert_eq!(counts("Rebels fired a trio of rockets at the base on Monday."), [(3, Some(3))]);
     }
 
     #[test]
     fn years_and_victims_are_no_counts() {
+        assert_eq!(counts("Three clerks exploded with anger in Lagos on Monday."), []);
         assert_eq!(counts("The 2021 coup shook the town."), []);
         assert_eq!(counts("Rebels killed 300 soldiers in Goma on Monday."), []);
     }

@@ -89,7 +89,8 @@ impl Dating<'_> {
             if time.days.is_none() && !self.lasts(time, &at, mention, clauses) {
                 continue;
             }
-            if at.end <= mention.tokens.start && self.looked_back_on(mention, clauses, tokens) {
+            let looked_back = self.looked_back_on(mention, clauses, tokens) || reacted_to(mention, clauses);
+            if at.end <= mention.tokens.start && looked_back {
                 continue;
             }
             let close = mention.tokens.start >= at.end && mention.tokens.start - at.end <= 4;
@@ -193,6 +194,14 @@ impl Dating<'_> {
     }
 }
 
+/// "On Sunday the governor condemned the attack": the day before the words is that of the condemnation.
+fn reacted_to(mention: &Mention, clauses: &Clauses<'_, '_>) -> bool {
+    let Some(noun) = clauses.noun(mention.phrase).filter(|_| !mention.verb) else { return false };
+    let definite = matches!(clauses.document.word(noun.tokens.start), "the" | "this" | "these" | "that");
+    let condemns = |verb: usize| clauses.lexicon.listed("condemns", clauses.lemma(verb));
+    definite && mention.carrier.is_some_and(|c| !clauses.passive(c.verb) && condemns(c.verb))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::extraction::sample::read;
@@ -225,6 +234,10 @@ mod tests {
         assert_eq!(shown("The town mourned on Monday for the victims of the bombing."), "none");
         assert_eq!(shown("A convoy reached Goma on Monday, the first since the bombing."), "none");
         assert_eq!(shown("The victims of the bombing on Monday were buried."), "2024-05-06");
+        let text = "Gunmen killed six farmers near Lagos on Saturday. On Sunday the governor condemned the attack.";
+        let read = read(text);
+        let attacks = read.tellings.iter().filter(|t| t.account.kind == crate::model::EventType::Assault);
+        assert_eq!(attacks.count(), 1);
     }
 
     #[test]

@@ -193,6 +193,21 @@ mod tests {
     }
 
     #[test]
+    fn what_is_asked_or_not_counted_is_no_figure() {
+        let told = |more: &str| tolls(&format!("A bomb hit a bank in Lagos on Sunday. {more}"), Killed);
+        assert_eq!(told("The army released no casualty figures."), []);
+        assert_eq!(told("How many clerks died is not known."), []);
+        assert_eq!(told("Nobody would say who was killed."), []);
+        assert_eq!(told("No one else was killed."), []);
+        assert_eq!(told("Nobody was hit."), [(0, Some(0))]);
+        assert_eq!(told("The blast claimed no lives."), [(0, Some(0))]);
+        let text = "A bomb hit a bank in Lagos on Sunday. A clerk was slightly hurt.";
+        assert_eq!(tolls(text, Injured), [(1, Some(1))]);
+        let text = "A bomb hit a bank in Lagos on Sunday. Eight clerks died of their wounds, bringing the dead to 11.";
+        assert!(tolls(text, Killed).contains(&(11, Some(11))), "{:?}", tolls(text, Killed));
+    }
+
+    #[test]
     fn deaths_told_by_what_the_verb_ends_in() {
         assert_eq!(tolls("Guards beat four men to death in Lagos on Sunday.", Killed), [(4, Some(4))]);
         assert_eq!(tolls("Guards beat four men in Lagos on Sunday.", Killed), []);

@@ -90,7 +90,10 @@ pub(super) fn reference(clauses: &Clauses<'_, '_>, mention: &Mention, knowledge:
         Reference { verb: mention.verb, word, course: course(word, &knowledge.lexicon), ..Reference::default() };
     match clauses.noun(mention.phrase).filter(|_| !mention.verb) {
         Some(_) => of_noun(clauses, mention, &mut found),
-        None => found.other = repeats(clauses, mention),
+        None => {
+            found.definite = does_more(clauses, mention);
+            found.other = !found.definite && repeats(clauses, mention);
+        }
     }
     found.several = several(clauses, mention, &knowledge.lexicon);
     found.tense = tense(clauses, mention);
@@ -217,6 +220,39 @@ fn identified(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
     relative && clauses.phrases.get(mention.phrase + 1).is_some_and(|next| next.tokens().start <= behind + 1)
 }
 
+/// "The attacker also killed a woman", "the blast also wounded 26": whoever or whatever the event is known by did more of it.
+fn does_more(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
+    let document = clauses.document;
+    let Some(group) = clauses.verb(mention.phrase).filter(|v| v.modal.is_none() && !v.infinitive) else { return false };
+    let also = (group.tokens.start.saturating_sub(1)..group.head).any(|t| document.word(t) == "also");
+    let harms =
+        matches!(clauses.lemma(mention.phrase), "kill" | "wound" | "injure" | "hurt" | "maim" | "damage" | "destroy");
+    let subject = clauses.subject(mention.phrase).first().and_then(|&s| clauses.noun(s));
+    let known = subject.is_some_and(|n| {
+        document.word(n.tokens.start) == "the"
+            && n.tokens.len() == 2
+            && matches!(
+                document.word(n.head),
+                "attacker"
+                    | "attackers"
+                    | "assailant"
+                    | "assailants"
+                    | "bomber"
+                    | "bombers"
+                    | "gunman"
+                    | "gunmen"
+                    | "blast"
+                    | "explosion"
+                    | "attack"
+                    | "bombing"
+                    | "shelling"
+                    | "raid"
+                    | "strike"
+            )
+    });
+    also && harms && known && !clauses.passive(mention.phrase)
+}
+
 /// "also attacked", "attacked … again", "Others had hit": a verb that says its event is one more.
 fn repeats(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
     let document = clauses.document;
@@ -273,6 +309,13 @@ mod tests {
         let told = "Gunmen attacked a bank in Lagos on Sunday, and there were 20 raids in May.";
         assert_eq!(assaults(&format!("{told} Among these was the attack which killed three clerks.")), 3);
         assert_eq!(assaults(&format!("{told} The attack killed three clerks.")), 2);
+    }
+
+    #[test]
+    fn what_the_attacker_also_did_is_of_the_attack() {
+        let told = "A bomber wounded ten clerks in Lagos on Sunday.";
+        assert_eq!(assaults(&format!("{told} The attacker also killed a woman.")), 1);
+        assert_eq!(assaults(&format!("{told} The army also killed a woman in Kano.")), 2);
     }
 
     #[test]

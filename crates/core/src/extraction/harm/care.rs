@@ -30,7 +30,7 @@ impl HarmReader<'_, '_, '_> {
             }
             let harmed = self.brought(verb).or_else(|| self.cost_them(verb)).or_else(|| self.cost_men(verb));
             let harmed = harmed.or_else(|| self.bears_wounds(verb)).or_else(|| self.called_dead(verb));
-            let harmed = harmed.or_else(|| self.suffered_wounds(verb));
+            let harmed = harmed.or_else(|| self.suffered_wounds(verb)).or_else(|| self.slightly_hurt(verb));
             let Some((kind, people)) = harmed else { continue };
             // "escaped with wounds from an ambush": the ambush did it.
             let did = Some(verb).filter(|&v| !matches!(self.clauses.lemma(v), "escape" | "survive" | "recover"));
@@ -38,6 +38,15 @@ impl HarmReader<'_, '_, '_> {
                 self.of_people(phrase, kind, did, false, found);
             }
         }
+    }
+
+    /// "was slightly hurt": the adverb stands between.
+    fn slightly_hurt(&self, verb: usize) -> Option<(HarmKind, Vec<usize>)> {
+        let end = self.clauses.phrases[verb].tokens().end;
+        let hurt = (end..end + 2).find(|&t| self.word(t) == "hurt")?;
+        let adverb = self.word(hurt - 1).ends_with("ly");
+        let is = matches!(self.word(hurt.wrapping_sub(2)), "was" | "were" | "is" | "are" | "been");
+        (adverb && is).then(|| (HarmKind::Injured, self.clauses.subject(verb)))
     }
 
     /// "sent nine boys to hospital", "nine boys were rushed to hospital", "are in the morgue", "are in critical condition".

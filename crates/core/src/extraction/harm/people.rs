@@ -254,6 +254,10 @@ impl HarmReader<'_, '_, '_> {
     /// "44 civilians, including 11 women and nine children": the parts of a figure, each a subset.
     pub(super) fn parts(&self, found: &mut Vec<HarmMention>) {
         for mark in self.tokens.clone().filter(|&t| matches!(self.word(t), "including" | "among" | ":")) {
+            // "35 people, not including 22 rebels": no part of them.
+            if self.word(mark.wrapping_sub(1)) == "not" {
+                continue;
+            }
             let whole = found.iter().filter(|f| f.tokens.end <= mark).max_by_key(|f| f.tokens.end);
             let colon = self.word(mark) == ":";
             let whole = whole.filter(|f| {
@@ -424,6 +428,13 @@ impl HarmReader<'_, '_, '_> {
             self.word(t) == "of" && matches!(self.word(t.wrapping_sub(1)), "number" | "toll" | "tally" | "count")
         });
         if counted {
+            return;
+        }
+        // "how many policemen died is not known": asked, not told.
+        let asked = noun.tokens.start;
+        if self.word(asked) == "many" && self.word(asked.wrapping_sub(1)) == "how"
+            || self.word(asked) == "how" && self.word(asked + 1) == "many"
+        {
             return;
         }
         let Some((tokens, decides)) = extended(self.clauses, phrase) else { return };

@@ -28,6 +28,11 @@ impl HarmReader<'_, '_, '_> {
                         self.toll(at, kind, found);
                     }
                 }
+                "dead" | "wounded" | "injured" if self.brought_to(at) => {
+                    if let Some(kind) = counted(self.word(at)) {
+                        self.toll(at, kind, found);
+                    }
+                }
                 "numbered" | "totalled" | "totaled" => self.numbered(at, found),
                 word => {
                     let kind = counted(word).or_else(|| self.ends_in_hurt(at));
@@ -37,6 +42,16 @@ impl HarmReader<'_, '_, '_> {
                 }
             }
         }
+    }
+
+    /// "bringing the dead to 11".
+    fn brought_to(&self, at: usize) -> bool {
+        self.word(at + 1) == "to"
+            && self.word(at.wrapping_sub(1)) == "the"
+            && matches!(
+                self.word(at.wrapping_sub(2)),
+                "bringing" | "taking" | "raising" | "brought" | "raised" | "took"
+            )
     }
 
     /// ", five hurt", "17 dead, 140 hurt": the bare participle that ends a clause.

@@ -20,6 +20,25 @@ fn kinds(word: &str) -> &'static [HarmKind] {
     }
 }
 
+/// Words for a count: "casualty figures", "injury reports".
+fn is_tally(word: &str) -> bool {
+    matches!(
+        word,
+        "figure"
+            | "figures"
+            | "toll"
+            | "tolls"
+            | "count"
+            | "counts"
+            | "report"
+            | "reports"
+            | "estimate"
+            | "estimates"
+            | "list"
+            | "numbers"
+    )
+}
+
 impl HarmReader<'_, '_, '_> {
     pub(super) fn zeros(&self, found: &mut Vec<HarmMention>) {
         for at in self.tokens.clone() {
@@ -73,6 +92,14 @@ impl HarmReader<'_, '_, '_> {
                     | "toll"
                     | "further"
                     | "other"
+                    | "else"
+                    | "who"
+                    | "whom"
+                    | "whether"
+                    | "how"
+                    | "say"
+                    | "knew"
+                    | "knows"
                     | "more"
                     | "additional"
                     | "new"
@@ -87,7 +114,10 @@ impl HarmReader<'_, '_, '_> {
             )
         };
         let stop = (at + 1..end).find(|&t| unknown(t)).unwrap_or(end);
-        let found = (at + 1..stop).find(|&t| !kinds(self.word(t)).is_empty() || self.life_lost(t));
+        let found =
+            (at + 1..stop).find(|&t| !kinds(self.word(t)).is_empty() || self.life_lost(t) || self.hit_nobody(at, t));
+        // "released no casualty figures": of those there were none.
+        let found = found.filter(|&t| !is_tally(self.word(t + 1)));
         // "neither the army nor the police killed anyone": who did not do it.
         found.filter(|&t| {
             let done = |t: usize| matches!(self.word(t.wrapping_sub(1)), "was" | "were" | "been");
@@ -139,7 +169,17 @@ impl HarmReader<'_, '_, '_> {
     fn life_lost(&self, at: usize) -> bool {
         let loss = self.word(at.wrapping_sub(2)) == "loss" && self.word(at.wrapping_sub(1)) == "of";
         let lost = matches!(self.word(at + 1), "was" | "were") && self.word(at + 2) == "lost";
-        matches!(self.word(at), "life" | "lives") && (loss || lost)
+        let claimed = self.word(at.wrapping_sub(1)) == "no"
+            && matches!(self.word(at.wrapping_sub(2)), "claimed" | "cost" | "took" | "claiming" | "costing" | "taking");
+        matches!(self.word(at), "life" | "lives") && (loss || lost || claimed)
+    }
+
+    /// "nobody was hit", "no one was struck", "nobody came to harm".
+    fn hit_nobody(&self, at: usize, hit: usize) -> bool {
+        let no_one = matches!(self.word(at), "nobody" | "none") || self.word(at) == "no" && self.word(at + 1) == "one";
+        let before = self.word(hit.wrapping_sub(1));
+        let was = matches!(before, "was" | "were" | "been");
+        no_one && (matches!(self.word(hit), "hit" | "struck") && was || self.word(hit) == "harm" && before == "to")
     }
 
     /// "the count of dead was zero".
@@ -156,6 +196,7 @@ impl HarmReader<'_, '_, '_> {
         let kinds = match () {
             () if joins => BOTH,
             () if self.life_lost(harmed) => &[HarmKind::Killed],
+            () if self.hit_nobody(at, harmed) => BOTH,
             () => kinds(self.word(harmed)),
         };
         let (start, last) = (at.min(harmed), at.max(harmed));

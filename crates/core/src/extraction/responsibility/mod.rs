@@ -330,6 +330,30 @@ mod tests {
     }
 
     #[test]
+    fn whose_work_it_was() {
+        let told = |more: &str| ties(&format!("A bomb killed six people in Goma on Monday. {more}"));
+        assert_eq!(told("Islamic State said the bombing was its work."), ["Islamic State claimed"]);
+        assert_eq!(told("The mayor called it the work of Boko Haram."), ["Boko Haram blamed"]);
+        assert_eq!(told("There was a claim of responsibility from Boko Haram."), ["Boko Haram claimed"]);
+        assert_eq!(told("Boko Haram said it had planted it."), ["Boko Haram claimed"]);
+        assert_eq!(told("Boko Haram distanced itself from the bombing."), ["Boko Haram denied"]);
+        assert_eq!(told("Police traced the device to Boko Haram."), ["Boko Haram blamed"]);
+        let text = |end: &str| format!("A car bomb that killed 20 cadets in Goma on Monday was {end}");
+        assert_eq!(ties(&text("carried out by Boko Haram, the group said.")), ["Boko Haram claimed"]);
+        assert_eq!(ties(&text("carried out by Boko Haram, police said.")), ["Boko Haram blamed"]);
+        assert_eq!(ties(&text("covered by the BBC, police said.")), Vec::<String>::new());
+        for more in [
+            "The mayor called it the work of cowards.",
+            "There was no claim of responsibility from Boko Haram.",
+            "Boko Haram distanced itself from the talks.",
+            "Police traced the device to a shop in Kampala.",
+            "The mayor said it was his work to help.",
+        ] {
+            assert_eq!(told(more), Vec::<String>::new(), "{more}");
+        }
+    }
+
+    #[test]
     fn the_day_of_a_denial_does_not_hide_what_is_denied() {
         let text = "Hamas denied on Tuesday that it had carried out the rocket attack on the base.";
         assert_eq!(ties(text), ["Hamas denied"]);

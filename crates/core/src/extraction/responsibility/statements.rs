@@ -3,8 +3,10 @@
 //! In: the clauses of a sentence and who says what in it. Out: who is tied to which words, and how. Must not know: drafts.
 
 mod fingers;
+mod own;
 mod surmises;
 
+use super::super::antecedents::is_armed;
 use super::super::clauses::Clauses;
 use super::super::document::Tag;
 use super::super::participants::{can_act, participant};
@@ -102,7 +104,7 @@ impl Finder<'_> {
         if self.clauses.lemma(verb) == "put" && !group.negated && self.down_to(verb).is_some() {
             return self.attributed(verb);
         }
-        match self.clauses.lemma(verb) {
+        let told = match self.clauses.lemma(verb) {
             "put" | "place" | "lay" | "pin" | "heap" if !group.negated && self.blame_on(verb).is_some() => {
                 self.blame_on(verb)
             }
@@ -120,8 +122,11 @@ impl Finder<'_> {
             "bear" => self.hallmark(verb),
             "have" | "play" if !group.negated => self.no_part(verb),
             "name" | "identify" if !group.negated => self.named_as(verb),
+            "trace" if !group.negated => self.attributed(verb),
+            "call" | "hail" | "describe" if !group.negated => self.called_work(verb),
             _ => None,
-        }
+        };
+        told.or_else(|| self.apart_from(verb)).or_else(|| self.own_again(verb)).or_else(|| self.carried_out(verb))
     }
 
     fn statement(&self, verb: usize, stance: Stance, actors: Vec<Participant>, rule: &'static str) -> Statement {
@@ -220,10 +225,13 @@ impl Finder<'_> {
     fn admitted(&self, verb: usize) -> Option<Statement> {
         let end = self.clauses.phrases[verb].tokens().end;
         let gerund = self.clauses.verb(verb + 1).is_some_and(|v| v.gerund);
-        let own = self.word(end) == "that" && matches!(self.word(end + 1), "it" | "they");
+        let words = self.clause_from(end);
+        let own = self.word(end) == "that"
+            && (matches!(self.word(end + 1), "it" | "they") || self.own_force(end + 1))
+            && (self.names_one(&words) || self.planted_it(&words));
         (matches!(self.clauses.lemma(verb), "admit" | "acknowledge" | "confess") && (gerund || own)).then(|| {
             Statement {
-                object: Some(self.clause_from(end)),
+                object: Some(words),
                 reach: Reach::Words,
                 ..self.statement(verb, Stance::Claimed, self.subject(verb), "responsibility/admits")
             }
@@ -303,9 +311,11 @@ impl Finder<'_> {
         let own = subject.first().is_some_and(|&s| matches!(self.head(s), "it" | "they" | "we"));
         let speaker = self.speaker(verb).filter(|p| deed && own && can_act(p.kind))?;
         let armed = !matches!(speaker.kind, crate::model::ActorKind::Media | crate::model::ActorKind::Civilian);
+        // "said it had not fired them": what was told last.
+        let vague = self.clauses.object(verb).first().is_some_and(|&o| matches!(self.head(o), "it" | "them"));
         armed.then(|| Statement {
-            object: Some(self.clause_from(self.clauses.phrases[verb].tokens().start)),
-            reach: Reach::Words,
+            object: Some(self.clause_from(self.clauses.phrases[verb].tokens().start)).filter(|_| !vague),
+            reach: if vague { Reach::Report } else { Reach::Words },
             ..self.statement(verb, Stance::Denied, vec![speaker], "responsibility/own_denial")
         })
     }
@@ -390,7 +400,12 @@ impl Finder<'_> {
                 ..self.statement(verb, stance, actors, "responsibility/accuses")
             });
         }
-        let bare = lemma == "blame" && event.is_none() && actors.iter().all(|a: &Participant| can_act(a.kind));
+        // "…, but the rebels are suspected."
+        let ends = matches!(self.word(end), "" | "." | "," | ";" | "but");
+        let suspects = lemma == "suspect" && passive && ends;
+        let bare = (lemma == "blame" || suspects)
+            && event.is_none()
+            && actors.iter().all(|a: &Participant| can_act(a.kind) && (!suspects || self.is_known(a)));
         if event.is_none() && !bare {
             return None;
         }
@@ -403,7 +418,8 @@ impl Finder<'_> {
     /// "attributed the attack to the rebels", "the attack was attributed to", "blamed the attack on", "pinned it on".
     fn attributed(&self, verb: usize) -> Option<Statement> {
         let said = self.word(self.clauses.phrases[verb].tokens().end - 1);
-        let to = matches!(said, "attributed" | "attributes") || self.clauses.lemma(verb) == "put";
+        let traced = self.clauses.lemma(verb) == "trace";
+        let to = traced || matches!(said, "attributed" | "attributes") || self.clauses.lemma(verb) == "put";
         let words: &[&str] = if to { &["to"] } else { &["on"] };
         let passive = self.clauses.passive(verb);
         let end = self.clauses.phrases[verb].tokens().end;
@@ -411,13 +427,16 @@ impl Finder<'_> {
         let from = if passive { end } else { self.clauses.noun(event)?.tokens.end };
         let marks = (from..self.sentence.end.min(from + 12)).rev().filter(|&t| words.contains(&self.word(t)));
         let named = |first: usize| -> Vec<Participant> {
-            self.clauses.coordinated(first).iter().filter_map(|&p| self.who(p)).collect()
+            let all = self.clauses.coordinated(first).into_iter().filter_map(|p| self.who(p));
+            // A bomb is traced to a workshop or a seller as well: none of them did it.
+            all.filter(|a| !traced || is_armed(a.kind)).collect()
         };
         let mut named = marks.map(|t| named(self.clauses.phrase_of(t + 1)));
         let actors = named.find(|actors| !actors.is_empty())?;
         let by = if passive { self.speaker(verb) } else { self.subject(verb).into_iter().next() };
         let noun = self.clauses.noun(event).map(|n| n.tokens.clone())?;
-        let object = self.names_event(event).then_some(noun)?;
+        let device = traced && matches!(self.head(event), "device" | "devices" | "explosives");
+        let object = (device || self.names_event(event)).then_some(noun)?;
         Some(Statement {
             by,
             object: Some(object),
@@ -454,6 +473,9 @@ impl Finder<'_> {
 
     /// "was behind the attack", "were responsible for", "is the work of".
     fn behind(&self, verb: usize) -> Option<Statement> {
+        if let Some(own) = self.own_work(verb).or_else(|| self.claim_from(verb)) {
+            return Some(own);
+        }
         let end = self.clauses.phrases[verb].tokens().end;
         let at = (end..self.sentence.end.min(end + 4))
             .find(|&t| matches!(self.word(t), "behind" | "responsible" | "work"))?;
@@ -489,6 +511,10 @@ impl Finder<'_> {
             && governed.is_some_and(|g| {
                 matches!(self.clauses.lemma(g), "believe" | "think" | "suspect" | "say" | "know" | "appear")
             });
+        let claims = governed.is_some_and(|g| self.clauses.lemma(g) == "claim" && !self.clauses.passive(g));
+        if claims && self.clauses.verb(verb).is_some_and(|v| v.infinitive) {
+            return (Stance::Claimed, None);
+        }
         let Some(voice) = self.voice(verb) else {
             return (if modal || believed { Stance::Suspected } else { Stance::Stated }, None);
         };

@@ -23,7 +23,7 @@ impl Finder<'_> {
     }
 
     /// Whether a violent event is named among the words.
-    fn names_one(&self, words: &Range<usize>) -> bool {
+    pub(super) fn names_one(&self, words: &Range<usize>) -> bool {
         let noun = words.clone().map(|t| self.clauses.phrase_of(t)).any(|p| self.names_event(p));
         noun || words.clone().map(|t| self.clauses.phrase_of(t)).any(|p| {
             let act = |(rest, id): &(Vec<&str>, usize)| {
@@ -69,7 +69,12 @@ impl Finder<'_> {
         let event =
             self.behind_preposition(self.clauses.noun(at)?.tokens.end, &["for", "over", "after", "following", "in"]);
         let names = event.as_ref().is_some_and(|words| self.names_one(words));
-        (finger || names).then(|| Statement {
+        // "pointed to jihadists as the culprits"
+        let behind = self.clauses.noun(at)?.tokens.end;
+        let culprits = self.word(behind) == "as"
+            && (behind + 1..behind + 4)
+                .any(|t| matches!(self.word(t), "culprit" | "culprits" | "perpetrators" | "suspects" | "attackers"));
+        (finger || names || culprits).then(|| Statement {
             by: self.subject(verb).into_iter().next(),
             reach: if names { Reach::Words } else { Reach::Report },
             object: event.filter(|_| names),

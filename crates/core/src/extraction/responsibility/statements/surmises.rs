@@ -16,12 +16,24 @@ impl Finder<'_> {
         let did = |t: &usize| {
             matches!(
                 self.word(*t),
-                "been" | "carried" | "out" | "conducted" | "launched" | "staged" | "committed" | "perpetrated"
+                "been"
+                    | "carried"
+                    | "out"
+                    | "conducted"
+                    | "launched"
+                    | "planted"
+                    | "laid"
+                    | "staged"
+                    | "committed"
+                    | "perpetrated"
             )
         };
         let by = (at + 3..end).find(|t| !did(t)).filter(|&t| believed && self.word(t) == "by")?;
         let phrase = self.clauses.phrase_of(at);
-        let event = (phrase.saturating_sub(3)..phrase).rev().find(|&p| self.names_event(p))?;
+        let near = (phrase.saturating_sub(3)..phrase).rev().find(|&p| self.names_event(p));
+        // "a bomb that killed 20 cadets is thought to have been planted by": the subject, past its clause.
+        let subject = || self.clauses.subject(phrase).first().copied().filter(|&p| self.names_event(p));
+        let event = near.or_else(subject)?;
         let actors = (by + 1..end.min(by + 4)).map(|t| self.clauses.phrase_of(t)).find_map(|p| self.who(p))?;
         Some(Statement {
             sentence: self.number,
