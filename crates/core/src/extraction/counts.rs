@@ -140,8 +140,8 @@ impl CountReader<'_> {
     fn fired(&self, verb: usize) -> Vec<Range<usize>> {
         let sent = if self.clauses.passive(verb) { self.clauses.subject(verb) } else { self.clauses.object(verb) };
         let bursts = matches!(self.clauses.lemma(verb), "explode" | "detonate") && !self.clauses.passive(verb);
-        let burst = bursts.then(|| self.clauses.subject(verb)).unwrap_or_default().into_iter();
-        let burst = burst.filter_map(|p| self.clauses.noun(p)).filter(|n| self.is_container(n.head));
+        let burst = if bursts { self.clauses.subject(verb) } else { Vec::new() };
+        let burst = burst.into_iter().filter_map(|p| self.clauses.noun(p)).filter(|n| self.is_container(n.head));
         let burst: Vec<_> = burst.map(|n| n.tokens.start..n.head + 1).collect();
         let nouns = sent.into_iter().filter_map(|phrase| {
             let of = self
