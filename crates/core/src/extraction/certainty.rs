@@ -129,10 +129,16 @@ fn by_source(clauses: &Clauses<'_, '_>, attribution: &Attribution, draft: &mut D
         Cue::Knows if is_footage(clauses, attribution) => Certainty::Unverified,
         Cue::Believes => Certainty::Suspected,
         Cue::Fears => Certainty::Possible,
+        _ if attribution.source.clone().is_some_and(|source| unconfirmed(clauses, source)) => Certainty::Unverified,
         _ if party => Certainty::Claimed,
         _ => Certainty::Attributed,
     };
     draft.by(Slot::Certainty, "certainty/by_source");
+}
+
+/// "according to unconfirmed reports": those who pass it on do not stand behind it.
+fn unconfirmed(clauses: &Clauses<'_, '_>, mut source: Range<usize>) -> bool {
+    source.any(|t| matches!(clauses.document.word(t), "unconfirmed" | "unverified" | "uncorroborated"))
 }
 
 /// A government that tells what its own forces did or suffered speaks as a party.
@@ -330,6 +336,15 @@ mod tests {
             format!("{} {}", t.account.certainty, sources.join("; ")).trim().to_owned()
         })
         .collect()
+    }
+
+    #[test]
+    fn what_no_one_has_confirmed_is_unverified() {
+        assert_eq!(
+            told("Rebels shelled a market in Goma, according to unconfirmed reports."),
+            ["unverified unconfirmed reports"]
+        );
+        assert_eq!(told("Rebels shelled a market in Goma, according to reports."), ["attributed reports"]);
     }
 
     #[test]

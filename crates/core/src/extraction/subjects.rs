@@ -125,7 +125,14 @@ impl Clauses<'_, '_> {
             self.lemma(gerund),
             "conduct" | "wage" | "fight" | "stage" | "mount" | "battle" | "besiege" | "protest" | "demonstrate"
         );
-        (people && (deed || self.told_of(gerund - 1))).then_some(gerund - 1)
+        (people && (deed || self.told_of(gerund - 1)) || self.seen_doing(gerund)).then_some(gerund - 1)
+    }
+
+    /// "Residents saw soldiers beating a man", "a video shows soldiers beating a man": whoever is seen does it, not whoever sees.
+    fn seen_doing(&self, gerund: usize) -> bool {
+        let seen = gerund.checked_sub(2).filter(|&p| self.verb(p).is_some_and(|v| !v.gerund && !v.passive));
+        let seen = seen.is_some_and(|p| self.lexicon.listed("sees", self.lemma(p)));
+        seen && self.noun(gerund - 1).is_some_and(|n| n.preposition.is_none())
     }
 
     /// "spoke of soldiers burning huts", "images of soldiers burning huts": what those behind "of" were seen to do.
@@ -461,6 +468,8 @@ mod tests {
     #[test]
     fn what_those_told_of_did() {
         assert_eq!(who("Witnesses spoke of soldiers burning huts near Goma."), ["ASSAULT soldiers > huts"]);
+        assert_eq!(who("Residents saw soldiers beating a man in Goma."), ["ASSAULT soldiers > man"]);
+        assert_eq!(who("Rebels saw a patrol, killing two soldiers in Goma."), ["ASSAULT rebels > soldiers"]);
         assert_eq!(who("Rebels fled the wrath of soldiers, burning huts near Goma.").len(), 2);
     }
 

@@ -28,6 +28,12 @@ impl RoleReader<'_, '_, '_> {
         let [phrase] = roles.victims[..] else { return };
         let Some(noun) = self.clauses.noun(phrase).filter(|n| !n.time && !n.pronoun) else { return };
         let word = document.word(noun.head);
+        // "landed in the grounds of a hospital": the hospital was hit.
+        let whole = self.prepositions(phrase, &["of"]);
+        if lexicon.listed("premises", word) && !whole.is_empty() {
+            self.undergo(&whole, mention, roles);
+            return;
+        }
         let common = document.tokens[noun.head].tag == Tag::Noun && word.len() > 3;
         let opens = document.tokens[noun.tokens.start].tag;
         let told_of = matches!(opens, Tag::Determiner | Tag::Number | Tag::Possessive);
@@ -105,6 +111,7 @@ mod tests {
     fn things_that_no_list_knows_are_hit() {
         assert_eq!(who("Rebels burned a bandstand near Goma."), ["ASSAULT rebels > bandstand"]);
         assert_eq!(who("Rebels attacked the idea near Goma."), Vec::<String>::new());
+        assert_eq!(who("A mortar round landed in the grounds of a hospital near Goma."), ["ASSAULT > hospital"]);
     }
 
     #[test]

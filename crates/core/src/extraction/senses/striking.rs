@@ -43,8 +43,11 @@ fn kills_no_one(case: &Case<'_>) -> bool {
     case.lexicon.listed("lifeless", killed) || killed == "it"
 }
 
-/// "The comic bombed in Goma."
+/// "The comic bombed in Goma", "a play about rebels bombed at a theatre".
 fn flops(case: &Case<'_>) -> bool {
+    if case.bare && case.without_object() && case.lexicon.listed("film-work", case.clauses.subject_word(case.verb)) {
+        return true;
+    }
     case.bare && !case.armed && case.without_object() && case.roles.targets.is_empty() && case.roles.means.is_empty()
 }
 
@@ -67,6 +70,7 @@ mod tests {
             "Recruits killed time in Goma on Monday.",
             "The senate killed the bill in Goma on Monday.",
             "The comic bombed in Goma on Monday.",
+            "A play about rebels bombed at a theatre in Goma on Monday.",
         ] {
             assert_eq!(who(text), Vec::<String>::new(), "{text}");
         }

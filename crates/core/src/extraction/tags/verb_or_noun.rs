@@ -12,6 +12,11 @@ impl Neighbours<'_, '_> {
         if own.tag == Tag::Proper {
             return self.is_compass().then_some(Tag::Adverb);
         }
+        // "according to unconfirmed reports": no verb in the third person follows "to".
+        let led = self.word(-1) == "to" || self.word(-2) == "to" && self.word(-3) == "according";
+        if own.form == Some(Form::Third) && led && self.can_be_noun() {
+            return Some(Tag::Noun);
+        }
         self.opens_compound().or_else(|| match (own.tag, own.form) {
             (_, Some(Form::Base | Form::Third)) => Some(self.base_form()),
             (Tag::Verb, Some(Form::Past | Form::Participle)) => self.participle(),
