@@ -156,7 +156,7 @@ fn noun_phrase(document: &Document<'_>, start: usize, sentence: &Range<usize>) -
     let mut at = number.clone().map_or(start, |n| n.end);
     while let Some(current) = tag(at) {
         let inside = match current {
-            _ if head == Some(at - 1) && ends_that_time(document, start, at, sentence) => false,
+            _ if head.is_some_and(|h| h + 1 == at) && ends_that_time(document, start, at, sentence) => false,
             // "took two geologists | captive": what they are made is no part of who they are.
             Tag::Noun if head.is_some() && made_captive(document, start, at, sentence) => false,
             Tag::Noun | Tag::Proper => {
