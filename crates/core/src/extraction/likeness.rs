@@ -125,8 +125,9 @@ fn sides_clash(a: &Draft, b: &Draft) -> bool {
     let (ours, theirs) = (x.iter().all(of_state), y.iter().all(of_state));
     let known = x.iter().chain(y).all(|p| p.country.is_some());
     let two_states = known && !x.iter().any(|p| y.iter().any(|q| p.country == q.country));
-    let enforced = a.account.kind == EventType::Coerce;
-    ours && theirs && two_states || enforced && (ours && y.iter().all(of_rebels) || theirs && x.iter().all(of_rebels))
+    // What is said is told by who says it, too.
+    let own = matches!(a.account.kind, EventType::Coerce | EventType::Deny | EventType::Claim | EventType::Accuse);
+    ours && theirs && two_states || own && (ours && y.iter().all(of_rebels) || theirs && x.iter().all(of_rebels))
 }
 
 fn of_state(one: &Participant) -> bool {

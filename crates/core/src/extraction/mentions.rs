@@ -35,6 +35,14 @@ pub(super) struct Carrier {
     pub suffered: bool,
 }
 
+impl Mention {
+    /// What the words of a trigger name, as the lexicon has it; no verb carries it yet.
+    fn of((id, trigger): (TriggerId, &Trigger), phrase: usize, tokens: Range<usize>, verb: bool) -> Self {
+        let &Trigger { kind, mode, frame, .. } = trigger;
+        Self { trigger: id, kind, mode, frame, phrase, tokens, verb, carrier: None }
+    }
+}
+
 impl Carrier {
     /// The token of the verb itself.
     pub fn verb_head(&self, clauses: &Clauses<'_, '_>) -> usize {
@@ -78,16 +86,7 @@ fn verb_mention(clauses: &Clauses<'_, '_>, index: usize, knowledge: &Knowledge) 
             continue;
         }
         let trigger = knowledge.lexicon.trigger(*id);
-        let mut mention = Mention {
-            trigger: *id,
-            kind: trigger.kind,
-            mode: trigger.mode,
-            frame: trigger.frame,
-            phrase: index,
-            tokens: group.head..end.max(group.head + 1),
-            verb: true,
-            carrier: None,
-        };
+        let mut mention = Mention::of((*id, trigger), index, group.head..end.max(group.head + 1), true);
         if matches!(lemma, "promise" | "pledge") && promises_aid(clauses, index) {
             mention.kind = EventType::Aid;
         }
@@ -110,54 +109,11 @@ fn relief_sent(clauses: &Clauses<'_, '_>, index: usize, lemma: &str, knowledge: 
     let noun = if named(first) { first } else { Some(first + 2).filter(|&p| of(p) && named(p))? };
     let by = clauses.with_preposition(index, &["by"]).filter(|_| passive);
     let giver = by.or_else(|| subject.first().copied().filter(|_| !passive)).and_then(|p| clauses.noun(p))?;
-    let relieves = giver.tokens.clone().any(|t| {
-        matches!(
-            document.word(t),
-            "convoy"
-                | "convoys"
-                | "agency"
-                | "agencies"
-                | "charity"
-                | "charities"
-                | "volunteers"
-                | "aid"
-                | "relief"
-                | "peacekeepers"
-                | "un"
-                | "unicef"
-                | "wfp"
-                | "unhcr"
-                | "programme"
-                | "program"
-                | "crescent"
-                | "cross"
-                | "trucks"
-                | "lorries"
-                | "planes"
-                | "helicopters"
-                | "aircraft"
-                | "ngo"
-                | "ngos"
-                | "airlift"
-                | "mission"
-                | "troops"
-                | "government"
-                | "army"
-        )
-    });
+    let relieves = giver.tokens.clone().any(|t| lexicon.listed("relievers", document.word(t)));
     let (_, id) = lexicon.verb_triggers("deliver").iter().find(|(rest, _)| *rest == ["food"])?;
     let trigger = lexicon.trigger(*id);
     let end = clauses.noun(noun).map_or(group.head + 1, |n| if passive { group.head + 1 } else { n.head + 1 });
-    relieves.then_some(Mention {
-        trigger: *id,
-        kind: trigger.kind,
-        mode: trigger.mode,
-        frame: trigger.frame,
-        phrase: index,
-        tokens: group.head..end.max(group.head + 1),
-        verb: true,
-        carrier: None,
-    })
+    relieves.then_some(Mention::of((*id, trigger), index, group.head..end.max(group.head + 1), true))
 }
 
 /// "threw a firebomb into", "hurled a spear at": any weapon that is sent off.
@@ -181,16 +137,7 @@ fn weapon_sent(clauses: &Clauses<'_, '_>, index: usize, lemma: &str, knowledge: 
     let (_, id) = lexicon.verb_triggers("throw").iter().find(|(rest, _)| *rest == ["grenade"])?;
     let trigger = lexicon.trigger(*id);
     let end = if clauses.passive(index) { group.head + 1 } else { noun.head + 1 };
-    Some(Mention {
-        trigger: *id,
-        kind: trigger.kind,
-        mode: Some(mode),
-        frame: trigger.frame,
-        phrase: index,
-        tokens: group.head..end.max(group.head + 1),
-        verb: true,
-        carrier: None,
-    })
+    Some(Mention { mode: Some(mode), ..Mention::of((*id, trigger), index, group.head..end.max(group.head + 1), true) })
 }
 
 /// The trigger that a verb makes with the words behind it, longest first, and where its words end.
@@ -219,16 +166,7 @@ fn claims_event(clauses: &Clauses<'_, '_>, index: usize, lemma: &str, knowledge:
         .iter()
         .find(|(rest, id)| !rest.is_empty() && knowledge.lexicon.trigger(*id).kind == EventType::Claim)?;
     let trigger = knowledge.lexicon.trigger(*id);
-    violent.then_some(Mention {
-        trigger: *id,
-        kind: trigger.kind,
-        mode: trigger.mode,
-        frame: trigger.frame,
-        phrase: index,
-        tokens: group.head..group.head + 1,
-        verb: true,
-        carrier: None,
-    })
+    violent.then_some(Mention::of((*id, trigger), index, group.head..group.head + 1, true))
 }
 
 /// "pledged to provide two boats", "promised half a million rupees to each family", "tanks, which Warsaw pledged".
@@ -364,16 +302,8 @@ fn noun_mention(clauses: &Clauses<'_, '_>, index: usize, knowledge: &Knowledge) 
                 continue;
             }
             let trigger = knowledge.lexicon.trigger(*id);
-            let mut mention = Mention {
-                trigger: *id,
-                kind: trigger.kind,
-                mode: trigger.mode,
-                frame: trigger.frame,
-                phrase: index,
-                tokens: start..end,
-                verb: false,
-                carrier: carrier(clauses, index),
-            };
+            let mut mention =
+                Mention { carrier: carrier(clauses, index), ..Mention::of((*id, trigger), index, start..end, false) };
             if document.word(head).starts_with("strike") && rest.is_empty() {
                 settle_strike(clauses, &mut mention);
             }
@@ -403,16 +333,7 @@ fn dated_weapon(clauses: &Clauses<'_, '_>, index: usize, knowledge: &Knowledge) 
 
 /// The mention that the head of a noun phrase makes.
 fn by_head(clauses: &Clauses<'_, '_>, index: usize, head: usize, (id, trigger): (TriggerId, &Trigger)) -> Mention {
-    Mention {
-        trigger: id,
-        kind: trigger.kind,
-        mode: trigger.mode,
-        frame: trigger.frame,
-        phrase: index,
-        tokens: head..head + 1,
-        verb: false,
-        carrier: carrier(clauses, index),
-    }
+    Mention { carrier: carrier(clauses, index), ..Mention::of((id, trigger), index, head..head + 1, false) }
 }
 
 /// "Sunday's storming of the station": the noun that any verb of violence makes.

@@ -155,40 +155,11 @@ fn noun_phrase(document: &Document<'_>, start: usize, sentence: &Range<usize>) -
     let number = bounded_number(document, start, sentence.end);
     let mut at = number.clone().map_or(start, |n| n.end);
     while let Some(current) = tag(at) {
-        let inside = match current {
-            _ if head.is_some_and(|h| h + 1 == at) && ends_that_time(document, start, at, sentence) => false,
-            // "took two geologists | captive": what they are made is no part of who they are.
-            Tag::Noun if head.is_some() && made_captive(document, start, at, sentence) => false,
-            Tag::Noun | Tag::Proper => {
-                head = Some(at);
-                true
-            }
-            Tag::Determiner | Tag::Adjective => {
-                // "bringing to 45 the number": a determiner behind a number opens another phrase.
-                let article = matches!(document.word(at), "the" | "a" | "an" | "this" | "these" | "those");
-                let behind_number = article && at > start && tag(at - 1) == Some(Tag::Number);
-                head.is_none() && !behind_number || current == Tag::Adjective && next_is_noun(document, at, sentence)
-            }
-            Tag::Number => head.is_none() || !opens_count(document, at, sentence),
-            Tag::Possessive => match head {
-                None => at == start || matches!(document.tokens[at - 1].tag, Tag::Determiner),
-                Some(_) => {
-                    document.tokens[at].span.start == document.tokens[at - 1].span.end
-                        && continues(document, at + 1, sentence)
-                }
-            },
-            Tag::Ing => head.is_none() && at > start && next_is_noun(document, at, sentence),
-            Tag::Adverb => {
-                head.is_none()
-                    && at > start
-                    && matches!(tag(at + 1), Some(Tag::Adjective | Tag::Number))
-                    && matches!(document.word(at), "more" | "very" | "nearly" | "almost" | "most" | "about" | "only")
-            }
-            Tag::Quote => false,
-            _ => false,
-        };
-        if !inside {
+        if !belongs(document, start..at, head, current, sentence) {
             break;
+        }
+        if matches!(current, Tag::Noun | Tag::Proper) {
+            head = Some(at);
         }
         at += 1;
     }
@@ -204,6 +175,46 @@ fn noun_phrase(document: &Document<'_>, start: usize, sentence: &Range<usize>) -
     }
     let head = head?;
     Some(NounPhrase { tokens: start..head.max(at - 1) + 1, head, preposition: None, pronoun: false, time: false })
+}
+
+/// Whether the next word still belongs to a noun phrase that has these tokens and that head.
+fn belongs(
+    document: &Document<'_>,
+    so_far: Range<usize>,
+    head: Option<usize>,
+    current: Tag,
+    sentence: &Range<usize>,
+) -> bool {
+    let (start, at) = (so_far.start, so_far.end);
+    let tag = |at: usize| if sentence.contains(&at) { Some(document.tokens[at].tag) } else { None };
+    match current {
+        _ if head.is_some_and(|h| h + 1 == at) && ends_that_time(document, start, at, sentence) => false,
+        // "took two geologists | captive": what they are made is no part of who they are.
+        Tag::Noun if head.is_some() && made_captive(document, start, at, sentence) => false,
+        Tag::Noun | Tag::Proper => true,
+        Tag::Determiner | Tag::Adjective => {
+            // "bringing to 45 the number": a determiner behind a number opens another phrase.
+            let article = matches!(document.word(at), "the" | "a" | "an" | "this" | "these" | "those");
+            let behind_number = article && at > start && tag(at - 1) == Some(Tag::Number);
+            head.is_none() && !behind_number || current == Tag::Adjective && next_is_noun(document, at, sentence)
+        }
+        Tag::Number => head.is_none() || !opens_count(document, at, sentence),
+        Tag::Possessive => match head {
+            None => at == start || matches!(document.tokens[at - 1].tag, Tag::Determiner),
+            Some(_) => {
+                document.tokens[at].span.start == document.tokens[at - 1].span.end
+                    && continues(document, at + 1, sentence)
+            }
+        },
+        Tag::Ing => head.is_none() && at > start && next_is_noun(document, at, sentence),
+        Tag::Adverb => {
+            head.is_none()
+                && at > start
+                && matches!(tag(at + 1), Some(Tag::Adjective | Tag::Number))
+                && matches!(document.word(at), "more" | "very" | "nearly" | "almost" | "most" | "about" | "only")
+        }
+        _ => false,
+    }
 }
 
 /// "at that time | militia leaders", "by which time | rebels": what follows opens another phrase.

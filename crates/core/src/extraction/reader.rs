@@ -182,6 +182,7 @@ impl Pass<'_> {
             caveats::apply(&caveats, &mut drafts);
             weigher.situate(&self.surroundings(), &mut drafts, &groups);
         }
+        responsibility::inserted(document, report, &mut drafts);
         responsibility::relate(report, &mut drafts, &groups);
         relations::tie(document, report, &knowledge.lexicon, &mut drafts, &groups);
         let (claims, tellings) = self.claims(drafts, &groups);

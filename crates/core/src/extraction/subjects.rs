@@ -266,8 +266,9 @@ impl Clauses<'_, '_> {
             return None;
         }
         let earlier = (0..before).rev().find(|&p| self.verb(p).is_some())?;
+        let over = self.sayer_over(phrase, earlier).or_else(|| self.over_relative(phrase, earlier));
         let main = self.main_before(earlier).filter(|_| matches!(self.other(before - 1), Some((_, Tag::Comma))));
-        let sharer = self.sayer_over(phrase, earlier).or(main).unwrap_or(earlier);
+        let sharer = over.or(main).unwrap_or(earlier);
         Some(self.subject_within(sharer, depth - 1))
     }
 
@@ -277,6 +278,13 @@ impl Clauses<'_, '_> {
             matches!(self.lemma(charge), "blame" | "accuse" | "condemn" | "denounce" | "criticise" | "criticize");
         let saying = (0..earlier).rev().find(|&p| self.verb(p).is_some())?;
         (charges && self.passive(earlier) && is_saying(self.lemma(saying))).then_some(saying)
+    }
+
+    /// "blamed the attack that hurt six on rebels and said": no attack says anything, whoever blamed does.
+    fn over_relative(&self, saying: usize, earlier: usize) -> Option<usize> {
+        let start = self.relative_start(earlier).filter(|_| is_saying(self.lemma(saying)))?;
+        let person = self.other(start).is_some_and(|(token, _)| self.document.word(token) == "who");
+        (0..start).rev().find(|&p| self.verb(p).is_some()).filter(|_| !person)
     }
 
     /// "robbed a coach as it headed for the coast, and shot": the verb before the clause that holds this one.
@@ -468,6 +476,9 @@ mod tests {
     #[test]
     fn what_those_told_of_did() {
         assert_eq!(who("Witnesses spoke of soldiers burning huts near Goma."), ["ASSAULT soldiers > huts"]);
+        let read = who("The ministry blamed the raid that hurt six men on rebels and accused them in Goma.");
+        assert!(read.iter().any(|r| r.starts_with("ACCUSE ministry")), "{read:?}");
+        assert_eq!(who("The senator supports the rebels against the army."), ["AID senator > rebels"]);
         assert_eq!(who("Residents saw soldiers beating a man in Goma."), ["ASSAULT soldiers > man"]);
         assert_eq!(who("Rebels saw a patrol, killing two soldiers in Goma."), ["ASSAULT rebels > soldiers"]);
         assert_eq!(who("Rebels fled the wrath of soldiers, burning huts near Goma.").len(), 2);

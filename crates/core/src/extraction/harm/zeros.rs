@@ -75,44 +75,7 @@ impl HarmReader<'_, '_, '_> {
             _ => return None,
         };
         let end = self.tokens.end.min(at + reach);
-        let unknown = |t: usize| {
-            matches!(
-                self.word(t),
-                "word"
-                    | "report"
-                    | "reports"
-                    | "information"
-                    | "details"
-                    | "news"
-                    | "figure"
-                    | "figures"
-                    | "indication"
-                    | "confirmation"
-                    | "count"
-                    | "toll"
-                    | "further"
-                    | "other"
-                    | "else"
-                    | "who"
-                    | "whom"
-                    | "whether"
-                    | "how"
-                    | "say"
-                    | "knew"
-                    | "knows"
-                    | "more"
-                    | "additional"
-                    | "new"
-                    | "able"
-                    | "but"
-                    | ","
-                    | ";"
-                    | "evidence"
-                    | "claim"
-                    | "knowledge"
-                    | "estimate"
-            )
-        };
+        let unknown = |t: usize| self.knowledge.lexicon.listed("no-zero", self.word(t));
         let stop = (at + 1..end).find(|&t| unknown(t)).unwrap_or(end);
         let found =
             (at + 1..stop).find(|&t| !kinds(self.word(t)).is_empty() || self.life_lost(t) || self.hit_nobody(at, t));

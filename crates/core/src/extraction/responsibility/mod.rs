@@ -14,7 +14,6 @@ use crate::knowledge::{Frame, Knowledge};
 use crate::model::*;
 use statements::Finder;
 pub(super) use statements::{DUTY, no_one};
-use std::ops::Range;
 
 /// The rule that takes the speaker for the actor.
 const OWN_DEED: &str = "actors/speaker_of_own_deed";
@@ -204,25 +203,13 @@ fn means_itself(clauses: &Clauses<'_, '_>, subject: &[usize], direct: bool, mout
     let head = document.word(noun.head);
     let named = mouthpiece && document.word(noun.tokens.start) == "the" && matches!(head, "group" | "movement");
     let pronoun = noun.pronoun && (head == "we" || !direct && matches!(head, "it" | "they"));
-    pronoun || named || !direct && is_own_force(document, &noun.tokens, noun.head)
+    pronoun || named || !direct && is_own_force(clauses, noun.tokens.start, noun.head)
 }
 
 /// "its men", "their volunteers": those through whom a body acts.
-fn is_own_force(document: &Document<'_>, tokens: &Range<usize>, head: usize) -> bool {
-    matches!(document.word(tokens.start), "its" | "their" | "our")
-        && matches!(
-            document.word(head),
-            "men"
-                | "fighters"
-                | "forces"
-                | "troops"
-                | "soldiers"
-                | "militants"
-                | "units"
-                | "volunteers"
-                | "gunmen"
-                | "guerrillas"
-        )
+fn is_own_force(clauses: &Clauses<'_, '_>, whose: usize, head: usize) -> bool {
+    matches!(clauses.document.word(whose), "its" | "their" | "our")
+        && clauses.lexicon.listed("own-force", clauses.document.word(head))
 }
 
 /// "a caller speaking for the Front", "leaflets signed by the Front": the actor of the deed for whom a nameless mouth speaks.
@@ -271,6 +258,34 @@ pub(super) fn bear(
     bearing::bear(document, &found, drafts);
 }
 
+/// "an attack that Burundi said was carried out by the Front": whoever stands behind the words of another is blamed by them, and no more is said.
+pub(super) fn inserted(document: &Document<'_>, report: &Report, drafts: &mut [Draft]) {
+    for borne in drafts.iter_mut().flat_map(|draft| &mut draft.account.responsibility) {
+        let start = report.bytes_of(&borne.actor.quote).start;
+        let at = document.tokens.partition_point(|t| t.span.start < start);
+        if borne.stance == Stance::Stated && is_said_to_be_by(document, at) {
+            borne.stance = Stance::Blamed;
+        }
+    }
+}
+
+/// Whether "that (someone) said was done by" stands right before a token.
+fn is_said_to_be_by(document: &Document<'_>, at: usize) -> bool {
+    let word = |t: usize| document.word(t);
+    let Some(by) = (at.saturating_sub(3)..at).rev().find(|&t| word(t) == "by") else { return false };
+    let Some(be) = (by.saturating_sub(4)..by).rev().find(|&t| matches!(word(t), "was" | "were" | "had")) else {
+        return false;
+    };
+    let said = |t: usize| {
+        matches!(
+            word(t),
+            "said" | "says" | "say" | "claimed" | "claims" | "alleged" | "alleges" | "believed" | "believe"
+        )
+    };
+    let Some(said) = be.checked_sub(1).filter(|&t| said(t)) else { return false };
+    (said.saturating_sub(6)..said).any(|t| matches!(word(t), "that" | "which"))
+}
+
 /// Ties each CLAIM and DENY to the event it bears on.
 pub(super) fn relate(report: &Report, drafts: &mut [Draft], groups: &[usize]) {
     bearing::relate(report, drafts, groups);
@@ -308,6 +323,13 @@ mod tests {
         let report = Report::plain(ReportMeta::default(), text);
         let reading = Reader::new(Knowledge::builtin()).read(&report, &sentences(report.text()));
         reading.tellings.iter().map(|t| t.account.kind).collect()
+    }
+
+    #[test]
+    fn whoever_is_said_to_have_done_it_is_blamed() {
+        let text = "An attack which officials said was carried out by rebels killed six people in Goma on Monday.";
+        assert_eq!(ties(text), ["rebels blamed"]);
+        assert_eq!(ties("An attack that was carried out by rebels killed six people in Goma."), ["rebels stated"]);
     }
 
     #[test]

@@ -93,6 +93,8 @@ impl RoleReader<'_, '_, '_> {
         match (mention.kind, mention.frame) {
             (EventType::Protest, _) => &["against"],
             (EventType::Aid, Frame::Acts) => &["to", "for"],
+            // "supporting the government against rebels": those are not supported.
+            (EventType::Aid | EventType::Support, Frame::Says) => &["to", "for", "of"],
             (EventType::Sanction, Frame::Acts) => &["on", "against", "to", "upon"],
             (_, Frame::Says) => &["on", "against", "to", "for", "of"],
             (_, Frame::Moves) => &[],

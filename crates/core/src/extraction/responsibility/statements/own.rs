@@ -3,6 +3,7 @@
 //!
 //! In: the clauses of a sentence. Out: who is tied to which words, and how. Must not know: drafts.
 
+use super::super::is_own_force;
 use super::{Finder, Reach, Statement};
 use crate::extraction::antecedents::is_armed;
 use crate::extraction::participants::can_act;
@@ -17,19 +18,7 @@ impl Finder<'_> {
 
     /// "its men", "their fighters": those through whom a body acts, from a token on.
     pub(super) fn own_force(&self, at: usize) -> bool {
-        matches!(self.word(at), "its" | "their" | "our")
-            && matches!(
-                self.word(at + 1),
-                "men"
-                    | "fighters"
-                    | "forces"
-                    | "troops"
-                    | "soldiers"
-                    | "militants"
-                    | "members"
-                    | "guerrillas"
-                    | "units"
-            )
+        is_own_force(self.clauses, at, at + 1)
     }
 
     /// "laid it", "planted them": what was told last, by a pronoun.
