@@ -113,3 +113,27 @@ fn the_third_report_is_a_second_source_and_its_strike_an_event_of_its_own() {
     });
     assert!(strike.is_some_and(|s| s.id != attack.id));
 }
+
+/// How those stand who ambushed four soldiers, as two outlets tell it.
+fn ambushed_by(first: &str, second: &str) -> Vec<(String, Standing)> {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    let mut engine = Engine::open(&folder.path().join("ledger.db"), Clock::System, "tester").expect("opened");
+    for (outlet, who) in [("Ridge Radio", first), ("Harbour Wire", second)] {
+        let file = folder.path().join(format!("{outlet}.txt"));
+        let told = format!("{who} killed four soldiers in an ambush near the Malian town of Menaka on Saturday.");
+        let text = format!("Title: Ambush\nOutlet: {outlet}\nPublished: 2024-06-16T09:00:00Z\n\n{told}\n");
+        std::fs::write(&file, text).expect("written");
+        engine.add(Source::named(&[file.display().to_string()]), &SourceOptions::default(), |_| {}).expect("added");
+    }
+    let picture = engine.picture(&Lens::default()).expect("computed");
+    let assaults = picture.events.iter().filter(|e| e.kind.value == EventType::Assault);
+    assaults.flat_map(|e| e.actors.iter().map(|a| (a.value.name.clone(), a.standing))).collect()
+}
+
+#[test]
+fn gunmen_contradict_no_name_and_two_names_contradict_each_other() {
+    let read = ambushed_by("Gunmen", "Boko Haram fighters");
+    assert!(read.len() == 2 && read.iter().all(|(_, s)| *s != Standing::Disputed), "{read:?}");
+    let read = ambushed_by("Boko Haram fighters", "Islamic State fighters");
+    assert!(read.len() == 2 && read.iter().all(|(_, s)| *s == Standing::Disputed), "{read:?}");
+}

@@ -15,8 +15,8 @@ fn identity(p: &Participant) -> String {
 }
 
 impl<'a> Speakers<'a> {
-    /// Participants: all that are named, alike ones as one. Naming someone else besides is no contradiction: only tellings that name others
-    /// and not this one speak against.
+    /// Participants: all that are named, alike ones as one. Naming someone else besides is no contradiction: only tellings that know others by name
+    /// and not this one speak against one known by name; "gunmen" are contradicted by no name and contradict none.
     pub(super) fn parties(&self, get: impl Fn(&Account) -> &Vec<Participant>) -> Vec<Field<Party>> {
         let mut votes: BTreeMap<String, Vec<&Node<'_>>> = BTreeMap::new();
         let mut parties: BTreeMap<String, Party> = BTreeMap::new();
@@ -31,9 +31,10 @@ impl<'a> Speakers<'a> {
         }
         let mut found = Vec::new();
         for (key, voters) in &votes {
-            let others = self
-                .each()
-                .filter(|n| !get(n.account()).is_empty() && !get(n.account()).iter().any(|p| identity(p) == *key));
+            let known = parties[key].id.is_some();
+            let names = |n: &Node<'_>| get(n.account()).iter().any(|p| p.id.is_some());
+            let others =
+                self.each().filter(|n| known && names(n) && !get(n.account()).iter().any(|p| identity(p) == *key));
             let silent: Vec<&Node<'_>> = others.filter(|n| certain(n.account().certainty) < 8).collect();
             let mut own = BTreeMap::from([(key.clone(), voters.clone())]);
             if !silent.is_empty() {
