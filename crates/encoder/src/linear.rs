@@ -3,7 +3,7 @@
 //! Weights are bytes with a scale for each output, as they are stored; a row becomes bytes with a scale and a zero of its own. Their products
 //! are exact, so what the last bits of a sum would say does not differ from machine to machine.
 
-use crate::machine::{Left, Line, Machine, PANEL, TILE, Work, run};
+use crate::machine::{Left, Line, Machine, PANEL, Split, TILE, Work, run};
 
 /// Rows of vectors, one behind the other.
 pub(crate) type Rows = Vec<f32>;
@@ -77,6 +77,16 @@ pub(crate) struct Bytes {
     bytes: Vec<u8>,
     scales: Vec<f32>,
     zeros: Vec<i32>,
+    /// Room for machines that multiply bytes in another shape.
+    split: Vec<Split>,
+}
+
+/// The same as a machine multiplies them.
+#[derive(Clone, Copy)]
+struct Quantised<'a, T> {
+    fours: &'a [T],
+    scales: &'a [f32],
+    zeros: &'a [i32],
 }
 
 struct Product<'a> {
@@ -93,15 +103,17 @@ impl Work for Product<'_> {
     fn on<M: Machine>(self, machine: M) {
         let Self { linear, rows, bytes, out } = self;
         bytes.read(rows, linear.inputs);
-        let count = bytes.zeros.len();
+        let Bytes { bytes, scales, zeros, split } = bytes;
+        let rows = Quantised { fours: machine.fours(bytes, split), scales, zeros };
+        let count = zeros.len();
         for panel in 0..linear.scales.len() / PANEL {
             let mut row = 0;
             while row + TILE <= count {
-                linear.tile::<M, TILE>(machine, bytes, panel, row, out);
+                linear.tile::<M, TILE>(machine, rows, panel, row, out);
                 row += TILE;
             }
             while row < count {
-                linear.tile::<M, 1>(machine, bytes, panel, row, out);
+                linear.tile::<M, 1>(machine, rows, panel, row, out);
                 row += 1;
             }
         }
@@ -114,20 +126,21 @@ impl Linear {
     fn tile<M: Machine, const ROWS: usize>(
         &self,
         machine: M,
-        bytes: &Bytes,
+        rows: Quantised<'_, M::Four>,
         panel: usize,
         row: usize,
         out: &mut [f32],
     ) {
         let lines = &self.lines[panel * self.inputs / 2..][..self.inputs / 2];
-        let left = Left { numbers: &bytes.bytes[row * self.inputs..], step: self.inputs, depth: self.inputs };
+        let depth = self.inputs / 4;
+        let left = Left { numbers: &rows.fours[row * depth..], step: depth, depth };
         let mut products = [[0; PANEL]; ROWS];
         machine.bytes(left, lines, &mut products);
         let outputs = panel * PANEL..self.outputs.min((panel + 1) * PANEL);
         let (sums, scales) = (&self.sums[panel * PANEL..][..PANEL], &self.scales[panel * PANEL..][..PANEL]);
         let bias = &self.bias[panel * PANEL..][..PANEL];
         for (number, products) in products.iter().enumerate() {
-            let (zero, scale) = (bytes.zeros[row + number], bytes.scales[row + number]);
+            let (zero, scale) = (rows.zeros[row + number], rows.scales[row + number]);
             let image = |n: usize| ((products[n] - zero * sums[n]) as f32).mul_add(scale * scales[n], bias[n]);
             let out = &mut out[(row + number) * self.outputs..][outputs.clone()];
             // A whole panel apart, for which no length is looked at.

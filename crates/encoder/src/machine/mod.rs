@@ -19,6 +19,9 @@ pub(crate) const TILE: usize = 8;
 #[repr(align(64))]
 pub(crate) struct Line(pub [i8; 64]);
 
+/// Four bytes widened to 16 bits: those at even places, and those at odd ones.
+pub(crate) type Split = [i32; 2];
+
 /// Rows of numbers, so many apart.
 #[derive(Clone, Copy)]
 pub(crate) struct Left<'a, T> {
@@ -36,8 +39,14 @@ impl<T> Left<'_, T> {
 
 /// What an instruction set must do by hand; everything else the compiler does for it.
 pub(crate) trait Machine: Copy {
+    /// Four bytes of a row, as it multiplies them.
+    type Four: Copy;
+
+    /// Rows of bytes as it multiplies them; `room` is there to lay them out anew.
+    fn fours<'a>(self, bytes: &'a [u8], room: &'a mut Vec<Split>) -> &'a [Self::Four];
+
     /// The products of rows with one panel of weights: `right` holds two lines for each four numbers of a row.
-    fn bytes<const ROWS: usize>(self, left: Left<'_, u8>, right: &[Line], out: &mut [[i32; PANEL]; ROWS]);
+    fn bytes<const ROWS: usize>(self, left: Left<'_, Self::Four>, right: &[Line], out: &mut [[i32; PANEL]; ROWS]);
 
     /// The products of rows with a panel of [`PANEL`] columns, whose rows are `step` apart, into rows of `out` that are `out_step` apart.
     fn floats<const ROWS: usize>(
@@ -157,7 +166,8 @@ mod tests {
         #[inline(always)]
         fn on<M: Machine>(self, machine: M) -> Self::Out {
             let depth = self.1.len() * 2;
-            let left = Left { numbers: self.0, step: depth, depth };
+            let mut room = Vec::new();
+            let left = Left { numbers: machine.fours(self.0, &mut room), step: depth / 4, depth: depth / 4 };
             let (mut tile, mut row) = ([[0; PANEL]; TILE], [[0; PANEL]; 1]);
             machine.bytes(left, self.1, &mut tile);
             machine.bytes(left, self.1, &mut row);

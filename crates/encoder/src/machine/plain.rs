@@ -1,16 +1,22 @@
 //! Plain code, for machines of any kind: the measure of the others.
 
-use super::{Left, Line, Machine, PANEL};
+use super::{Left, Line, Machine, PANEL, Split};
 
 /// Any machine.
 #[derive(Clone, Copy)]
 pub(crate) struct Plain;
 
 impl Machine for Plain {
-    fn bytes<const ROWS: usize>(self, left: Left<'_, u8>, right: &[Line], out: &mut [[i32; PANEL]; ROWS]) {
+    type Four = [u8; 4];
+
+    fn fours<'a>(self, bytes: &'a [u8], _: &'a mut Vec<Split>) -> &'a [[u8; 4]] {
+        bytes.as_chunks().0
+    }
+
+    fn bytes<const ROWS: usize>(self, left: Left<'_, [u8; 4]>, right: &[Line], out: &mut [[i32; PANEL]; ROWS]) {
         for (row, sums) in out.iter_mut().enumerate() {
             *sums = [0; PANEL];
-            let numbers = left.numbers[row * left.step..][..left.depth].as_chunks::<4>().0;
+            let numbers = &left.numbers[row * left.step..][..left.depth];
             for (four, lines) in numbers.iter().zip(right.as_chunks::<2>().0) {
                 for (sums, line) in sums.as_chunks_mut::<16>().0.iter_mut().zip(lines) {
                     for (sum, weights) in sums.iter_mut().zip(line.0.as_chunks::<4>().0) {

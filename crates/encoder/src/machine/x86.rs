@@ -2,7 +2,7 @@
 //! lengths are checked first.
 #![allow(unsafe_code)]
 
-use super::{Left, Line, Machine, PANEL, Work};
+use super::{Left, Line, Machine, PANEL, Split, Work};
 use std::arch::x86_64::*;
 
 /// A machine with AVX-512 and its products of bytes.
@@ -74,20 +74,20 @@ fn on_avx_vnni<W: Work>(machine: AvxVnni, work: W) -> W::Out {
     work.on(machine)
 }
 
-impl Left<'_, u8> {
+impl<T: Copy> Left<'_, T> {
     /// Whether there are so many rows, and two lines for each four of their numbers.
     fn fits(&self, rows: usize, right: &[Line]) -> bool {
-        self.has(rows) && self.depth.is_multiple_of(4) && right.len() == self.depth / 2
+        self.has(rows) && right.len() == 2 * self.depth
     }
 
-    /// Four numbers of a row in one.
+    /// A number of a row.
     ///
     /// # Safety
-    /// The row must have them.
+    /// The row must have it.
     #[inline(always)]
-    unsafe fn four(&self, row: usize, four: usize) -> i32 {
+    unsafe fn at(&self, row: usize, at: usize) -> T {
         // SAFETY: whoever asks has looked.
-        unsafe { self.numbers.as_ptr().add(row * self.step + 4 * four).cast::<i32>().read_unaligned() }
+        unsafe { *self.numbers.get_unchecked(row * self.step + at) }
     }
 }
 
@@ -102,8 +102,15 @@ fn reaches(right: &[f32], depth: usize, step: usize) -> bool {
 }
 
 impl Machine for Avx512 {
+    type Four = [u8; 4];
+
     #[inline(always)]
-    fn bytes<const ROWS: usize>(self, left: Left<'_, u8>, right: &[Line], out: &mut [[i32; PANEL]; ROWS]) {
+    fn fours<'a>(self, bytes: &'a [u8], _: &'a mut Vec<Split>) -> &'a [[u8; 4]] {
+        bytes.as_chunks().0
+    }
+
+    #[inline(always)]
+    fn bytes<const ROWS: usize>(self, left: Left<'_, [u8; 4]>, right: &[Line], out: &mut [[i32; PANEL]; ROWS]) {
         // SAFETY: there is no such machine without these instructions.
         unsafe { bytes_avx512(left, right, out) }
     }
@@ -124,10 +131,10 @@ impl Machine for Avx512 {
 
 #[inline]
 #[target_feature(enable = "avx512f,avx512bw,avx512vnni")]
-fn bytes_avx512<const ROWS: usize>(left: Left<'_, u8>, right: &[Line], out: &mut [[i32; PANEL]; ROWS]) {
+fn bytes_avx512<const ROWS: usize>(left: Left<'_, [u8; 4]>, right: &[Line], out: &mut [[i32; PANEL]; ROWS]) {
     assert!(left.fits(ROWS, right));
     let mut sums = [[_mm512_setzero_si512(); 2]; ROWS];
-    for four in 0..left.depth / 4 {
+    for four in 0..left.depth {
         // SAFETY: two lines of `right` stand for each four numbers of a row.
         let weights = unsafe {
             let line = right.as_ptr().add(2 * four).cast::<__m512i>();
@@ -135,7 +142,7 @@ fn bytes_avx512<const ROWS: usize>(left: Left<'_, u8>, right: &[Line], out: &mut
         };
         for (row, sums) in sums.iter_mut().enumerate() {
             // SAFETY: so many rows, of so many numbers, lie in `left`.
-            let numbers = _mm512_set1_epi32(unsafe { left.four(row, four) });
+            let numbers = _mm512_set1_epi32(i32::from_le_bytes(unsafe { left.at(row, four) }));
             sums[0] = _mm512_dpbusd_epi32(sums[0], numbers, weights[0]);
             sums[1] = _mm512_dpbusd_epi32(sums[1], numbers, weights[1]);
         }
@@ -162,7 +169,7 @@ fn floats_avx512<const ROWS: usize>(left: Left<'_, f32>, right: &[f32], step: us
         };
         for (row, sums) in sums.iter_mut().enumerate() {
             // SAFETY: so many rows, of so many numbers, lie in `left`.
-            let number = _mm512_set1_ps(unsafe { *left.numbers.get_unchecked(row * left.step + at) });
+            let number = _mm512_set1_ps(unsafe { left.at(row, at) });
             sums[0] = _mm512_fmadd_ps(number, columns[0], sums[0]);
             sums[1] = _mm512_fmadd_ps(number, columns[1], sums[1]);
         }
@@ -178,18 +185,33 @@ fn floats_avx512<const ROWS: usize>(left: Left<'_, f32>, right: &[f32], step: us
 }
 
 impl Machine for Avx2 {
+    type Four = Split;
+
+    /// There is no product of bytes here that is not cut off at 16 bits: bytes are widened, once for all panels.
     #[inline(always)]
-    fn bytes<const ROWS: usize>(self, left: Left<'_, u8>, right: &[Line], out: &mut [[i32; PANEL]; ROWS]) {
-        let mut rows = 0;
-        // SAFETY: there is no such machine without these instructions.
-        unsafe {
-            while rows + 4 <= ROWS {
-                bytes_avx2::<4>(from_row(left, rows), right, &mut out[rows..]);
-                rows += 4;
-            }
-            while rows < ROWS {
-                bytes_avx2::<1>(from_row(left, rows), right, &mut out[rows..]);
-                rows += 1;
+    fn fours<'a>(self, bytes: &'a [u8], room: &'a mut Vec<Split>) -> &'a [Split] {
+        room.clear();
+        room.extend(bytes.as_chunks::<4>().0.iter().map(|&four| {
+            let four = u32::from_le_bytes(four);
+            [(four & 0x00ff_00ff).cast_signed(), (four >> 8 & 0x00ff_00ff).cast_signed()]
+        }));
+        room
+    }
+
+    #[inline(always)]
+    fn bytes<const ROWS: usize>(self, left: Left<'_, Split>, right: &[Line], out: &mut [[i32; PANEL]; ROWS]) {
+        for half in 0..2 {
+            let mut rows = 0;
+            // SAFETY: there is no such machine without these instructions.
+            unsafe {
+                while rows + 4 <= ROWS {
+                    bytes_avx2::<4>(from_row(left, rows), right, half, &mut out[rows..]);
+                    rows += 4;
+                }
+                while rows < ROWS {
+                    bytes_avx2::<1>(from_row(left, rows), right, half, &mut out[rows..]);
+                    rows += 1;
+                }
             }
         }
     }
@@ -219,8 +241,15 @@ impl Machine for Avx2 {
 }
 
 impl Machine for AvxVnni {
+    type Four = [u8; 4];
+
     #[inline(always)]
-    fn bytes<const ROWS: usize>(self, left: Left<'_, u8>, right: &[Line], out: &mut [[i32; PANEL]; ROWS]) {
+    fn fours<'a>(self, bytes: &'a [u8], _: &'a mut Vec<Split>) -> &'a [[u8; 4]] {
+        bytes.as_chunks().0
+    }
+
+    #[inline(always)]
+    fn bytes<const ROWS: usize>(self, left: Left<'_, [u8; 4]>, right: &[Line], out: &mut [[i32; PANEL]; ROWS]) {
         for half in 0..2 {
             let mut rows = 0;
             // SAFETY: there is no such machine without these instructions.
@@ -254,73 +283,43 @@ fn from_row<T>(left: Left<'_, T>, row: usize) -> Left<'_, T> {
     Left { numbers: &left.numbers[row * left.step..], ..left }
 }
 
-/// So many times four numbers of a row are split at once.
-const SPLIT: usize = 96;
-
-/// Bytes of a row at even and at odd places, widened to 16 bits.
-type Split = [[i32; SPLIT]; 2];
-
-/// There is no product of bytes here that is not cut off at 16 bits: bytes are widened, those at even and those at odd places.
+/// Sixteen outputs, by products of 16 bits.
 #[inline]
 #[target_feature(enable = "avx2")]
-fn bytes_avx2<const ROWS: usize>(left: Left<'_, u8>, right: &[Line], out: &mut [[i32; PANEL]]) {
-    assert!(left.fits(ROWS, right) && ROWS <= out.len());
-    out[..ROWS].fill([0; PANEL]);
-    let mut rows = [[[0; SPLIT]; 2]; ROWS];
-    for (part, lines) in right.chunks(2 * SPLIT).enumerate() {
-        for (row, split) in rows.iter_mut().enumerate() {
-            let numbers = &left.numbers[row * left.step + 4 * SPLIT * part..][..2 * lines.len()];
-            let [evens, odds] = split;
-            for ((even, odd), four) in evens.iter_mut().zip(odds).zip(numbers.as_chunks::<4>().0) {
-                let four = u32::from_le_bytes(*four);
-                (*even, *odd) = ((four & 0x00ff_00ff).cast_signed(), (four >> 8 & 0x00ff_00ff).cast_signed());
-            }
-        }
-        for half in 0..2 {
-            add_split(&rows, lines, half, out);
-        }
-    }
-}
-
-/// Adds the products of split rows to sixteen of their sums.
-#[inline]
-#[target_feature(enable = "avx2")]
-fn add_split<const ROWS: usize>(rows: &[Split; ROWS], lines: &[Line], half: usize, out: &mut [[i32; PANEL]]) {
+fn bytes_avx2<const ROWS: usize>(left: Left<'_, Split>, right: &[Line], half: usize, out: &mut [[i32; PANEL]]) {
+    assert!(left.fits(ROWS, right) && half < 2 && ROWS <= out.len());
     let mut sums = [[_mm256_setzero_si256(); 2]; ROWS];
-    for (four, lines) in lines.as_chunks::<2>().0.iter().take(SPLIT).enumerate() {
-        // SAFETY: that is a line.
-        let weights = unsafe { halves(&raw const lines[half]) };
+    for four in 0..left.depth {
+        // SAFETY: two lines of `right` stand for each four numbers of a row.
+        let weights = unsafe { halves(right.as_ptr().add(2 * four + half)) };
         let even = weights.map(|w| _mm256_srai_epi16::<8>(_mm256_slli_epi16::<8>(w)));
         let odd = weights.map(|w| _mm256_srai_epi16::<8>(w));
-        for (row, sums) in rows.iter().zip(&mut sums) {
-            let [evens, odds] = [0, 1].map(|side| _mm256_set1_epi32(row[side][four]));
+        for (row, sums) in sums.iter_mut().enumerate() {
+            // SAFETY: so many rows, of so many numbers, lie in `left`.
+            let numbers = unsafe { left.numbers.as_ptr().add(row * left.step + four) }.cast::<i32>();
+            // SAFETY: each is two. Loaded one by one, they are spread on the way.
+            let [evens, odds] = [0, 1].map(|side| _mm256_set1_epi32(unsafe { *numbers.add(side) }));
             for (sum, (even, odd)) in sums.iter_mut().zip(even.into_iter().zip(odd)) {
                 let both = _mm256_add_epi32(_mm256_madd_epi16(evens, even), _mm256_madd_epi16(odds, odd));
                 *sum = _mm256_add_epi32(*sum, both);
             }
         }
     }
-    let mut more = [[0; PANEL]; ROWS];
-    put(&mut more, half, sums);
-    for (out, more) in out.iter_mut().zip(&more) {
-        for (sum, more) in out[16 * half..][..16].iter_mut().zip(&more[16 * half..]) {
-            *sum += more;
-        }
-    }
+    put(out, half, sums);
 }
 
 /// Sixteen outputs.
 #[inline]
 #[target_feature(enable = "avxvnni,avx2")]
-fn bytes_avx_vnni<const ROWS: usize>(left: Left<'_, u8>, right: &[Line], half: usize, out: &mut [[i32; PANEL]]) {
+fn bytes_avx_vnni<const ROWS: usize>(left: Left<'_, [u8; 4]>, right: &[Line], half: usize, out: &mut [[i32; PANEL]]) {
     assert!(left.fits(ROWS, right) && half < 2 && ROWS <= out.len());
     let mut sums = [[_mm256_setzero_si256(); 2]; ROWS];
-    for four in 0..left.depth / 4 {
+    for four in 0..left.depth {
         // SAFETY: two lines of `right` stand for each four numbers of a row.
         let weights = unsafe { halves(right.as_ptr().add(2 * four + half)) };
         for (row, sums) in sums.iter_mut().enumerate() {
             // SAFETY: so many rows, of so many numbers, lie in `left`.
-            let numbers = _mm256_set1_epi32(unsafe { left.four(row, four) });
+            let numbers = _mm256_set1_epi32(i32::from_le_bytes(unsafe { left.at(row, four) }));
             sums[0] = _mm256_dpbusd_avx_epi32(sums[0], numbers, weights[0]);
             sums[1] = _mm256_dpbusd_avx_epi32(sums[1], numbers, weights[1]);
         }
@@ -363,7 +362,7 @@ fn floats_avx2<const ROWS: usize>(left: Left<'_, f32>, right: &[f32], step: usiz
     for at in 0..left.depth {
         for (row, sums) in sums.iter_mut().enumerate() {
             // SAFETY: so many rows, of so many numbers, lie in `left`.
-            let number = _mm256_set1_ps(unsafe { *left.numbers.get_unchecked(row * left.step + at) });
+            let number = _mm256_set1_ps(unsafe { left.at(row, at) });
             for (part, sum) in sums.iter_mut().enumerate() {
                 // SAFETY: a panel of columns lies at each row of `right`.
                 let columns = unsafe { _mm256_loadu_ps(right.as_ptr().add(at * step + 8 * part)) };
