@@ -1,15 +1,15 @@
 #!/usr/bin/env python3
 """Fit the weights with which the reader weighs rules and network (models/weighing.tsv).
 
-    python3 training/weigh.py --score SHARED/score --evidence ev.jsonl --keys keys.jsonl [--out models/weighing.tsv]
+    python3 training/weigh.py --score SHARED/score --evidence ev.jsonl --keys keys.jsonl [--from models/weighing.tsv] [--out models/weighing.tsv]
     python3 training/weigh.py --score SHARED/score --evidence dev.jsonl --keys dev-keys.jsonl --reliability docs/reliability.svg
 
 evidence  what `dateline-eval evidence < keys.jsonl` prints: for every choice the values offered and what speaks for each
 keys      the same reports' keys (training/corpus, unpacked): reports that the network has not been trained on, or it would seem surer than it is
 
 For every slot a conditional logit: the score of a value is the sum of the weights of its features; the chance of a value is its share of
-exp(score). Weights are fitted by L-BFGS with a Gaussian prior, whose width is chosen by five-fold cross-validation over reports. Printed: the
-share of right choices of the rules, and of the weighing on the reports left out, with the log loss.
+exp(score). Weights are fitted by L-BFGS with a Gaussian prior about nothing, or about the weights of `--from`; its width is chosen by five-fold
+cross-validation over reports. Printed: the share of right choices of the rules, and of the weighing on the reports left out, with the log loss.
 """
 import argparse
 import json
@@ -21,6 +21,10 @@ import numpy as np
 from scipy.optimize import minimize
 
 PRIORS = [0.03, 0.1, 0.3, 1.0, 3.0]
+# About weights that were fitted before, the prior may be narrower.
+NEAR = [0.003, 0.01, 0.03, 0.1, 0.3]
+# Weights nearer to nothing are left out.
+LEAST = 0.01
 FOLDS = 5
 
 
@@ -29,6 +33,7 @@ def main():
     args.add_argument("--score", required=True, help="folder of the scorers; keys.py says which anchors and values are alike")
     args.add_argument("--evidence", required=True, nargs="+")
     args.add_argument("--keys", required=True, nargs="+")
+    args.add_argument("--from", dest="first", help="weights fitted before, to stay near")
     args.add_argument("--out")
     args.add_argument("--reliability", help="draw how often choices of each chance are right, by the weights of models/weighing.tsv, instead of fitting")
     args.add_argument("--prior", type=float, help="the prior's width, where none is to be chosen by cross-validation")
@@ -43,13 +48,24 @@ def main():
     if args.reliability:
         reliability(with_slots, args.reliability)
         return
+    before = weights_of(args.first) if args.first else {}
     rows = []
     for slot, own in sorted(with_slots.items()):
-        rows += fit_slot(slot, own, args.prior)
+        rows += fit_slot(slot, own, args.prior, before.get(slot))
     if args.out:
         with open(args.out, "w", encoding="utf-8") as out:
             out.write("# slot\tname\tof\tcode\tweight; made by training/weigh.py\n")
             out.writelines("\t".join([slot, *feature, f"{weight:.4f}"]) + "\n" for slot, feature, weight in rows)
+
+
+def weights_of(path):
+    """The weights of a table, by slot and feature."""
+    found = defaultdict(dict)
+    for line in pathlib.Path(path).read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            slot, name, of, code, weight = line.split("\t")
+            found[slot][(name, of, code)] = float(weight)
+    return found
 
 
 def lines(path):
@@ -152,26 +168,28 @@ def same_place(gold, value):
     return scorer.same_place(gold, {"name": name, "text": text, "country": country or None, "precision": precision, **point})
 
 
-def fit_slot(slot, choices, prior=None):
-    """The weights of a slot."""
-    names = sorted({feature for choice in choices for offer in choice["offers"] for feature, _ in offer})
+def fit_slot(slot, choices, prior=None, before=None):
+    """The weights of a slot, near those that were fitted before."""
+    before = before or {}
+    names = sorted({feature for choice in choices for offer in choice["offers"] for feature, _ in offer} | set(before))
     index = {name: n for n, name in enumerate(names)}
     packed = [pack(choice, index) for choice in choices]
-    prior = prior or choose_prior(slot, choices, packed, len(names))
-    weights = fit(packed, len(names), prior)
-    return [(slot, name, weights[n]) for name, n in index.items() if abs(weights[n]) >= 0.02]
+    middle = np.array([before.get(name, 0.0) for name in names])
+    prior = prior or choose_prior(slot, choices, packed, middle, NEAR if before else PRIORS)
+    weights = fit(packed, middle, prior)
+    return [(slot, name, weights[n]) for name, n in index.items() if abs(weights[n]) >= LEAST]
 
 
-def choose_prior(slot, choices, packed, size):
+def choose_prior(slot, choices, packed, middle, priors):
     """The width with the least log loss on reports left out; prints how well the weighing does there."""
     reports = sorted({choice["report"] for choice in choices})
     fold = {report: n % FOLDS for n, report in enumerate(reports)}
     best = None
-    for prior in PRIORS:
+    for prior in priors:
         chances = [None] * len(packed)
         for left in range(FOLDS):
             own = [p for p, c in zip(packed, choices) if fold[c["report"]] != left]
-            weights = fit(own, size, prior)
+            weights = fit(own, middle, prior)
             for n, choice in enumerate(choices):
                 if fold[choice["report"]] == left:
                     chances[n] = chances_of(packed[n], weights)
@@ -188,14 +206,12 @@ def choose_prior(slot, choices, packed, size):
 
 def reliability(with_slots, path):
     """Prints, slot by slot, how often the likeliest value is right in each tenth of chance, and draws it."""
-    table = pathlib.Path(__file__).parent.parent / "models" / "weighing.tsv"
-    cells = [line.rstrip("\n").split("\t") for line in table.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    weights = {(slot, name, of, code): float(weight) for slot, name, of, code, weight in cells}
+    weights = weights_of(pathlib.Path(__file__).parent.parent / "models" / "weighing.tsv")
     curves = {}
     for slot, choices in sorted(with_slots.items()):
         tops = []
         for choice in choices:
-            scores = np.array([sum(weights.get((slot, *feature), 0) * value for feature, value in offer) for offer in choice["offers"]])
+            scores = np.array([sum(weights[slot].get(feature, 0) * value for feature, value in offer) for offer in choice["offers"]])
             chances = np.exp(scores - scores.max())
             chances /= chances.sum()
             tops.append((chances.max(), chances.argmax() in choice["right"]))
@@ -245,8 +261,9 @@ def chances_of(packed, weights):
     return scores / scores.sum()
 
 
-def fit(packed, size, prior):
-    """Weights of the least loss: minus the log of the chance of what is right, and the prior."""
+def fit(packed, middle, prior):
+    """Weights of the least loss: minus the log of the chance of what is right, and the prior about `middle`."""
+    size = len(middle)
     sizes = [p[3] for p in packed]
     starts = np.concatenate([[0], np.cumsum(sizes)])
     offers = np.concatenate([p[0] + s for p, s in zip(packed, starts)])
@@ -262,12 +279,13 @@ def fit(packed, size, prior):
         scores -= np.maximum.reduceat(scores, starts[:-1])[owner]
         parts = np.exp(scores)
         shares = parts / np.bincount(owner, parts)[owner]
-        good = np.bincount(owner, shares * right)
+        good = np.maximum(np.bincount(owner, shares * right), 1e-12)
         slope = shares - shares * right / good[owner]
-        gradient = np.bincount(features, slope[offers] * values, size) + weights / prior
-        return -np.log(np.maximum(good, 1e-12)).sum() + (weights ** 2).sum() / (2 * prior), gradient
+        far = weights - middle
+        gradient = np.bincount(features, slope[offers] * values, size) + far / prior
+        return -np.log(good).sum() + (far ** 2).sum() / (2 * prior), gradient
 
-    return minimize(loss, np.zeros(size), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
+    return minimize(loss, middle.copy(), jac=True, method="L-BFGS-B", options={"maxiter": 300}).x
 
 
 if __name__ == "__main__":

@@ -110,8 +110,10 @@ fn is_written_as(document: &Document<'_>, start: usize, key: &str, name: &Regist
         false => document.tokens[tokens.clone()].iter().any(|t| t.capital),
     };
     let ends_in_mark = matches!(document.tokens[tokens.end - 1].tag, Tag::Mark | Tag::Comma | Tag::Quote);
+    // "LeT" is no "let", nor the "LET" of a line in capitals.
+    let spelled = || knowledge.actors.mixed(key).is_none_or(|own| own == &document.text[span.start..span.end]);
     match name.length {
-        1 => fits && !is_of_another(document, start, knowledge.actors.bearers(name.name), knowledge),
+        1 => fits && spelled() && !is_of_another(document, start, knowledge.actors.bearers(name.name), knowledge),
         _ => fits && !ends_in_mark,
     }
 }
@@ -241,6 +243,12 @@ mod tests {
     fn an_acronym_abroad_names_no_one() {
         assert!(ids("The SNA of Mali was attacked.").is_empty());
         assert!(ids("THE TOWN IS IN THE HANDS OF THE ARMY").is_empty());
+    }
+
+    #[test]
+    fn a_name_of_mixed_capitals_is_no_word_of_a_line_in_capitals() {
+        assert_eq!(ids("In Pakistan the LeT attacked a camp."), ["lashkar"]);
+        assert!(ids("PAKISTAN WILL NOT LET THIS GROUP ATTACK A CAMP IN PAKISTAN.").is_empty());
     }
 
     #[test]

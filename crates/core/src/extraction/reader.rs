@@ -221,7 +221,7 @@ impl Pass<'_> {
             }
             if !mine.is_empty() {
                 let numbered: Vec<Claim> = mine.iter().map(|c| Claim { telling: 0, ..c.clone() }).collect();
-                let account = tellings::tell(&numbered, 1).swap_remove(0).account;
+                let account = tellings::tell(self.document.text, &numbered, 1).swap_remove(0).account;
                 found.push(Doubtful { claims: mine, account, retells });
             }
         }
@@ -308,7 +308,7 @@ impl Pass<'_> {
         for relation in claims.iter_mut().flat_map(|c| c.account.relations.iter_mut()) {
             relation.to = relation.to.and_then(|to| seen.iter().position(|&s| s == to));
         }
-        let mut tellings = tellings::tell(&claims, seen.len());
+        let mut tellings = tellings::tell(self.document.text, &claims, seen.len());
         full_names::give(&self.document.setting, self.knowledge, &mut claims, &mut tellings);
         (claims, tellings)
     }

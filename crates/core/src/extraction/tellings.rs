@@ -2,15 +2,17 @@
 
 use super::certainty::PRESUPPOSED;
 use super::likeness::same_party;
-use crate::model::{Account, Certainty, Claim, Figure, Harm, Mode, Participant, Scope, Slot, Stance, Status, Telling};
+use crate::model::{
+    Account, ActorKind, Certainty, Claim, Figure, Harm, Mode, Participant, Scope, Slot, Stance, Status, Telling,
+};
 use std::collections::BTreeMap;
 
 /// The tellings of a report's claims; `claims[i].telling` says which one each belongs to.
-pub(super) fn tell(claims: &[Claim], count: usize) -> Vec<Telling> {
-    (0..count).map(|number| telling(claims, number)).collect()
+pub(super) fn tell(text: &str, claims: &[Claim], count: usize) -> Vec<Telling> {
+    (0..count).map(|number| telling(text, claims, number)).collect()
 }
 
-fn telling(claims: &[Claim], number: usize) -> Telling {
+fn telling(text: &str, claims: &[Claim], number: usize) -> Telling {
     let members: Vec<usize> = (0..claims.len()).filter(|&c| claims[c].telling == number).collect();
     let mut account = claims[members[0]].account.clone();
     let told = members.iter().any(|&m| !carried(&claims[m]) && !claims[m].account.actors.is_empty());
@@ -31,6 +33,8 @@ fn telling(claims: &[Claim], number: usize) -> Telling {
     let does =
         |t: &Participant, a: &Participant| a.quote == t.quote || a.id == t.id && a.id.as_ref().is_some_and(party);
     account.targets.retain(|t| !account.actors.iter().any(|a| does(t, a)));
+    account.targets = distinct(&account.targets);
+    drop_whereabouts(text, &mut account.targets);
     drop_strangers(&mut account);
     let certainty = strongest(claims, &members);
     account.certainty = certainty.unwrap_or(account.certainty);
@@ -45,6 +49,53 @@ fn telling(claims: &[Claim], number: usize) -> Telling {
         }
     }
     Telling { claims: members, account, sources, field_certainty: BTreeMap::new() }
+}
+
+/// "an American base", "the U.S. base": what is called alike, or is the same thing of the same country, is hit once.
+fn distinct(targets: &[Participant]) -> Vec<Participant> {
+    let head =
+        |one: &Participant| one.name.rsplit(' ').next().unwrap_or("").trim_end_matches(['s', 'S']).to_lowercase();
+    let same = |a: &Participant, b: &Participant| {
+        let described = a.id.is_none() && b.id.is_none() && a.country.is_some() && a.country == b.country;
+        a.name.eq_ignore_ascii_case(&b.name) || described && head(a) == head(b)
+    };
+    let mut found: Vec<Participant> = Vec::new();
+    for one in targets {
+        if !found.iter().any(|known| same(known, one)) {
+            found.push(one.clone());
+        }
+    }
+    found
+}
+
+/// "districts of Aleppo", "the Chilanga airstrip": the place of what was hit is not hit beside it.
+fn drop_whereabouts(text: &str, targets: &mut Vec<Participant>) {
+    let all = targets.clone();
+    targets.retain(|one| !is_whereabouts(one) || !all.iter().any(|thing| lies_in(text, thing, one)));
+}
+
+/// A name that may be a place's: of no one in the registry but a state.
+fn is_whereabouts(one: &Participant) -> bool {
+    let named = one.name.starts_with(char::is_uppercase);
+    let place = one.id.is_none() && matches!(one.kind, ActorKind::Place | ActorKind::Unknown);
+    named && (place || one.id.as_ref().is_some_and(|id| id.starts_with("state-")))
+}
+
+/// Whether the words say of a thing that it lies there.
+fn lies_in(text: &str, thing: &Participant, place: &Participant) -> bool {
+    let described = matches!(thing.kind, ActorKind::Place | ActorKind::Infrastructure | ActorKind::Civilian);
+    let behind =
+        || between(text, thing, place).is_some_and(|word| matches!(word.as_str(), "of" | "in" | "at" | "near"));
+    described && thing.id.is_none() && (behind() || between(text, place, thing).is_some_and(|word| word.is_empty()))
+}
+
+/// The one word, or none, that stands between two participants; nothing where they stand farther apart or the other way round.
+fn between(text: &str, a: &Participant, b: &Participant) -> Option<String> {
+    const WORD: u32 = 6;
+    let gap = b.quote.start().checked_sub(a.quote.end()).filter(|gap| (1..=WORD).contains(gap))?;
+    let words: String = text.chars().skip(a.quote.end() as usize).take(gap as usize).collect();
+    let word = words.trim();
+    word.chars().all(char::is_alphabetic).then(|| word.to_lowercase())
 }
 
 /// Whoever one mention took for the doer, and the event as a whole does not, is not said to have done it.
@@ -217,6 +268,24 @@ mod tests {
         assert!(accounts(text).iter().all(|a| a.targets.iter().all(|t| !a.actors.iter().any(|b| b.id == t.id))));
         let clash = who("M23 fighters and the FDLR fought in Goma on Monday. The M23 attacked the FDLR.");
         assert!(clash[0].contains("fdlr"), "{clash:?}");
+    }
+
+    #[test]
+    fn a_thing_in_other_words_is_hit_once() {
+        let read = accounts(
+            "Rockets were fired at an American base in Syria on Monday. The rocket attack on the US base killed no one.",
+        );
+        assert_eq!(read.iter().map(|a| a.targets.len()).collect::<Vec<_>>(), [1]);
+    }
+
+    #[test]
+    fn where_it_lies_is_not_hit_beside_it() {
+        let targets = |text: &str| -> Vec<String> {
+            let read = accounts(text);
+            read.iter().flat_map(|a| a.targets.iter().map(|t| t.name.clone())).collect()
+        };
+        assert_eq!(targets("Jets bombed districts of Aleppo on Monday.").len(), 1);
+        assert_eq!(targets("Jets bombed Aleppo and Idlib on Monday.").len(), 2);
     }
 
     #[test]

@@ -96,12 +96,16 @@ pub struct Actors {
     acronyms: WordSet<String>,
     /// Folded names that are written as words: "Sadc" beside "SADC".
     spelled: WordSet<String>,
+    /// Short names with capitals and small letters, folded and as they are written: "LeT".
+    mixed: Index<String, String>,
     /// The ids of persons.
     persons: WordSet<&'static str>,
     /// Folded first words of persons' full names: "mohammed", "angela".
     given: WordSet<String>,
 }
 
+/// A name of at most so many letters may be mistaken for a word.
+const SHORT: usize = 5;
 const STATES: &str = include_str!("../../../../data/actors/states.tsv");
 const INSTITUTIONS: &str = include_str!("../../../../data/actors/institutions.tsv");
 const PEOPLE: &str = include_str!("../../../../data/actors/people.tsv");
@@ -217,6 +221,8 @@ impl Actors {
             self.acronyms.insert(key.clone());
         } else if letters().skip(1).all(char::is_lowercase) {
             self.spelled.insert(key.clone());
+        } else if name.len() <= SHORT && letters().count() == name.len() {
+            self.mixed.insert(key.clone(), name.to_owned());
         }
         let words = key.split(' ').count();
         let first = key.split(' ').next().unwrap_or_default().to_owned();
@@ -343,6 +349,11 @@ impl Actors {
             ActorHit::Demonym(_) | ActorHit::Seat(_) => None,
         });
         bearers.flat_map(move |actor| actor.roles_on(day))
+    }
+
+    /// How a short folded name is written that has capitals and small letters: "LeT", which in other capitals is another word.
+    pub fn mixed(&self, key: &str) -> Option<&str> {
+        self.mixed.get(key).map(String::as_str)
     }
 
     /// Whether the folded name is written in capitals only, so that the same letters in lower case are another word.

@@ -67,6 +67,6 @@ mod tests {
 
     #[test]
     fn the_table_of_the_models_is_read() {
-        assert!(Weights::builtin().score(Slot::Type, &[("rule", "", "", 1.0)]) > 0.0);
+        assert!(Weights::builtin().score(Slot::Type, &[("net", "", "", 1.0)]) > 0.0);
     }
 }

@@ -115,6 +115,9 @@ impl<'a> Days<'a> {
 
     /// A time of the text near the event.
     fn add_time<'b>(&'b self, event: &Event<'_>, timed: &Timed<'b>, found: &mut Vec<Candidate<'b>>) {
+        if owned_by_another(self.around.document.text, event, &timed.stretch) {
+            return;
+        }
         let tied = |(draft, teller)| Some((draft, tie(self.around, event.tellers, teller, &timed.stretch, "date")?));
         let ties: Vec<(&Draft, Tie)> = event.members().filter_map(tied).collect();
         let Some((draft, _)) = ties.iter().min_by_key(|(_, tie)| tie.apart) else { return };
@@ -277,6 +280,19 @@ fn offered<'v, 'b>(found: &'v mut Vec<Candidate<'b>>, when: &When) -> &'v mut Ca
 fn told_first<'e>(event: &'e Event<'_>) -> Option<&'e When> {
     let dates = || event.members().filter_map(|(draft, _)| draft.account.date.as_ref());
     dates().find(|when| !when.inferred).or_else(|| dates().next())
+}
+
+/// "Sunday's attack": the day is that event's, and none of another's in the sentence.
+fn owned_by_another(text: &str, event: &Event<'_>, stretch: &Stretch) -> bool {
+    let behind = text.get(stretch.span.end..).unwrap_or_default();
+    let possessive = behind.starts_with("'s") || behind.starts_with("’s");
+    let (at, own) = (stretch.span.end, |d: usize| event.members.contains(&d));
+    possessive
+        && event
+            .drafts
+            .iter()
+            .enumerate()
+            .any(|(d, draft)| !own(d) && draft.anchor.start <= at && at < draft.anchor.end)
 }
 
 /// Days that may be inferred from the report's own.
