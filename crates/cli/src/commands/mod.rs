@@ -29,7 +29,7 @@ use terminal::{Format, Terminal};
 
 /// Reads news reports of armed conflict and keeps a ledger of events you can cite.
 #[derive(Debug, Parser)]
-#[command(name = "dateline", version, about, after_help = EXAMPLES, max_term_width = 110)]
+#[command(name = "dateline", version, after_help = EXAMPLES, max_term_width = 110)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,

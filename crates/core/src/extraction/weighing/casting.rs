@@ -14,19 +14,19 @@ use crate::model::{Account, ActorKind, EventType, Harm, Maker, Mode, Participant
 use std::collections::BTreeMap;
 
 /// From this chance on someone acts in an event of whom none of its mentions says so.
-const JOINS: f32 = 0.42;
+const JOINS: f32 = 0.5;
 /// The same for violence.
-const JOINS_STRIKE: f32 = 0.56;
+const JOINS_STRIKE: f32 = 0.65;
 /// Below this chance someone whom a mention has acting does not.
-const LEAVES: f32 = 0.35;
+const LEAVES: f32 = 0.42;
 /// The same for violence.
-const LEAVES_STRIKE: f32 = 0.4;
+const LEAVES_STRIKE: f32 = 0.5;
 /// From this chance on it was done to someone of whom none of its mentions says so.
-const MEETS: f32 = 0.3;
+const MEETS: f32 = 0.42;
 /// The same for violence.
-const MEETS_STRIKE: f32 = 0.35;
+const MEETS_STRIKE: f32 = 0.45;
 /// Below this chance it was not done to someone of whom a mention says so.
-const SPARED: f32 = 0.22;
+const SPARED: f32 = 0.32;
 
 /// Someone who stands around a mention, and what speaks for their part in it.
 #[derive(Debug, Clone)]
@@ -431,7 +431,7 @@ mod tests {
     #[test]
     fn it_was_done_to_whom_that_is_likely() {
         let mut drafts = vec![draft(0)];
-        settle(&mut drafts, &[0], &[part("Farmers", 0.1, 0.4), part("Herders", 0.1, 0.3), part("Soldiers", 0.0, 0.1)]);
+        settle(&mut drafts, &[0], &[part("Farmers", 0.1, 0.5), part("Herders", 0.1, 0.4), part("Soldiers", 0.0, 0.1)]);
         assert_eq!(names(&drafts[0].account.targets), ["farmers"]);
     }
 
