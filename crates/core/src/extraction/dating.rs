@@ -9,6 +9,7 @@ mod reach;
 mod reserves;
 
 pub(super) use lent::THAT_TIME;
+pub(super) use reserves::BELONGS;
 
 use super::clauses::Clauses;
 use super::document::{Document, Tag};
@@ -322,6 +323,17 @@ mod tests {
     #[test]
     fn another_clause_keeps_its_time() {
         assert_eq!(shown("Rebels attacked a base near Lagos, but in February they had promised peace."), "none");
+    }
+
+    #[test]
+    fn a_genitive_that_lost_its_apostrophe_dates_its_own_noun_alone() {
+        let day = |text: &str, word: &str| {
+            let read = crate::extraction::sample::read(text);
+            let own = read.claims.iter().find(|c| c.anchor.text().contains(word));
+            own.and_then(|c| c.account.date.as_ref()?.earliest.to_string().get(8..).map(str::to_owned))
+        };
+        let text = "Fridays attack in Kano came after a bombing killed ten people on Tuesday in Lagos.";
+        assert_eq!((day(text, "attack").as_deref(), day(text, "bombing").as_deref()), (Some("03"), Some("07")));
     }
 
     #[test]

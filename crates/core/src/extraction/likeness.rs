@@ -151,6 +151,11 @@ fn targets_clash(a: &Draft, b: &Draft) -> bool {
         && !x.iter().any(|p| y.iter().any(|q| same_party(p, q)))
 }
 
+/// The last word of a name in small letters, as one thing.
+pub(super) fn head(name: &str) -> &str {
+    name.rsplit(' ').next().unwrap_or("").trim_end_matches('s')
+}
+
 /// Whether two mentions may be of one party: the same name, or a generic word for the same side.
 pub(super) fn same_party(a: &Participant, b: &Participant) -> bool {
     if a.id.is_some() && a.id == b.id {
@@ -160,8 +165,7 @@ pub(super) fn same_party(a: &Participant, b: &Participant) -> bool {
         return false;
     }
     let (x, y) = (a.name.to_lowercase(), b.name.to_lowercase());
-    let last = |s: &str| s.rsplit(' ').next().unwrap_or("").trim_end_matches('s').to_owned();
-    let alike = x == y || last(&x) == last(&y) || x.contains(&y) || y.contains(&x);
+    let alike = x == y || head(&x) == head(&y) || x.contains(&y) || y.contains(&x);
     let armed = |k: ActorKind| {
         matches!(
             k,
@@ -171,7 +175,7 @@ pub(super) fn same_party(a: &Participant, b: &Participant) -> bool {
     // "four soldiers" and "a base" both belong to an army, and are two things.
     let site = |s: &str| {
         matches!(
-            last(s).as_str(),
+            head(s),
             "base"
                 | "outpost"
                 | "checkpoint"
@@ -242,10 +246,7 @@ pub(super) fn likeness(one: &Draft, other: &Draft) -> u32 {
 
 /// "rockets" and "a rocket": one weapon.
 fn same_weapon(a: &Account, b: &Account) -> bool {
-    let last = |m: &crate::model::Quote| {
-        let words = m.text().to_lowercase();
-        words.rsplit(' ').next().unwrap_or("").trim_end_matches('s').to_owned()
-    };
+    let last = |m: &crate::model::Quote| head(&m.text().to_lowercase()).to_owned();
     a.means.iter().any(|x| b.means.iter().any(|y| last(x) == last(y)))
 }
 

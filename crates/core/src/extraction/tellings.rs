@@ -1,7 +1,7 @@
 //! Tellings: the claims of one event joined into one account.
 
 use super::certainty::PRESUPPOSED;
-use super::likeness::same_party;
+use super::likeness::{head, same_party};
 use crate::model::{
     Account, ActorKind, Certainty, Claim, Figure, Harm, Mode, Participant, Scope, Slot, Stance, Status, Telling,
 };
@@ -53,11 +53,10 @@ fn telling(text: &str, claims: &[Claim], number: usize) -> Telling {
 
 /// "an American base", "the U.S. base": what is called alike, or is the same thing of the same country, is hit once.
 fn distinct(targets: &[Participant]) -> Vec<Participant> {
-    let head =
-        |one: &Participant| one.name.rsplit(' ').next().unwrap_or("").trim_end_matches(['s', 'S']).to_lowercase();
     let same = |a: &Participant, b: &Participant| {
         let described = a.id.is_none() && b.id.is_none() && a.country.is_some() && a.country == b.country;
-        a.name.eq_ignore_ascii_case(&b.name) || described && head(a) == head(b)
+        let (x, y) = (a.name.to_lowercase(), b.name.to_lowercase());
+        x == y || described && head(&x) == head(&y)
     };
     let mut found: Vec<Participant> = Vec::new();
     for one in targets {

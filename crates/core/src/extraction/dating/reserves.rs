@@ -9,6 +9,9 @@ use crate::knowledge::Frame;
 use crate::model::EventType;
 use std::ops::Range;
 
+/// Why a time that stands with one noun dates nothing else.
+pub(in crate::extraction) const BELONGS: &str = "belongs to a noun";
+
 impl Dating<'_> {
     /// What speaks against a time's dating what is told around it.
     pub(in crate::extraction) fn reserves(
@@ -21,7 +24,7 @@ impl Dating<'_> {
         let Some(tokens) = self.document.sentences.get(sentence).map(|s| &s.tokens) else { return Vec::new() };
         let held = [
             ("dates a saying", self.dates_speech(at, clauses, tokens)),
-            ("belongs to a noun", self.belongs_to_noun(at, tokens, time.since)),
+            (BELONGS, self.belongs_to_noun(at, tokens, time.since)),
             ("tells how long", self.tells_how_long(time, tokens)),
             ("since", time.since),
         ];
@@ -112,14 +115,20 @@ impl Dating<'_> {
         recent && (at.end <= cue || later_verb)
     }
 
-    /// "the 1994 genocide", "last month's election": the time belongs to one noun and dates nothing else.
+    /// "the 1994 genocide", "last month's election", "Fridays attack": the time belongs to one noun and dates nothing else.
     pub(super) fn belongs_to_noun(&self, at: &Range<usize>, tokens: &Range<usize>, since: bool) -> bool {
         let tag = |t: Option<usize>| t.filter(|t| tokens.contains(t)).map(|t| self.document.tokens[t].tag);
         let before = tag(at.start.checked_sub(1));
         let after = tag(Some(at.end));
         let noun = matches!(after, Some(Tag::Noun | Tag::Proper | Tag::Adjective)) && !self.in_a_war_of(at, tokens);
         let determined = matches!(before, Some(Tag::Determiner | Tag::Possessive | Tag::Noun | Tag::Adjective));
-        after == Some(Tag::Possessive) || noun && determined && !since
+        after == Some(Tag::Possessive) || noun && (determined || self.is_genitive(at)) && !since
+    }
+
+    /// "Fridays", where a text has lost its apostrophes.
+    fn is_genitive(&self, at: &Range<usize>) -> bool {
+        const DAYS: [&str; 7] = ["mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"];
+        at.end.checked_sub(1).is_some_and(|last| DAYS.contains(&self.document.word(last)))
     }
 
     /// "in the 1967 war", "during the 2011 uprising": a happening of that year dates what was done in it.

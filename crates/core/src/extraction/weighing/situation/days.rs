@@ -5,6 +5,8 @@ use super::super::weigher::Weigher;
 use super::super::{Feature, Offer};
 use super::ties::{Stretch, Tie, features, tie, tokens_of};
 use super::{Chosen, Event, Surroundings, likeliest, note};
+use crate::extraction::dating::BELONGS;
+use crate::extraction::document::{Document, Tag};
 use crate::extraction::draft::Draft;
 use crate::extraction::reference::Course;
 use crate::extraction::time::TimeMention;
@@ -115,7 +117,7 @@ impl<'a> Days<'a> {
 
     /// A time of the text near the event.
     fn add_time<'b>(&'b self, event: &Event<'_>, timed: &Timed<'b>, found: &mut Vec<Candidate<'b>>) {
-        if owned_by_another(self.around.document.text, event, &timed.stretch) {
+        if owned_by_another(self.around.document, event, timed) {
             return;
         }
         let tied = |(draft, teller)| Some((draft, tie(self.around, event.tellers, teller, &timed.stretch, "date")?));
@@ -282,17 +284,16 @@ fn told_first<'e>(event: &'e Event<'_>) -> Option<&'e When> {
     dates().find(|when| !when.inferred).or_else(|| dates().next())
 }
 
-/// "Sunday's attack": the day is that event's, and none of another's in the sentence.
-fn owned_by_another(text: &str, event: &Event<'_>, stretch: &Stretch) -> bool {
-    let behind = text.get(stretch.span.end..).unwrap_or_default();
-    let possessive = behind.starts_with("'s") || behind.starts_with("’s");
-    let (at, own) = (stretch.span.end, |d: usize| event.members.contains(&d));
-    possessive
-        && event
-            .drafts
-            .iter()
-            .enumerate()
-            .any(|(d, draft)| !own(d) && draft.anchor.start <= at && at < draft.anchor.end)
+/// "Sunday's brief attack": the day is that event's, and none of another's in the sentence.
+fn owned_by_another(document: &Document<'_>, event: &Event<'_>, timed: &Timed<'_>) -> bool {
+    let inside = |t: &usize| {
+        matches!(document.tokens[*t].tag, Tag::Possessive | Tag::Adjective | Tag::Noun | Tag::Proper | Tag::Number)
+    };
+    let phrase = (timed.stretch.tokens.end..document.tokens.len()).take_while(inside).last();
+    let Some(end) = phrase.map(|last| document.tokens[last].span.end) else { return false };
+    let named = |draft: &Draft| draft.trigger.start >= timed.stretch.span.end && draft.trigger.end <= end;
+    let others = event.drafts.iter().enumerate().filter(|(d, _)| !event.members.contains(d));
+    timed.reserves.contains(&BELONGS) && others.into_iter().any(|(_, draft)| named(draft))
 }
 
 /// Days that may be inferred from the report's own.
