@@ -121,7 +121,7 @@ def loss_news(reader, words, wanted, at, counts):
 
 
 def main():
-    args = train.arguments(lambda more: more.add_argument("--teachers", type=train.Path, nargs="+", required=True, help="checkpoints"))
+    args = train.arguments(lambda more: more.add_argument("--teachers", type=train.Path, nargs="+", required=True, help="checkpoints, or published weights"))
     args.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(args.seed)
     random.seed(args.seed)

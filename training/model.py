@@ -156,7 +156,9 @@ class Reader(nn.Module):
 
     @classmethod
     def of(cls, path, pieces):
-        """The weights of a checkpoint (train.py), or of an encoder alone (pretrain.py) with new heads."""
+        """The weights of a checkpoint (train.py), published ones (.safetensors), or those of an encoder alone (pretrain.py) with new heads."""
+        if path.suffix == ".safetensors":
+            return cls.published(path, pieces)
         reader, stored = cls(pieces), torch.load(path, map_location="cpu")
         if "reader" in stored:
             reader.load_state_dict(stored["reader"])

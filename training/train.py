@@ -118,8 +118,7 @@ def begun(args):
     """The reader with the weights it goes on from; beside what it will be stands its vocabulary."""
     shutil.copy(args.packed / "vocab.txt", args.out / "vocab.txt")
     pieces = len(w.Vocabulary.read(args.out / "vocab.txt").pieces)
-    make = m.Reader.published if args.first.suffix == ".safetensors" else m.Reader.of
-    return make(args.first, pieces).to(args.device)
+    return m.Reader.of(args.first, pieces).to(args.device)
 
 
 def examples(args):

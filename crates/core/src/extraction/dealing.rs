@@ -5,6 +5,7 @@ use super::draft::Draft;
 use super::harm::HarmMention;
 use super::mentions::Mention;
 use super::tellings;
+use super::weighing::Weigher;
 use crate::model::{Certainty, EventType, HarmKind, Slot, Status};
 
 /// The mentions of a sentence and the drafts made of them: `draft_of` names their places in the report's drafts.
@@ -13,14 +14,23 @@ pub(super) struct Dealing<'a> {
     pub mentions: &'a [Mention],
     pub draft_of: &'a [Option<usize>],
     pub sentence: usize,
+    /// Weighs what the network thinks, where one reads along.
+    pub weigher: Option<&'a Weigher<'a>>,
 }
+
+/// From this chance of the network on a figure may be of an event told before.
+const HEARD: f32 = 0.3;
 
 impl Dealing<'_> {
     /// Each figure goes to the mention whose verb says it, else to the nearest assault of the sentence, else to the one told
     /// last before it.
     pub fn deal(&self, harms: &[HarmMention], drafts: &mut [Draft]) {
         for harm in harms {
-            let owner = self.by_verb(harm).or_else(|| self.nearest(harm)).or_else(|| self.told_before(harm, drafts));
+            let own = self.mentions.iter().position(|m| m.verb && Some(m.phrase) == harm.verb);
+            // What a verb says that tells of no event of its own is said of another only where the network hears that.
+            let other = || self.nearest(harm).or_else(|| self.told_before(harm, drafts));
+            let heard = |d: &usize| own.is_none() || self.heard(harm, &drafts[*d]);
+            let owner = own.and_then(|m| self.draft_of[m]).or_else(|| other().filter(heard));
             let Some(draft) = owner.and_then(|d| drafts.get_mut(d)) else { continue };
             let zero = harm.harm.figure.is_zero();
             let open = harm.harm.figure.low == 2 && harm.harm.figure.high.is_none();
@@ -36,11 +46,6 @@ impl Dealing<'_> {
             tellings::add_harm(&mut draft.account.harm, &harm.harm);
             draft.by(Slot::Harm, if zero { "harm/explicit_zero" } else { "harm/figure_of_people" });
         }
-    }
-
-    fn by_verb(&self, harm: &HarmMention) -> Option<usize> {
-        let mention = self.mentions.iter().position(|m| m.verb && Some(m.phrase) == harm.verb)?;
-        self.draft_of[mention]
     }
 
     fn nearest(&self, harm: &HarmMention) -> Option<usize> {
@@ -60,6 +65,17 @@ impl Dealing<'_> {
             (harm.tokens.end, mention.tokens.start)
         };
         (from..to).any(|t| matches!(self.document.word(t), ";" | "while" | "whereas" | "meanwhile"))
+    }
+
+    /// Whether the network may take the figure for one of the event.
+    fn heard(&self, harm: &HarmMention, draft: &Draft) -> bool {
+        let role = match harm.harm.kind {
+            HarmKind::Killed => "killed",
+            HarmKind::Injured => "injured",
+            _ => return true,
+        };
+        let chance = |w: &Weigher<'_>| w.opinion.parts(draft.trigger).chance(role, self.document.span(harm.tokens.clone()));
+        self.weigher.is_none_or(|weigher| chance(weigher) >= HEARD)
     }
 
     /// "Shells hit the pier. There were no deaths."

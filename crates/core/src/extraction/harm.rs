@@ -174,6 +174,13 @@ mod tests {
     }
 
     #[test]
+    fn a_country_is_nobody_and_its_people_are_several() {
+        assert_eq!(tolls("Rebels condemned the slaughter of Iraqis in Lagos on Sunday.", Killed), [(2, None)]);
+        assert_eq!(tolls("Rebels condemned the slaughter of Musa in Lagos on Sunday.", Killed), [(1, Some(1))]);
+        assert_eq!(tolls("Rebels condemned the slaughter of Iraq in Lagos on Sunday.", Killed), []);
+    }
+
+    #[test]
     fn tolls_that_rise() {
         let text = "The death toll from the bombing in Lagos rose by five to 21 on Sunday.";
         assert_eq!(tolls(text, Killed), [(21, Some(21))]);

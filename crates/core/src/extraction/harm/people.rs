@@ -4,8 +4,9 @@ use super::{HarmMention, HarmReader, participle_harm};
 use crate::extraction::document::Tag;
 use crate::extraction::figures::{Number, number_at};
 use crate::extraction::mentions::verb_trigger;
+use crate::extraction::naming::name_at;
 use crate::extraction::participants::{extended, generic_at};
-use crate::knowledge::Frame;
+use crate::knowledge::{ActorHit, Frame};
 use crate::model::{ActorKind, EventType, HarmKind, Mode, Scope};
 use std::ops::Range;
 
@@ -506,7 +507,7 @@ impl HarmReader<'_, '_, '_> {
         !thing && !self.knowledge.lexicon.is_thing(self.word(head))
     }
 
-    /// "a soldier" is one; "civilians" are two or more; "the army" is no figure.
+    /// "a soldier" is one; "civilians" and "Iraqis" are two or more; "the army" and "Iraq" are no figure.
     fn unnumbered(&self, whole: &Range<usize>, people: &Range<usize>, head: usize) -> Option<Number> {
         let document = self.clauses.document;
         let agent = generic_at(document, people, head, self.knowledge)
@@ -528,11 +529,19 @@ impl HarmReader<'_, '_, '_> {
                 | "wounded"
                 | "injured"
         );
-        if collective || agent.is_none() && (!named || people.len() > 5) {
+        let hit = name_at(document, head, people.end, self.knowledge).map(|name| name.hit).filter(|_| agent.is_none());
+        let state = match hit {
+            Some(ActorHit::Actor(number)) => self.knowledge.actors.get(number).id.starts_with("state-"),
+            Some(ActorHit::Seat(_)) => true,
+            _ => false,
+        };
+        if collective || state || agent.is_none() && (!named || people.len() > 5) {
             return None;
         }
-        let plural =
-            agent.is_some_and(|(_, plural, _)| plural) || matches!(self.word(head), "people" | "troops" | "personnel");
+        let people_of = matches!(hit, Some(ActorHit::Demonym(_))) && self.word(head).ends_with('s');
+        let plural = people_of
+            || agent.is_some_and(|(_, plural, _)| plural)
+            || matches!(self.word(head), "people" | "troops" | "personnel");
         let (low, high) = if plural { (2, None) } else { (1, Some(1)) };
         Some(Number { tokens: whole.clone(), low, high, additional: false, ordinal: false })
     }

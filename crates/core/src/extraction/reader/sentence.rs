@@ -76,8 +76,13 @@ impl SentencePass<'_> {
         }
         self.same_again(&reader, drafts);
         self.link(&links, &draft_of, drafts);
-        let dealing =
-            Dealing { document: self.document(), mentions: self.mentions, draft_of: &draft_of, sentence: self.number };
+        let dealing = Dealing {
+            document: self.document(),
+            mentions: self.mentions,
+            draft_of: &draft_of,
+            sentence: self.number,
+            weigher: self.pass.weigher.as_ref(),
+        };
         dealing.deal(&self.harms, drafts);
     }
 
