@@ -74,7 +74,8 @@ impl Dealing<'_> {
             HarmKind::Injured => "injured",
             _ => return true,
         };
-        let chance = |w: &Weigher<'_>| w.opinion.parts(draft.trigger).chance(role, self.document.span(harm.tokens.clone()));
+        let chance =
+            |w: &Weigher<'_>| w.opinion.parts(draft.trigger).chance(role, self.document.span(harm.tokens.clone()));
         self.weigher.is_none_or(|weigher| chance(weigher) >= HEARD)
     }
 

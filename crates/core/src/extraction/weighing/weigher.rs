@@ -103,7 +103,7 @@ struct Standing {
     certainties: Vec<(Certainty, f32)>,
 }
 
-/// The drafts of one event stand alike: as all of them together make likeliest, unless the rules keep a reserve and the rest is not sure.
+/// The drafts of one event stand alike: as all of them together make likeliest, in doubt as what says less, unless the rules keep a reserve and the rest is not sure.
 fn settle(drafts: &mut [Draft], members: &[usize], standings: &[Standing]) {
     let own = |n: usize| &standings[n];
     settle_type(drafts, members);
@@ -116,9 +116,9 @@ fn settle(drafts: &mut [Draft], members: &[usize], standings: &[Standing]) {
         }
         None
     } else {
-        likeliest(members.iter().map(|&m| own(m).statuses.as_slice()))
+        likeliest(members.iter().map(|&m| own(m).statuses.as_slice()), careful_status)
     };
-    let certainty = likeliest(members.iter().map(|&m| own(m).certainties.as_slice()));
+    let certainty = likeliest(members.iter().map(|&m| own(m).certainties.as_slice()), careful_certainty);
     for &member in members {
         let draft = &mut drafts[member];
         if let Some((status, chance)) = status
@@ -146,7 +146,7 @@ fn settle_type(drafts: &mut [Draft], members: &[usize]) {
         return;
     }
     let all = members.iter().map(|&m| drafts[m].types.as_slice());
-    let Some((kind, chance)) = likeliest(all) else { return };
+    let Some((kind, chance)) = likeliest(all, |_| 1.0) else { return };
     for &member in members {
         retype(&mut drafts[member], kind, false, chance);
     }
@@ -193,8 +193,29 @@ fn weight(certainty: Certainty) -> u8 {
     }
 }
 
-/// The code with the highest mean chance.
-fn likeliest<'a, C: Copy + PartialEq + 'a>(all: impl Iterator<Item = &'a [(C, f32)]>) -> Option<(C, f32)> {
+/// What a chance of each status counts: to tell a sum as one new event, or a plan as a deed, is worse than the reverse.
+fn careful_status(status: Status) -> f32 {
+    match status {
+        Status::New => 0.7,
+        Status::Background | Status::Aggregate => 1.0,
+        Status::Future | Status::Hypothetical => 1.3,
+    }
+}
+
+/// What a chance of each certainty counts: to tell a doubt as a fact is worse than the reverse.
+fn careful_certainty(certainty: Certainty) -> f32 {
+    match certainty {
+        Certainty::Stated | Certainty::Attributed | Certainty::Claimed => 1.0,
+        Certainty::Suspected | Certainty::Disputed => 1.5,
+        Certainty::Unverified | Certainty::Denied | Certainty::Possible | Certainty::Intended => 2.0,
+    }
+}
+
+/// The code whose mean chance counts most, and that chance.
+fn likeliest<'a, C: Copy + PartialEq + 'a>(
+    all: impl Iterator<Item = &'a [(C, f32)]>,
+    counts: impl Fn(C) -> f32,
+) -> Option<(C, f32)> {
     let mut sums: Vec<(C, f32)> = Vec::new();
     let mut count = 0.0;
     for chances in all {
@@ -206,7 +227,8 @@ fn likeliest<'a, C: Copy + PartialEq + 'a>(all: impl Iterator<Item = &'a [(C, f3
             }
         }
     }
-    sums.into_iter().max_by(|a, b| a.1.total_cmp(&b.1)).map(|(code, sum)| (code, sum / count))
+    let best = sums.into_iter().max_by(|a, b| (a.1 * counts(a.0)).total_cmp(&(b.1 * counts(b.0))));
+    best.map(|(code, sum)| (code, sum / count))
 }
 
 /// Notes who made a value, and how likely it is, in hundredths.
@@ -236,9 +258,23 @@ mod tests {
     fn the_mean_of_all_mentions_decides() {
         let (new, old) = (Status::New, Status::Background);
         let all = [vec![(new, 0.6), (old, 0.4)], vec![(new, 0.1), (old, 0.9)]];
-        let (status, chance) = likeliest(all.iter().map(Vec::as_slice)).expect("two");
+        let (status, chance) = likeliest(all.iter().map(Vec::as_slice), |_| 1.0).expect("two");
         assert_eq!((status, (chance * 100.0).round()), (old, 65.0));
-        assert_eq!(likeliest(std::iter::empty::<&[(Status, f32)]>()), None);
+        assert_eq!(likeliest(std::iter::empty::<&[(Status, f32)]>(), |_| 1.0), None);
+    }
+
+    #[test]
+    fn in_doubt_what_says_less_is_told() {
+        let status = |new: f32| {
+            let all = [(Status::New, new), (Status::Aggregate, 1.0 - new)];
+            likeliest(std::iter::once(all.as_slice()), careful_status).expect("two").0
+        };
+        assert_eq!((status(0.55), status(0.65)), (Status::Aggregate, Status::New));
+        let certainty = |stated: f32| {
+            let all = [(Certainty::Stated, stated), (Certainty::Possible, 1.0 - stated)];
+            likeliest(std::iter::once(all.as_slice()), careful_certainty).expect("two").0
+        };
+        assert_eq!((certainty(0.6), certainty(0.7)), (Certainty::Possible, Certainty::Stated));
     }
 
     #[test]
