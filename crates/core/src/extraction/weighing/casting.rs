@@ -16,11 +16,11 @@ use std::collections::BTreeMap;
 /// From this chance on someone acts in an event of whom none of its mentions says so.
 const JOINS: f32 = 0.5;
 /// The same for violence.
-const JOINS_STRIKE: f32 = 0.65;
+const JOINS_STRIKE: f32 = 0.7;
 /// Below this chance someone whom a mention has acting does not.
 const LEAVES: f32 = 0.42;
 /// The same for violence.
-const LEAVES_STRIKE: f32 = 0.5;
+const LEAVES_STRIKE: f32 = 0.58;
 /// From this chance on it was done to someone of whom none of its mentions says so.
 const MEETS: f32 = 0.42;
 /// The same for violence.
