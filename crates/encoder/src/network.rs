@@ -10,6 +10,8 @@ use crate::words::Vocabulary;
 use serde_json::Value;
 use std::ops::Range;
 
+/// Cues are fewer than the head takes for one: that a word is none counts three times.
+const NO_CUE: f32 = 3.0;
 /// Fillers of incidents are few: that a word is none counts by half.
 const NO_FILLER: f32 = 0.5;
 
@@ -128,7 +130,9 @@ impl Network {
 
     /// The cues of attributions.
     pub fn cues(&self, reading: &Reading) -> Vec<Tag> {
-        stretches(&self.chances(&self.cue, &self.all(reading)), self.cue.outputs())
+        let mut chances = self.chances(&self.cue, &self.all(reading));
+        chances.chunks_exact_mut(self.cue.outputs()).for_each(|row| row[0] *= NO_CUE);
+        stretches(&chances, self.cue.outputs())
     }
 
     /// The named entities.
