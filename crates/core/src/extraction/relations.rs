@@ -54,7 +54,10 @@ pub(super) fn part(document: &Document<'_>, lexicon: &Lexicon, drafts: &mut [Dra
         let answers = match tie.kind {
             RelationKind::RetaliationFor | RelationKind::ResponseTo => true,
             RelationKind::Follows => {
-                drafts[tie.from].refers.verb && !drafts[to].refers.verb && deed(tie.from) && deed(to)
+                // "an assault that came after rebels fired rockets": two, whatever their words.
+                let came = document.text[..tie.span.start].trim_end().ends_with(" came");
+                let told = drafts[tie.from].refers.verb && !drafts[to].refers.verb;
+                (came || told) && deed(tie.from) && deed(to)
             }
             _ => false,
         };
@@ -432,6 +435,8 @@ mod tests {
         assert_eq!(found, [(Assault, RelationKind::ResponseTo, Some(Assault))]);
         let found = accounts("The army bombarded suburbs of Damascus after a gas attack.");
         assert_eq!(found.len(), 2, "{found:?}");
+        let found = accounts("An army assault on suburbs of Damascus came after rebels fired rockets at the palace.");
+        assert_eq!(found.iter().filter(|a| a.kind == Assault).count(), 2, "{found:?}");
         let found = accounts("Three farmers died after an attack near Lagos.");
         assert_eq!(found.len(), 1, "{found:?}");
         let found = accounts("Rebels attacked Haifa on Monday. In retaliation for the attack, the army bombed Gaza.");

@@ -5,6 +5,7 @@ use super::at_large::{happens, is_at_large};
 use crate::extraction::clauses::Clauses;
 use crate::extraction::document::Tag;
 use crate::extraction::mentions::Mention;
+use crate::extraction::phrases::NounPhrase;
 use crate::model::EventType;
 
 /// Whether a noun is no event: "heart attack", "war of words", a title, violence at large that nothing is told of.
@@ -36,8 +37,16 @@ fn borrowed(clauses: &Clauses<'_, '_>, mention: &Mention) -> bool {
     let before = mention.tokens.start.checked_sub(1).filter(|t| noun.tokens.contains(t));
     let modifier = before.map_or("", |t| document.word(t));
     mention.kind == EventType::Assault && lexicon.listed("borrows-war", modifier)
-        || modifier == "press" && document.word(noun.head).starts_with("release")
+        || document.word(noun.head).starts_with("release")
+            && (matches!(modifier, "press" | "news") || is_said_in(clauses, noun))
         || lexicon.listed("speechless", clauses.word_behind(mention.phrase, &["of"]))
+}
+
+/// "he said in the release": words, no one is set free.
+fn is_said_in(clauses: &Clauses<'_, '_>, noun: &NounPhrase) -> bool {
+    let Some(preposition) = noun.preposition.filter(|&t| clauses.document.word(t) == "in") else { return false };
+    let before = preposition.checked_sub(1).map_or("", |t| clauses.document.word(t));
+    matches!(before, "said" | "says" | "stated" | "announced" | "wrote")
 }
 
 /// "The Long War": a name of several words.
@@ -131,6 +140,7 @@ mod tests {
             "The rebel commander died of a heart attack.",
             "The two governments fought a war of words.",
             "The party issued a press release.",
+            "The mayor of Goma said in the release that talks would go on.",
             "An explosion in prices alarmed the minister.",
             "The singer lost his battle with cancer.",
             "The shooting of a comedy in Goma ended on Tuesday.",

@@ -227,3 +227,17 @@ fn a_genitive_that_lost_its_apostrophe_is_no_part_of_a_name() {
     assert!(near(&place, (36.2, 37.16), 20.0), "{place:?}");
     assert!(place_of("The singer Bettys Aleppo sang on Monday, Syrian officials said.", "Aleppo").is_none());
 }
+
+#[test]
+fn a_regiment_is_no_place() {
+    assert!(place_of("A Coldstream Guardsman was killed in Amara, Iraq.", "Coldstream").is_none());
+    assert!(place_of("A clerk of Coldstream, Scotland, was killed.", "Coldstream").is_some());
+}
+
+#[test]
+fn a_faith_is_no_place() {
+    let text = "A van blew up in a mixed Shia and Sunni district of Baghdad.";
+    assert!(
+        place_of(text, "Shia").is_none() && place_of(text, "Sunni").is_none() && place_of(text, "Baghdad").is_some()
+    );
+}

@@ -141,7 +141,9 @@ impl<'a> Days<'a> {
             candidate.marks.extend([("length", lead, "", 1.0), ("length", lead, draft.refers.tense.as_str(), 1.0)]);
         }
         candidate.marks.extend(timed.reserves.iter().map(|reserve| ("reserve", *reserve, "", 1.0)));
-        let course = |(draft, _): (&Draft, _)| draft.refers.plural || draft.refers.course != Course::Occurrence;
+        // "strikes on Monday" were that day; "fighting" may have gone on since.
+        let day = timed.time.named.or(timed.time.days).is_some_and(|(from, to, _)| from == to);
+        let course = |(draft, _): (&Draft, _)| draft.refers.plural && !day || draft.refers.course != Course::Occurrence;
         let goes_on = event.first().account.status == Status::Aggregate || event.members().any(course);
         if let Some(until) = goes_on.then(|| self.until_now(timed.time)).flatten() {
             let status = event.first().account.status.as_str();
